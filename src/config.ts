@@ -1,0 +1,94 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+const port = z.coerce.number().int().min(1).max(65_535);
+
+const origin = z.url({ protocol: /^https?$/ }).refine((value) => new URL(value).origin === value, {
+  message: 'must be an origin such as https://photos.example, without a path',
+});
+
+const trustProxy = z
+  .union([
+    flag.transform((trusted) => (trusted ? 1 : 0)),
+    z.coerce.number().int().min(1).max(10),
+    z.string().transform((list) => list.split(',').map((address) => address.trim())),
+  ])
+  .describe('A number of hops, or the addresses of the proxies');
+
+const environment = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  ALBUMEN_ORIGIN: origin.optional(),
+  ALBUMEN_DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  ALBUMEN_STORAGE: z
+    .string()
+    .regex(/^file:/, 'must begin with file:')
+    .default('file:'),
+  ALBUMEN_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  ALBUMEN_TRUST_PROXY: trustProxy.default(0),
+  ALBUMEN_ALLOW_PRIVATE_ADDRESS: flag.default(false),
+  ALBUMEN_LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info'),
+});
+
+/** What the process was asked to be, in the program's own words. */
+export type Config = Readonly<{
+  port: number;
+  host: string;
+  /** The public origin, without a slash at its end; every id is built from it. */
+  origin: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  /** The folder that holds originals and renditions. */
+  mediaDir: string;
+  role: 'all' | 'web' | 'worker';
+  /** How many proxies stand in front (0: none), or which addresses they have. */
+  trustProxy: number | readonly string[];
+  allowPrivateAddress: boolean;
+  logLevel: string;
+}>;
+
+/** A setting that cannot be used; its message is one sentence that names the variable. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the settings; the only place that looks at the environment.
+ * @throws ConfigError naming the first variable that is wrong
+ */
+export function readConfig(from: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const name = String(issue?.path[0] ?? 'The environment');
+    throw new ConfigError(`${name} cannot be used: ${issue?.message ?? 'it is not valid'}.`);
+  }
+  const settings = parsed.data;
+  const dataDir = resolve(settings.ALBUMEN_DATA_DIR);
+  const storage = settings.ALBUMEN_STORAGE.slice('file:'.length).replace(/^\/\/(?=\/)/, '');
+  return Object.freeze({
+    port: settings.PORT,
+    host: settings.HOST,
+    origin: settings.ALBUMEN_ORIGIN ?? `http://localhost:${settings.PORT}`,
+    dataDir,
+    databaseUrl: settings.DATABASE_URL,
+    mediaDir: storage ? resolve(storage) : resolve(dataDir, 'media'),
+    role: settings.ALBUMEN_ROLE,
+    trustProxy: settings.ALBUMEN_TRUST_PROXY,
+    allowPrivateAddress: settings.ALBUMEN_ALLOW_PRIVATE_ADDRESS,
+    logLevel: settings.ALBUMEN_LOG_LEVEL,
+  });
+}
+
+/** The environment of the worker process that belongs to a web process: the same, but for its role and database. */
+export const workerEnvironment = (config: Config, databaseUrl: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ALBUMEN_ROLE: 'worker',
+  ALBUMEN_DATA_DIR: config.dataDir,
+  ALBUMEN_ORIGIN: config.origin,
+  DATABASE_URL: databaseUrl,
+});

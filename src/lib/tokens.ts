@@ -1,0 +1,24 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+const base58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+
+/** 128 unguessable bits as 22 base58 characters: what share links and media addresses carry. */
+export function createToken(): string {
+  let rest = BigInt(`0x${randomBytes(16).toString('hex')}`);
+  let text = '';
+  while (text.length < 22) {
+    text = base58.charAt(Number(rest % 58n)) + text;
+    rest /= 58n;
+  }
+  return text;
+}
+
+/** 256 unguessable bits in base64url: sessions and personal API tokens. */
+export const createSecret = (): string => randomBytes(32).toString('base64url');
+
+/** How secrets are stored: the SHA-256 of a value that is itself unguessable, in hex. */
+export const hashToken = (token: string): string =>
+  createHash('sha256').update(token).digest('hex');
+
+/** True when the text has the form of a share token. */
+export const isToken = (text: string): boolean => /^[1-9A-HJ-NP-Za-km-z]{22}$/.test(text);
