@@ -1,0 +1,59 @@
+import { createReadStream } from 'node:fs';
+import { link, mkdir, mkdtemp, open, rm } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import type { Storage } from './storage.ts';
+
+/** Storage in a folder; work in progress lies in `tmp` inside it, so that keeping a file is a link, not a copy. */
+export async function openFilesystemStorage(root: string): Promise<Storage> {
+  const tmp = join(root, 'tmp');
+  await mkdir(tmp, { recursive: true, mode: 0o700 });
+
+  const pathOf = (key: string) => {
+    const path = resolve(root, key);
+    if (!path.startsWith(root + sep)) throw new Error('A storage key leads out of the storage.');
+    return path;
+  };
+
+  return {
+    async put(key, path) {
+      const target = pathOf(key);
+      await syncFile(path);
+      await makeFolders(dirname(target), root);
+      await link(path, target);
+      await syncFile(dirname(target));
+      await rm(path, { force: true });
+    },
+    open: (key, range) =>
+      createReadStream(pathOf(key), range ? { start: range.from, end: range.to } : {}),
+    localFile: async (key) => ({ path: pathOf(key), [Symbol.asyncDispose]: async () => {} }),
+    remove: (key) => rm(pathOf(key), { force: true }),
+    async workspace() {
+      const path = await mkdtemp(join(tmp, 'work-'));
+      return {
+        path,
+        [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+      };
+    },
+    async check() {
+      await rm(await mkdtemp(join(tmp, 'check-')), { recursive: true });
+    },
+  };
+}
+
+/** Makes missing folders below `root`, each of them durable in its parent. */
+async function makeFolders(folder: string, root: string): Promise<void> {
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (!made) return;
+  for (let parent = dirname(folder); parent.startsWith(root); parent = dirname(parent)) {
+    await syncFile(parent);
+  }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,20 @@
+import type { Readable } from 'node:stream';
+
+/** Where originals and renditions are kept, by key: `originals/…`, `renditions/…`. */
+export interface Storage {
+  /**
+   * Takes the file at `path` over under `key`. When the promise resolves the bytes survive a crash; the file at
+   * `path` may be gone by then. A key is written once and never again.
+   */
+  put(key: string, path: string): Promise<void>;
+  /** Bytes from `from` to `to`, both included; all of them without a range. */
+  open(key: string, range?: { from: number; to: number }): Readable;
+  /** The bytes as a local file, for programs that read files; disposing forgets it. */
+  localFile(key: string): Promise<AsyncDisposable & { path: string }>;
+  /** Forgets the bytes; doing so twice is no error. */
+  remove(key: string): Promise<void>;
+  /** An empty folder on the same disk for work in progress; disposing removes it. */
+  workspace(): Promise<AsyncDisposable & { path: string }>;
+  /** @throws Error when nothing can be written */
+  check(): Promise<void>;
+}
