@@ -1,0 +1,65 @@
+import { Readable } from 'node:stream';
+import { planAvif } from './cleaning/avif.ts';
+import { planJpeg } from './cleaning/jpeg.ts';
+import type { Cleaning } from './cleaning/plan.ts';
+import { planPng } from './cleaning/png.ts';
+import { type ByteSource, openSource, OutOfBounds } from './cleaning/source.ts';
+import { planWebp } from './cleaning/webp.ts';
+import type { ImageType } from './formats.ts';
+
+export type { Cleaning } from './cleaning/plan.ts';
+
+/**
+ * How to serve a picture without its metadata and with the same pixels: which ranges of the
+ * original to send and what to put between them. Null where the format or the file's structure
+ * does not let us be sure, and the original is to be withheld.
+ */
+export async function planCleaning(path: string, type: ImageType): Promise<Cleaning | null> {
+  const plan = planners[type];
+  if (!plan) return null;
+  await using source = await openSource(path);
+  try {
+    return await plan(source);
+  } catch (error) {
+    if (error instanceof OutOfBounds) return null;
+    throw error;
+  }
+}
+
+const planners: Record<ImageType, ((source: ByteSource) => Promise<Cleaning | null>) | null> = {
+  'image/jpeg': planJpeg,
+  'image/png': planPng,
+  'image/webp': planWebp,
+  'image/avif': planAvif,
+  'image/gif': null,
+};
+
+/**
+ * The cleaned bytes. `open` reads the original from `from` up to, not including, `to`; `range` is
+ * of the cleaned bytes and counts its `end` likewise.
+ */
+export function cleanedStream(
+  cleaning: Cleaning,
+  open: (from: number, to: number) => Readable,
+  range = { start: 0, end: cleaning.bytes },
+): Readable {
+  return Readable.from(cleanedChunks(cleaning, open, range), { objectMode: false });
+}
+
+async function* cleanedChunks(
+  { parts }: Cleaning,
+  open: (from: number, to: number) => Readable,
+  { start, end }: { start: number; end: number },
+): AsyncGenerator<Uint8Array> {
+  let at = 0;
+  for (const part of parts) {
+    const length =
+      'insert' in part ? Buffer.byteLength(part.insert, 'base64') : part.to - part.from;
+    const first = Math.max(start - at, 0);
+    const last = Math.min(end - at, length);
+    at += length;
+    if (first >= last) continue;
+    if ('insert' in part) yield Buffer.from(part.insert, 'base64').subarray(first, last);
+    else yield* open(part.from + first, part.from + last);
+  }
+}

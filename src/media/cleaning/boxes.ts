@@ -1,0 +1,98 @@
+import { type ByteSource, OutOfBounds } from './source.ts';
+
+/** A box of the ISO base media format: where its body lies among the bytes that hold it. */
+export type Box = { type: string; from: number; bodyFrom: number; to: number };
+
+const MAX_BOXES = 10_000;
+
+/** The boxes at the top of a file. */
+export async function readTopBoxes(source: ByteSource): Promise<Box[]> {
+  const boxes: Box[] = [];
+  for (let at = 0; at < source.size; at = boxes.at(-1)?.to ?? source.size) {
+    if (boxes.length > MAX_BOXES) throw new OutOfBounds();
+    boxes.push(parseBox(await source.read(at, Math.min(at + 16, source.size)), at, source.size));
+  }
+  return boxes;
+}
+
+/** The boxes inside a buffer; every box must end within it. */
+export function readBoxes(bytes: Buffer): Box[] {
+  const boxes: Box[] = [];
+  for (let at = 0; at < bytes.length; at = boxes.at(-1)?.to ?? bytes.length) {
+    if (boxes.length > MAX_BOXES) throw new OutOfBounds();
+    boxes.push(parseBox(bytes.subarray(at, at + 16), at, bytes.length));
+  }
+  return boxes;
+}
+
+function parseBox(header: Buffer, from: number, end: number): Box {
+  if (header.length < 8) throw new OutOfBounds();
+  const size = header.readUInt32BE();
+  const type = header.toString('latin1', 4, 8);
+  if (size !== 1)
+    return bounded({ type, from, bodyFrom: from + 8, to: size ? from + size : end }, end);
+  if (header.length < 16) throw new OutOfBounds();
+  const to = from + Number(header.readBigUInt64BE(8));
+  return bounded({ type, from, bodyFrom: from + 16, to }, end);
+}
+
+function bounded(parsed: Box, end: number): Box {
+  if (parsed.to < parsed.bodyFrom || parsed.to > end) throw new OutOfBounds();
+  return parsed;
+}
+
+/** Writes a box around its contents. */
+export function box(type: string, ...contents: Uint8Array[]): Buffer {
+  const body = Buffer.concat(contents);
+  const header = Buffer.alloc(8);
+  header.writeUInt32BE(body.length + 8);
+  header.write(type, 4, 'latin1');
+  return Buffer.concat([header, body]);
+}
+
+/** Writes a box that starts with a version and flags. */
+export function fullBox(
+  type: string,
+  { version = 0, flags = 0 },
+  ...contents: Uint8Array[]
+): Buffer {
+  return box(type, uint(version, 1), uint(flags, 3), ...contents);
+}
+
+/** A big-endian unsigned integer of so many bytes. */
+export function uint(value: number, bytes: number): Buffer {
+  const buffer = Buffer.alloc(bytes);
+  buffer.writeUIntBE(value, 0, bytes);
+  return buffer;
+}
+
+/** Reads a box's body field by field; reading past its end throws `OutOfBounds`. */
+export class Cursor {
+  #bytes: Buffer;
+  #at = 0;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+
+  /** A big-endian unsigned integer of 0 to 6 bytes, or of 8. */
+  uint(bytes: number): number {
+    const field = this.take(bytes);
+    if (bytes === 0) return 0;
+    return bytes === 8 ? Number(field.readBigUInt64BE()) : field.readUIntBE(0, bytes);
+  }
+
+  /** Text of so many bytes, a four-character code for instance. */
+  text(bytes: number): string {
+    return this.take(bytes).toString('latin1');
+  }
+
+  /** The next bytes as they are. */
+  take(bytes: number): Buffer {
+    const end = this.#at + bytes;
+    if (end > this.#bytes.length) throw new OutOfBounds();
+    const field = this.#bytes.subarray(this.#at, end);
+    this.#at = end;
+    return field;
+  }
+}

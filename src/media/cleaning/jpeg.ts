@@ -1,0 +1,100 @@
+import { orientationOf, orientationOnly } from './orientation.ts';
+import { type Cleaning, Plan } from './plan.ts';
+import type { ByteSource } from './source.ts';
+
+const SOI = 0xd8;
+const EOI = 0xd9;
+const SOS = 0xda;
+const COMMENT = 0xfe;
+const APP = { jfif: 0xe0, exif: 0xe1, icc: 0xe2, adobe: 0xee, last: 0xef } as const;
+
+const JFIF_BYTES = 14;
+const SCAN_BYTES = 64 * 1024;
+
+/**
+ * Keeps tables, scans, JFIF, the colour profile and Adobe's colour marker, replaces EXIF by its
+ * orientation, and drops everything else, the embedded thumbnails and what follows the picture
+ * included.
+ */
+export async function planJpeg(source: ByteSource): Promise<Cleaning | null> {
+  const plan = new Plan().keep(0, 2);
+  let at = 2;
+  let hasExif = false;
+  while (!plan.isExcessive) {
+    const [prefix, marker = 0] = await source.read(at, at + 2);
+    if (prefix !== 0xff || !hasLength(marker)) return null;
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
+    if (marker === EOI) return plan.keep(at, at + 2).finish();
+    const to = at + 2 + (await source.read(at + 2, at + 4)).readUInt16BE();
+    const payload = await source.read(at + 4, to);
+    const kept = whatToKeep(marker, payload, hasExif);
+    hasExif ||= isExif(marker, payload);
+    if (kept === 'all') plan.keep(at, to);
+    if (typeof kept !== 'string') plan.insert(segment(marker, kept));
+    at = marker === SOS ? await endOfScan(source, to) : to;
+    if (marker === SOS) plan.keep(to, at);
+  }
+  return null;
+}
+
+function hasLength(marker: number): boolean {
+  const isStandalone = marker <= 0x01 || (marker >= 0xd0 && marker <= SOI);
+  return !isStandalone;
+}
+
+function whatToKeep(marker: number, payload: Buffer, hasExif: boolean): 'all' | 'nothing' | Buffer {
+  if (marker === APP.jfif && isNamed(payload, 'JFIF\0')) return withoutThumbnail(payload);
+  if (marker === APP.icc && isNamed(payload, 'ICC_PROFILE\0')) return 'all';
+  if (marker === APP.adobe && isNamed(payload, 'Adobe')) return 'all';
+  if (!hasExif && isExif(marker, payload)) return orientationSegment(payload);
+  const isApplication = marker >= APP.jfif && marker <= APP.last;
+  return isApplication || marker === COMMENT ? 'nothing' : 'all';
+}
+
+function isExif(marker: number, payload: Buffer): boolean {
+  return marker === APP.exif && isNamed(payload, 'Exif\0');
+}
+
+function isNamed(payload: Buffer, name: string): boolean {
+  return payload.toString('latin1', 0, name.length) === name;
+}
+
+function withoutThumbnail(payload: Buffer): 'all' | Buffer {
+  if (payload.length <= JFIF_BYTES) return 'all';
+  const jfif = Buffer.from(payload.subarray(0, JFIF_BYTES));
+  jfif.fill(0, JFIF_BYTES - 2);
+  return jfif;
+}
+
+function orientationSegment(payload: Buffer): 'nothing' | Buffer {
+  const orientation = orientationOf(payload);
+  if (orientation === 1) return 'nothing';
+  return Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), orientationOnly(orientation)]);
+}
+
+function segment(marker: number, payload: Buffer): Buffer {
+  const header = Buffer.from([0xff, marker, 0, 0]);
+  header.writeUInt16BE(payload.length + 2, 2);
+  return Buffer.concat([header, payload]);
+}
+
+async function endOfScan(source: ByteSource, from: number): Promise<number> {
+  let start = from;
+  for (;;) {
+    const window = await source.read(start, Math.min(start + SCAN_BYTES, source.size));
+    for (let at = window.indexOf(0xff); at >= 0; at = window.indexOf(0xff, at + 1)) {
+      const next = window[at + 1];
+      if (next !== undefined && endsScan(next)) return start + at;
+    }
+    if (start + window.length === source.size) await source.read(source.size, source.size + 1);
+    start += Math.max(window.length - 1, 1);
+  }
+}
+
+function endsScan(afterPrefix: number): boolean {
+  const isRestart = afterPrefix >= 0xd0 && afterPrefix <= 0xd7;
+  return afterPrefix !== 0x00 && afterPrefix !== 0xff && !isRestart;
+}

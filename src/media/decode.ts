@@ -1,0 +1,96 @@
+import sharp, { type Sharp, type SharpOptions } from 'sharp';
+import { stat } from 'node:fs/promises';
+import { federatedSize, type ImageType, limits } from './formats.ts';
+import { dropOpaqueAlpha, type Pixels, sizeWithin, toPixels } from './pixels.ts';
+import { sniffImage } from './sniff.ts';
+import { UnreadablePicture } from './unreadable-picture.ts';
+
+sharp.cache(false);
+sharp.concurrency(1);
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: [
+    'VipsForeignLoadJpeg',
+    'VipsForeignLoadPng',
+    'VipsForeignLoadWebp',
+    'VipsForeignLoadHeif',
+    'VipsForeignLoadNsgif',
+  ],
+});
+
+/** What a file's header says, believed only as far as the limits allow. */
+export type Header = {
+  type: ImageType;
+  /** As displayed, that is upright. */
+  width: number;
+  height: number;
+  /** EXIF's, 1 to 8; the AVIF decoder has applied its own already. */
+  orientation: number;
+  exif: Buffer | undefined;
+  iptc: Buffer | undefined;
+  xmp: Buffer | undefined;
+};
+
+/** Opens a file of unknown origin far enough to know whether decoding it is worth the risk. */
+export async function readHeader(path: string): Promise<Header> {
+  const { size } = await stat(path);
+  if (size === 0) throw new UnreadablePicture('The file is empty.');
+  if (size > limits.imageBytes) throw new UnreadablePicture('The file is larger than 200 MB.');
+  const type = await sniffImage(path);
+  if (!type) throw new UnreadablePicture('The file is not a JPEG, PNG, WebP, AVIF or GIF picture.');
+  const metadata = await sharp(path, input).metadata().catch(refuse);
+  const { width, height } = metadata.autoOrient;
+  refuseBomb(metadata.pages ?? 1, width * height);
+  const { orientation = 1, exif, iptc, xmp } = metadata;
+  return { type, width, height, orientation, exif, iptc, xmp };
+}
+
+/**
+ * Decodes once, at most at the largest size that anything needs, and turns the result upright: to
+ * turn the whole original would be to hold all of it in memory.
+ */
+export async function decode(path: string, header: Header): Promise<Pixels> {
+  const upright = sizeWithin(federatedSize, header);
+  const isTurned = header.orientation >= 5;
+  const width = isTurned ? upright.height : upright.width;
+  const height = isTurned ? upright.width : upright.height;
+  const stored = sharp(path, input).resize(width, height, { fit: 'fill' });
+  const pixels = await toPixels(turn(stored, header.orientation)).catch(refuse);
+  return dropOpaqueAlpha(pixels);
+}
+
+const input = {
+  limitInputPixels: limits.imagePixels,
+  failOn: 'error',
+  sequentialRead: true,
+} as const satisfies SharpOptions;
+
+function turn(picture: Sharp, orientation: number): Sharp {
+  const angle = [0, 0, 0, 180, 180, 90, 90, 270, 270][orientation] ?? 0;
+  const isMirrored = [2, 4, 5, 7].includes(orientation);
+  return picture.rotate(angle).flop(isMirrored);
+}
+
+function refuseBomb(frames: number, framePixels: number): void {
+  if (frames > limits.animationFrames) {
+    throw new UnreadablePicture('The animation has more than 1,000 frames.');
+  }
+  if (frames > 1 && frames * framePixels > limits.animationPixels) {
+    throw new UnreadablePicture('The animation has more than 400 megapixels in all its frames.');
+  }
+}
+
+function refuse(error: unknown): never {
+  const message = error instanceof Error ? error.message : String(error);
+  throw new UnreadablePicture(sentenceFor(message), { cause: error });
+}
+
+function sentenceFor(message: string): string {
+  if (/exceeds pixel limit/i.test(message)) {
+    return 'The picture has more than 220 megapixels.';
+  }
+  if (/premature end|read error|bad seek|unexpected end|truncated/i.test(message)) {
+    return 'The file is cut off: the picture ends before its last row.';
+  }
+  return 'The picture is damaged and could not be decoded.';
+}

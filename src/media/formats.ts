@@ -1,0 +1,64 @@
+/** The pictures that Albumen accepts and shows. */
+export const imageTypes = [
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/avif',
+  'image/gif',
+] as const;
+
+/** A media type of `imageTypes`: decided by a file's bytes, never by its name or its sender. */
+export type ImageType = (typeof imageTypes)[number];
+
+/** Longest side, in pixels, of the renditions that browsers get; each exists as AVIF and as JPEG. */
+export const renditionSizes = { thumbnail: 320, small: 640, preview: 1280, large: 2048 } as const;
+
+/** One of `renditionSizes`. */
+export type BrowserSize = keyof typeof renditionSizes;
+
+/** Longest side, in pixels, of the one JPEG that other servers fetch. */
+export const federatedSize = 2560;
+
+/** `federated` is the JPEG for other servers; the others are for browsers. */
+export const renditionNames = ['thumbnail', 'small', 'preview', 'large', 'federated'] as const;
+
+/** One of `renditionNames`. */
+export type RenditionName = (typeof renditionNames)[number];
+
+/** The types that renditions are written in. */
+export const renditionTypes = ['image/avif', 'image/jpeg'] as const;
+
+/** One of `renditionTypes`. */
+export type RenditionType = (typeof renditionTypes)[number];
+
+/** What one picture may cost at most. */
+export const limits = {
+  imageBytes: 200 * 1024 * 1024,
+  imagePixels: 220e6,
+  animationFrames: 1000,
+  animationPixels: 400e6,
+  /** One block of EXIF, XMP or IPTC; a longer one is not read. */
+  metadataBytes: 64 * 1024,
+  /** Other servers refuse larger files; not even noise makes the federated JPEG this large. */
+  federatedBytes: 8e6,
+  renderMilliseconds: 60_000,
+  renderMemoryBytes: 1.5 * 1024 ** 3,
+} as const;
+
+const extensions: Record<ImageType, string> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'image/avif': 'avif',
+  'image/gif': 'gif',
+};
+
+/** The file name's ending for a media type, without the dot; `bin` for a type that is not ours. */
+export function extensionOf(type: string): string {
+  return isImageType(type) ? extensions[type] : 'bin';
+}
+
+/** Whether a media type is one of the pictures that Albumen accepts. */
+export function isImageType(type: string): type is ImageType {
+  return Object.hasOwn(extensions, type);
+}

@@ -1,0 +1,48 @@
+import sharp, { type Sharp } from 'sharp';
+
+/** Width and height in pixels. */
+export type Size = { width: number; height: number };
+
+/** A decoded picture: 8 bit sRGB, upright, rows from the top, 3 channels or 4 with alpha. */
+export type Pixels = Size & { data: Buffer; channels: 3 | 4 };
+
+/** A sharp pipeline that starts from decoded pixels. */
+export function fromPixels({ data, ...raw }: Pixels): Sharp {
+  return sharp(data, { raw });
+}
+
+/** Runs a pipeline to its pixels. */
+export async function toPixels(pipeline: Sharp): Promise<Pixels> {
+  const { data, info } = await pipeline
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  if (channels !== 3 && channels !== 4)
+    throw new Error(`expected 3 or 4 channels, got ${channels}`);
+  return { data, width, height, channels };
+}
+
+/** The size of a picture whose longest side is at most `side`; never larger than it is. */
+export function sizeWithin(side: number, { width, height }: Size): Size {
+  const scale = Math.min(1, side / Math.max(width, height));
+  const scaled = (length: number) => Math.max(1, Math.round(length * scale));
+  return { width: scaled(width), height: scaled(height) };
+}
+
+/** The same picture at exactly this size; itself when that is its size already. */
+export async function resize(pixels: Pixels, { width, height }: Size): Promise<Pixels> {
+  if (width === pixels.width && height === pixels.height) return pixels;
+  return toPixels(fromPixels(pixels).resize(width, height, { fit: 'fill' }));
+}
+
+/** Drops an alpha channel in which nothing is transparent. */
+export async function dropOpaqueAlpha(pixels: Pixels): Promise<Pixels> {
+  if (pixels.channels === 3 || !isOpaque(pixels.data)) return pixels;
+  return toPixels(fromPixels(pixels).removeAlpha());
+}
+
+function isOpaque(rgba: Buffer): boolean {
+  for (let at = 3; at < rgba.length; at += 4) if (rgba[at] !== 255) return false;
+  return true;
+}

@@ -1,0 +1,121 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import { type RenderAnswer, renderAnswerSchema, type RenderRequest } from './renderer-messages.ts';
+
+const PROGRAM = new URL('renderer-process.ts', import.meta.url);
+const START_MILLISECONDS = 30_000;
+const MEMORY_CHECK_MILLISECONDS = 100;
+const STDERR_CHARACTERS = 2000;
+
+// NOTE: Node strips the types itself, so the process needs no loader and may not start others.
+const NODE_OPTIONS = [
+  '--permission',
+  '--allow-addons',
+  '--allow-fs-read=*',
+  '--allow-fs-write=*',
+  '--disable-warning=SecurityWarning',
+];
+
+/** What one answer may cost a process. */
+export type Allowance = { milliseconds: number; memoryBytes: number };
+
+/** A process that gave no answer: out of time or memory, or dead by its own or another's hand. */
+export class NoAnswer extends Error {
+  readonly reason: 'time' | 'memory' | 'death';
+
+  constructor(reason: NoAnswer['reason'], detail = '') {
+    super(`the renderer's process gave no answer (${reason}) ${detail}`.trim());
+    this.reason = reason;
+  }
+}
+
+/** One process in which decoders run: its own group, no secrets, killed when it is disposed of. */
+export class RendererChild implements AsyncDisposable {
+  #process: ChildProcess;
+  #ended: Promise<void>;
+  #stderr = '';
+  #requests = 0;
+
+  constructor() {
+    this.#process = fork(PROGRAM, {
+      detached: true,
+      env: { MALLOC_ARENA_MAX: '2' },
+      execArgv: NODE_OPTIONS,
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    this.#process.stderr?.on('data', (chunk: Buffer) => {
+      this.#stderr = `${this.#stderr}${chunk.toString()}`.slice(-STDERR_CHARACTERS);
+    });
+    this.#ended = new Promise((resolve) => {
+      this.#process.once('exit', () => resolve());
+      this.#process.once('error', () => resolve());
+    });
+  }
+
+  /** Waits until the process can take a request. */
+  async ready(): Promise<void> {
+    try {
+      await this.#answer({ milliseconds: START_MILLISECONDS, memoryBytes: Infinity });
+    } catch (error) {
+      throw new Error(`the renderer's process does not start: ${this.#stderr}`, { cause: error });
+    }
+  }
+
+  get isAlive(): boolean {
+    return this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
+  /** How many pictures the process has been given. */
+  get requests(): number {
+    return this.#requests;
+  }
+
+  /** Renders one picture; the process is to be thrown away after anything but `rendered`. */
+  render(request: RenderRequest, allowance: Allowance): Promise<RenderAnswer> {
+    this.#requests += 1;
+    this.#process.send(request, () => undefined);
+    return this.#answer(allowance);
+  }
+
+  async #answer({ milliseconds, memoryBytes }: Allowance): Promise<RenderAnswer> {
+    const answered = new AbortController();
+    const { signal } = answered;
+    try {
+      return await Promise.race([
+        once(this.#process, 'message', { signal }).then(([answer]) => parse(answer)),
+        this.#ended.then(() => Promise.reject(new NoAnswer('death', this.#stderr))),
+        setTimeout(milliseconds, null, { signal }).then(() => Promise.reject(new NoAnswer('time'))),
+        this.#outgrow(memoryBytes, signal),
+      ]);
+    } finally {
+      answered.abort();
+    }
+  }
+
+  async #outgrow(memoryBytes: number, signal: AbortSignal): Promise<never> {
+    for (;;) {
+      await setTimeout(MEMORY_CHECK_MILLISECONDS, null, { signal });
+      if ((await this.#residentBytes()) > memoryBytes) throw new NoAnswer('memory');
+    }
+  }
+
+  async #residentBytes(): Promise<number> {
+    // NOTE: only Linux tells; elsewhere the limits of pixels and of time must do.
+    const status = await readFile(`/proc/${this.#process.pid}/status`, 'utf8').catch(() => '');
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+  }
+
+  /** Kills the whole process group and waits for its end. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const { pid } = this.#process;
+    if (pid && this.isAlive) process.kill(-pid, 'SIGKILL');
+    await this.#ended;
+  }
+}
+
+function parse(answer: unknown): RenderAnswer {
+  return renderAnswerSchema.parse(answer);
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { cleaningSchema } from './cleaning/plan.ts';
+import { extensionOf, imageTypes, renditionNames, renditionTypes } from './formats.ts';
+import { photoMetadataSchema } from './metadata.ts';
+
+const side = z.int().min(1).max(1e6);
+
+const renditionSchema = z.object({
+  name: z.enum(renditionNames),
+  mediaType: z.enum(renditionTypes),
+  width: side,
+  height: side,
+  bytes: z.int().min(1),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+/** What the renderer's process reports. It has decoded hostile bytes: its word is checked. */
+export const renderingSchema = z.object({
+  mediaType: z.enum(imageTypes),
+  width: side,
+  height: side,
+  blurhash: z.string().length(28),
+  thumbhash: z.base64().max(64),
+  colour: z.string().regex(/^#[0-9a-f]{6}$/),
+  metadata: photoMetadataSchema,
+  renditions: z.array(renditionSchema).length(9),
+  cleaning: cleaningSchema.nullable(),
+});
+
+/**
+ * Everything that the program knows of a picture once it has been decoded. Width and height are the
+ * original's as displayed, that is upright; `colour` is the average one, `#rrggbb`; `thumbhash` is
+ * base64. `cleaning` says how to serve the original without its metadata; with null it is withheld.
+ */
+export type Rendering = Omit<RenderingReport, 'renditions'> & { renditions: Rendition[] };
+
+/** A rendering as the renderer's process reports it: it names files, and the renderer finds them. */
+export type RenderingReport = z.infer<typeof renderingSchema>;
+
+/** One finished file: upright, sRGB, free of metadata; `sha256` is hexadecimal. */
+export type Rendition = RenditionFacts & { path: string };
+
+/** A rendition without the place where it lies. */
+export type RenditionFacts = z.infer<typeof renditionSchema>;
+
+/** The name of a rendition's file: its name and its type's ending. */
+export function fileNameOf({ name, mediaType }: Pick<Rendition, 'name' | 'mediaType'>): string {
+  return `${name}.${extensionOf(mediaType)}`;
+}
+
+/** The name of every file that a rendering can leave in its folder. */
+export const renditionFiles: readonly string[] = renditionNames.flatMap((name) =>
+  renditionTypes.map((mediaType) => fileNameOf({ name, mediaType })),
+);

@@ -1,0 +1,204 @@
+import { readdirSync } from 'node:fs';
+import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openRenderer, type Rendering, UnreadablePicture } from '../../src/media/renderer.ts';
+import { desk, fixture, hasSharedPhotos, shared } from './support.ts';
+
+const renderer = openRenderer({ processes: 1 });
+afterAll(() => renderer[Symbol.asyncDispose]());
+
+const notAPicture = 'The file is not a JPEG, PNG, WebP, AVIF or GIF picture.';
+const cutOff = 'The file is cut off: the picture ends before its last row.';
+const tooLarge = 'The picture has more than 220 megapixels.';
+
+test.for([
+  ['nothing at all', '', 'The file is empty.'],
+  ['text', 'hello', notAPicture],
+  ['an SVG drawing', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', notAPicture],
+  ['a PostScript program', '%!PS-Adobe-3.0\n(/etc/passwd) run', notAPicture],
+])('%s is refused with a sentence', async ([, bytes, sentence]) => {
+  expect(await refusalOf(Buffer.from(bytes ?? ''))).toBe(sentence);
+});
+
+test.for([
+  ['truncated.jpg', cutOff],
+  ['truncated.avif', cutOff],
+  ['text.jpg', notAPicture],
+])('%s is refused with a sentence', async ([name, sentence]) => {
+  expect(await refusalOf(await readFile(fixture(name ?? '')))).toBe(sentence);
+});
+
+test('a PNG of 300 megapixels in a tiny file is refused before it is decoded', async () => {
+  const bomb = png(20_000, 15_000);
+  expect(bomb.length).toBeLessThan(100_000);
+  const started = performance.now();
+  expect(await refusalOf(bomb)).toBe(tooLarge);
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
+test.for([
+  ['JPEG', jpegHeader(65_500, 65_500)],
+  ['PNG', png(20_000, 15_000).subarray(0, 60)],
+  ['GIF', gif(40_000, 40_000, 1)],
+] as const)('a %s header that claims more than there is is refused', async ([, bytes]) => {
+  expect(await refusalOf(bytes)).toMatch(/\.$/);
+});
+
+test('an animation of too many frames or pixels is refused', async () => {
+  expect(await refusalOf(gif(8, 8, 1001))).toBe('The animation has more than 1,000 frames.');
+  expect(await refusalOf(gif(4000, 4000, 30))).toBe(
+    'The animation has more than 400 megapixels in all its frames.',
+  );
+});
+
+test('a file of more than 200 MB is refused unread', async () => {
+  await using folder = await desk();
+  const original = join(folder.path, 'large.jpg');
+  await writeFile(original, '');
+  await truncate(original, 201 * 1024 * 1024);
+  await expect(renderer.render({ original, into: folder.path })).rejects.toThrow('200 MB');
+});
+
+test('a PNG whose text inflates to a gigabyte costs nothing', async () => {
+  const text = deflateSync(Buffer.alloc(300_000_000));
+  const bomb = Buffer.concat([Buffer.from('Comment\0\0', 'latin1'), text]);
+  const bytes = await readFile(fixture('png.jpg'));
+  const { cleaning } = await outcomeOf(
+    Buffer.concat([bytes.subarray(0, 33), chunk('zTXt', bomb), bytes.subarray(33)]),
+  );
+  expect(cleaning?.bytes).toBe(bytes.length);
+});
+
+test('a JPEG with thousands of application segments is rendered and cleaned', async () => {
+  const bytes = await readFile(fixture('plain.jpg'));
+  const segment = Buffer.concat([Buffer.from([0xff, 0xe4, 0xff, 0xff]), Buffer.alloc(65_533)]);
+  const segments = Array.from({ length: 2000 }, () => segment);
+  const { cleaning, width } = await outcomeOf(
+    Buffer.concat([bytes.subarray(0, 2), ...segments, bytes.subarray(2)]),
+  );
+  expect(width).toBe(480);
+  expect(cleaning?.bytes).toBe(bytes.length);
+});
+
+test.for([0, 1, 0xffff])(
+  'a JPEG segment that claims %i bytes ends in a sentence',
+  async (length) => {
+    const bytes = await readFile(fixture('plain.jpg'));
+    const segment = Buffer.from([0xff, 0xe1, length >> 8, length & 0xff]);
+    expect(await refusalOf(Buffer.concat([bytes.subarray(0, 2), segment]))).toMatch(/\.$/);
+  },
+);
+
+test('a picture with something else behind it is rendered without that', async () => {
+  const page = Buffer.from('<script>alert(document.domain)</script>');
+  const { cleaning, renditions } = await outcomeOf(
+    Buffer.concat([await readFile(fixture('plain.jpg')), page]),
+  );
+  expect(renditions).toHaveLength(9);
+  expect(cleaning?.bytes).toBe((await readFile(fixture('plain.jpg'))).length);
+});
+
+describe('pictures with changed bytes', () => {
+  test.for(['camera-gps.jpg', 'texts.png', 'exif-xmp.webp', 'exif-xmp.avif', 'animated.gif'])(
+    '%s ends rendered or refused, whatever is changed',
+    async (name) => {
+      const bytes = await readFile(fixture(name));
+      for (let at = 0; at < bytes.length; at += Math.ceil(bytes.length / 12)) {
+        const changed = Buffer.from(bytes);
+        changed.fill(0xff - (changed[at] ?? 0), at, at + 4);
+        expect(await hasAnEnd(changed), `${name} at ${at}`).toBe(true);
+      }
+      await expectGoodPhoto();
+    },
+  );
+});
+
+describe.skipIf(!hasSharedPhotos)(
+  'files that crashed other decoders (need ../shared/photos)',
+  () => {
+    test.for(hasSharedPhotos ? readdirSync(shared('broken')) : [])('%s', async (name) => {
+      expect(await hasAnEnd(await readFile(shared(`broken/${name}`)))).toBe(true);
+      await expectGoodPhoto();
+    });
+
+    test('a real photo that is cut off says so', async () => {
+      const bytes = await readFile(shared('broken/truncated-galaxy-s7.jpg'));
+      expect(await refusalOf(bytes)).toBe(cutOff);
+    });
+  },
+);
+
+async function outcomeOf(bytes: Buffer): Promise<Rendering> {
+  await using folder = await desk();
+  await using into = await desk();
+  const original = join(folder.path, 'original.jpg');
+  await writeFile(original, bytes);
+  return await renderer.render({ original, into: into.path }).catch(async (error: unknown) => {
+    if ((await readdir(into.path)).length > 0) throw new Error('a rendition was left behind');
+    throw error;
+  });
+}
+
+async function refusalOf(bytes: Buffer): Promise<string> {
+  const outcome = await outcomeOf(bytes).catch((error: unknown) => error);
+  if (!(outcome instanceof UnreadablePicture)) throw new Error('not refused', { cause: outcome });
+  await expectGoodPhoto();
+  return outcome.message;
+}
+
+async function hasAnEnd(bytes: Buffer): Promise<boolean> {
+  const outcome = await outcomeOf(bytes).catch((error: unknown) => error);
+  const isRefused = outcome instanceof UnreadablePicture && outcome.message.endsWith('.');
+  return isRefused || (outcome as Rendering).renditions.length === 9;
+}
+
+async function expectGoodPhoto(): Promise<void> {
+  expect((await outcomeOf(await readFile(fixture('plain.jpg')))).renditions).toHaveLength(9);
+}
+
+/** A black PNG of any size whose rows deflate to next to nothing. */
+function png(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.writeUInt8(1, 8);
+  const rows = Buffer.alloc(height * (1 + Math.ceil(width / 8)));
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows, { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const frame = Buffer.alloc(8);
+  frame.writeUInt32BE(data.length);
+  frame.writeUInt32BE(crc32(body), 4);
+  return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+}
+
+function jpegHeader(width: number, height: number): Buffer {
+  const frame = Buffer.from([0xff, 0xc0, 0, 11, 8, 0, 0, 0, 0, 1, 1, 0x11, 0]);
+  frame.writeUInt16BE(height, 5);
+  frame.writeUInt16BE(width, 7);
+  return Buffer.concat([Buffer.from([0xff, 0xd8]), frame, Buffer.alloc(64)]);
+}
+
+/** A GIF of large frames whose pixels are missing. */
+function gif(width: number, height: number, frames: number): Buffer {
+  const size = Buffer.alloc(4);
+  size.writeUInt16LE(width, 0);
+  size.writeUInt16LE(height, 2);
+  const palette = Buffer.from('\x80\0\0\0\0\0\xff\xff\xff', 'latin1');
+  const frame = [Buffer.from(',\0\0\0\0'), size, Buffer.from('\0\x02\x02D\x01\0', 'latin1')];
+  const screen = [Buffer.from('GIF89a'), size, palette];
+  return Buffer.concat([
+    ...screen,
+    ...Array.from({ length: frames }, () => frame).flat(),
+    Buffer.from(';'),
+  ]);
+}
