@@ -1,0 +1,88 @@
+import { fileURLToPath } from 'node:url';
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { Account } from './domain/accounts/account.ts';
+import { ApiToken } from './domain/accounts/api-token.ts';
+import { Session } from './domain/accounts/session.ts';
+import { ActorKeys } from './domain/actors/actor-keys.ts';
+import { LocalActor } from './domain/actors/local-actor.ts';
+import { Album } from './domain/albums/album.ts';
+import { Follower } from './domain/albums/follower.ts';
+import { Contribution } from './domain/contributions/contribution.ts';
+import { DomainEvent } from './domain/domain-event.ts';
+import { IdempotentRequest } from './domain/idempotent-request.ts';
+import { Photo } from './domain/photos/photo.ts';
+import { notFound } from './domain/refusal.ts';
+import { RemoteActor } from './domain/remote-actors/remote-actor.ts';
+import { LinkSession } from './domain/share-links/link-session.ts';
+import { ShareLink } from './domain/share-links/share-link.ts';
+import { ThrottleEntry } from './domain/throttle-entry.ts';
+import { Delivery } from './federation/delivery.ts';
+import { InboxActivity } from './federation/inbox-activity.ts';
+import { OutboxActivity } from './federation/outbox-activity.ts';
+import { Post } from './federation/post.ts';
+import { RemoteKey } from './federation/remote/remote-key.ts';
+import { migrateQueue, poolOf } from './queue/job-queue.ts';
+import { WorkerHeartbeat } from './queue/worker-heartbeat.ts';
+
+const entities = [
+  LocalActor,
+  ActorKeys,
+  Account,
+  Session,
+  ApiToken,
+  RemoteActor,
+  Album,
+  Follower,
+  Photo,
+  ShareLink,
+  LinkSession,
+  Contribution,
+  DomainEvent,
+  IdempotentRequest,
+  ThrottleEntry,
+  InboxActivity,
+  OutboxActivity,
+  Delivery,
+  Post,
+  RemoteKey,
+  WorkerHeartbeat,
+];
+
+/** Applies pending migrations, the queue's own first; processes that start together wait for each other. */
+export async function migrate(orm: MikroORM): Promise<void> {
+  const client = await (await poolOf(orm)).connect();
+  try {
+    await client.query(`select pg_advisory_lock(hashtextextended('albumen:migrate', 0))`);
+    await migrateQueue(orm);
+    await orm.migrator.up();
+  } finally {
+    await client.query('select pg_advisory_unlock_all()');
+    client.release();
+  }
+}
+
+/**
+ * MikroORM over all entities and migrations. What is looked for by `findOneOrFail` and is not there throws the
+ * `not_found` refusal.
+ */
+export const openDatabase = (
+  clientUrl: string,
+  options: { poolSize?: number } = {},
+): Promise<MikroORM> =>
+  MikroORM.init({
+    clientUrl,
+    entities,
+    extensions: [Migrator],
+    findOneOrFailHandler: notFound,
+    findExactlyOneOrFailHandler: notFound,
+    pool: { min: 0, max: options.poolSize ?? 10 },
+    migrations: {
+      path: fileURLToPath(new URL('../migrations', import.meta.url)),
+      emit: 'ts',
+      fileName: (timestamp, name) => `Migration${timestamp}${name ? `-${name}` : ''}`,
+      snapshotName: '.snapshot',
+    },
+    schemaGenerator: { ignoreSchema: ['graphile_worker'] },
+    logger: () => undefined,
+  });

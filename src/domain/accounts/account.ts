@@ -1,0 +1,18 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { createdAt } from '../columns.ts';
+
+const AccountSchema = defineEntity({
+  name: 'Account',
+  properties: {
+    id: p.uuid().primary(),
+    handle: p.string().length(30).unique(),
+    name: p.string().length(100),
+    role: p.enum(['admin', 'member'] as const).default('member'),
+    passwordHash: p.blob(),
+    createdAt: createdAt(),
+  },
+});
+
+/** A person with an account here. Its id is also the id of its {@link LocalActor}. */
+export class Account extends AccountSchema.class {}
+AccountSchema.setClass(Account);

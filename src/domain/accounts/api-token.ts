@@ -1,0 +1,24 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { createdAt, id } from '../columns.ts';
+import { Account } from './account.ts';
+
+/** What a personal token may do. */
+export const scopes = ['read', 'write', 'admin'] as const;
+export type TokenScope = (typeof scopes)[number];
+
+const ApiTokenSchema = defineEntity({
+  name: 'ApiToken',
+  properties: {
+    id: id(),
+    account: () => p.manyToOne(Account).deleteRule('cascade'),
+    tokenHash: p.string().length(64).unique(),
+    label: p.string().length(100).default(''),
+    scopes: p.array().$type<TokenScope[]>(),
+    createdAt: createdAt(),
+    lastUsedAt: p.datetime().strictNullable().default(null),
+  },
+});
+
+/** A person's key for programs. The token itself is told once and kept as a hash. */
+export class ApiToken extends ApiTokenSchema.class {}
+ApiTokenSchema.setClass(ApiToken);

@@ -1,0 +1,66 @@
+import Scrypt from 'scrypt-kdf';
+import { Refusal } from '../refusal.ts';
+
+/** scrypt's costs: 32 MiB each, the accounts' three times as long. */
+const costs = {
+  account: { logN: 15, r: 8, p: 3 },
+  link: { logN: 15, r: 8, p: 1 },
+} as const;
+
+/** How many computations run at once, how many may wait, and how long. */
+const SLOTS = 2;
+const QUEUE = 16;
+const PATIENCE = 2_000;
+
+/** Hashes a password; the result carries its own salt and costs. @throws Refusal `busy` */
+export const hashPassword = async (
+  password: string,
+  purpose: keyof typeof costs,
+): Promise<Buffer> =>
+  inSlot(async () => Buffer.from(await Scrypt.kdf(canonical(password), costs[purpose])));
+
+/** Compares in constant time. A missing hash costs as much as a wrong password. @throws Refusal `busy` */
+export const verifyPassword = async (
+  password: string,
+  hash: Uint8Array | null,
+  purpose: keyof typeof costs,
+): Promise<boolean> =>
+  inSlot(async () => {
+    if (hash) return Scrypt.verify(hash, canonical(password));
+    await Scrypt.kdf(canonical(password), costs[purpose]);
+    return false;
+  });
+
+const canonical = (password: string) => password.normalize('NFKC');
+
+const running = { count: 0, waiting: [] as (() => void)[] };
+
+async function inSlot<Result>(work: () => Promise<Result>): Promise<Result> {
+  if (running.count >= SLOTS) await slot();
+  else running.count += 1;
+  try {
+    return await work();
+  } finally {
+    const next = running.waiting.shift();
+    if (next) next();
+    else running.count -= 1;
+  }
+}
+
+function slot(): Promise<void> {
+  if (running.waiting.length >= QUEUE) throw busy();
+  return new Promise((resolve, reject) => {
+    const enter = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    const timer = setTimeout(() => {
+      running.waiting.splice(running.waiting.indexOf(enter), 1);
+      reject(busy());
+    }, PATIENCE);
+    running.waiting.push(enter);
+  });
+}
+
+const busy = () =>
+  new Refusal('busy', 'busy', 'The server is busy. Try again in a moment.', { retryAfter: 2 });

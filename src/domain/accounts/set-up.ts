@@ -1,0 +1,41 @@
+import { timingSafeEqual } from 'node:crypto';
+import { lock } from '../lock.ts';
+import { Refusal } from '../refusal.ts';
+import type { Scope } from '../scope.ts';
+import { Account } from './account.ts';
+import { createAccount } from './create-account.ts';
+
+/** True until the first account exists. */
+export const isSetupNeeded = async ({ em }: Scope): Promise<boolean> =>
+  (await em.count(Account, {})) === 0;
+
+/** What the one-time setup address carries: the same in every process of this installation. */
+export const setupCode = ({ seal }: Pick<Scope, 'seal'>): string => seal.derive('setup');
+
+/**
+ * Makes the first administrator.
+ * @throws Refusal `setup_done`, `setup_code_wrong`, `handle_taken`
+ */
+export async function setUp(
+  scope: Scope,
+  wish: { code: string; handle: string; name: string; passwordHash: Buffer },
+): Promise<Account> {
+  await lock(scope.em, 'setup');
+  if (!(await isSetupNeeded(scope))) {
+    throw new Refusal('conflict', 'setup_done', 'This server has been set up already.');
+  }
+  checkSetupCode(scope, wish.code);
+  return createAccount(scope, { ...wish, role: 'admin' });
+}
+
+/** @throws Refusal `setup_code_wrong` */
+export function checkSetupCode(scope: Pick<Scope, 'seal'>, code: string): void {
+  const right = Buffer.from(setupCode(scope));
+  const given = Buffer.from(code);
+  if (given.length === right.length && timingSafeEqual(given, right)) return;
+  throw new Refusal(
+    'forbidden',
+    'setup_code_wrong',
+    'This setup address is not the one that the server printed.',
+  );
+}

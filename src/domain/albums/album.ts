@@ -1,0 +1,41 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { Account } from '../accounts/account.ts';
+import { createdAt } from '../columns.ts';
+
+export const audiences = ['public', 'followers', 'private'] as const;
+export type Audience = (typeof audiences)[number];
+export const contributors = ['nobody', 'collaborators', 'followers', 'anyone'] as const;
+export const reviews = ['hold', 'auto'] as const;
+
+const AlbumSchema = defineEntity({
+  name: 'Album',
+  properties: {
+    id: p.uuid().primary(),
+    handle: p.string().length(30).unique(),
+    owner: () => p.manyToOne(Account).deleteRule('cascade'),
+    title: p.string().length(200),
+    description: p.text().default(''),
+    audience: p.enum(audiences).default('private'),
+    approveFollowers: p.boolean().default(false),
+    contributionsFrom: p.enum(contributors).default('collaborators'),
+    contributionReview: p.enum(reviews).default('hold'),
+    coverId: p.uuid().strictNullable().default(null),
+    createdAt: createdAt(),
+    updatedAt: p
+      .datetime()
+      .onCreate(() => new Date())
+      .onUpdate(() => new Date()),
+    trashedAt: p.datetime().strictNullable().default(null),
+  },
+});
+
+/**
+ * A titled, ordered set of photos with an address: a `Group` actor whose id is also the album's. Photos point to
+ * their album, never the other way round; `coverId` is a photo's id.
+ */
+export class Album extends AlbumSchema.class {
+  isPublic(): boolean {
+    return this.audience === 'public' && !this.trashedAt;
+  }
+}
+AlbumSchema.setClass(Album);

@@ -1,0 +1,112 @@
+import { CompiledQuery } from 'kysely';
+import type { Account } from '../accounts/account.ts';
+import { cutPage, decodeCursor, type PageQuery } from '../../lib/paging.ts';
+import { notFound } from '../refusal.ts';
+import type { Scope } from '../scope.ts';
+import type { Viewer } from '../viewer.ts';
+import { Album } from './album.ts';
+import { canEdit, canView } from './policy.ts';
+
+/** An album that this viewer may change. @throws Refusal `not_found` for every other one */
+export async function findOwnAlbum(scope: Scope, viewer: Viewer, id: string): Promise<Album> {
+  const album = await scope.em.findOneOrFail(
+    Album,
+    { id, trashedAt: null },
+    { populate: ['owner'] },
+  );
+  if (!canEdit(viewer, album)) throw notFound();
+  return album;
+}
+
+/** An album by its handle, as the address of its page has it. @throws Refusal `not_found` */
+export async function findAlbumByHandle(
+  scope: Scope,
+  viewer: Viewer,
+  handle: string,
+): Promise<Album> {
+  const album = await scope.em.findOneOrFail(
+    Album,
+    { handle: handle.toLowerCase(), trashedAt: null },
+    { populate: ['owner'] },
+  );
+  if (album.audience === 'private' && !canView(viewer, album)) throw notFound();
+  return album;
+}
+
+/** An account's albums, newest first. */
+export async function findAlbumsOf(
+  { em }: Scope,
+  owner: Account,
+  { limit, cursor }: PageQuery,
+): Promise<{ items: Album[]; next: string | null }> {
+  const [before] = (cursor && decodeCursor(cursor)) || [];
+  const albums = await em.find(
+    Album,
+    { owner, trashedAt: null, ...(before ? { id: { $lt: before } } : {}) },
+    { orderBy: { id: 'desc' }, limit: limit + 1, populate: ['owner'] },
+  );
+  return cutPage(albums, limit, (album) => [album.id]);
+}
+
+/** Public albums, newest first: everybody's, or one person's. */
+export const findPublicAlbums = (
+  { em }: Scope,
+  { owner, limit }: { owner?: string; limit: number },
+): Promise<Album[]> =>
+  em.find(
+    Album,
+    { audience: 'public', trashedAt: null, ...(owner ? { owner } : {}) },
+    { orderBy: { id: 'desc' }, limit, populate: ['owner'] },
+  );
+
+/** What is counted about an album, and the photo that stands for it. */
+export type AlbumFacts = {
+  photoCount: number;
+  followerCount: number;
+  followerServerCount: number;
+  requestCount: number;
+  pendingCount: number;
+  linkCount: number;
+  coverId: string | null;
+  firstDay: string | null;
+  lastDay: string | null;
+};
+
+const facts = `select album.id,
+    photos.count as "photoCount", photos.first_day as "firstDay", photos.last_day as "lastDay",
+    coalesce(chosen.id, photos.first_id) as "coverId",
+    followers.accepted as "followerCount", followers.servers as "followerServerCount",
+    followers.pending as "requestCount",
+    (select count(*)::int from contribution
+      where album_id = album.id and state = 'pending') as "pendingCount",
+    (select count(*)::int from share_link
+      where album_id = album.id and photo_ids is null and revoked_at is null and paused_at is null
+        and (expires_at is null or expires_at > now())) as "linkCount"
+  from album
+  left join photo as chosen on chosen.id = album.cover_id and chosen.album_id = album.id
+    and chosen.listed_at is not null and chosen.trashed_at is null and chosen.state = 'ready'
+  left join lateral (
+    select count(*)::int,
+      (array_agg(id order by sorted_at, id) filter (where state = 'ready'))[1] as first_id,
+      left(min(taken_at), 10) as first_day, left(max(taken_at), 10) as last_day
+    from photo where album_id = album.id and listed_at is not null and trashed_at is null
+  ) as photos on true
+  left join lateral (
+    select count(*) filter (where state = 'accepted')::int as accepted,
+      count(*) filter (where state = 'pending')::int as pending,
+      count(distinct host) filter (where state = 'accepted')::int as servers
+    from follower join remote_actor on remote_actor.id = follower.actor_id
+    where album_id = album.id
+  ) as followers on true
+  where album.id = any($1::uuid[])`;
+
+/** Counts in one query, for all the albums of a page. */
+export async function countAlbums(
+  { em }: Scope,
+  ids: readonly string[],
+): Promise<Map<string, AlbumFacts>> {
+  const { rows } = await em
+    .getKysely()
+    .executeQuery<AlbumFacts & { id: string }>(CompiledQuery.raw(facts, [ids]));
+  return new Map(rows.map(({ id, ...row }) => [id, row]));
+}

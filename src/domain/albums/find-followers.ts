@@ -1,0 +1,39 @@
+import { LockMode } from '@mikro-orm/core';
+import { cutPage, decodeCursor, type PageQuery } from '../../lib/paging.ts';
+import { notFound } from '../refusal.ts';
+import type { Scope } from '../scope.ts';
+import type { Viewer } from '../viewer.ts';
+import type { Album } from './album.ts';
+import { Follower } from './follower.ts';
+import { canModerate } from './policy.ts';
+
+/** Those who follow an album, or asked to; the oldest first. Their actors are loaded. */
+export async function findFollowers(
+  { em }: Scope,
+  album: Album,
+  query: PageQuery & { state: Follower['state'] },
+): Promise<{ items: Follower[]; next: string | null }> {
+  const [after] = (query.cursor && decodeCursor(query.cursor)) || [];
+  const rows = await em.find(
+    Follower,
+    { album, state: query.state, ...(after ? { id: { $gt: after } } : {}) },
+    { orderBy: { id: 'asc' }, limit: query.limit + 1, populate: ['actor'] },
+  );
+  return cutPage(rows, query.limit, (row) => [row.id]);
+}
+
+/**
+ * A follower of one of the viewer's albums, locked until the caller's transaction ends, so that two answers at once
+ * end in one state. @throws Refusal `not_found`
+ */
+export async function findOwnFollower(
+  { em }: Scope,
+  viewer: Viewer,
+  id: string,
+): Promise<Follower> {
+  const lockMode = LockMode.PESSIMISTIC_WRITE;
+  const follower = await em.findOneOrFail(Follower, { id }, { lockMode });
+  await em.populate(follower, ['album.owner', 'actor']);
+  if (!canModerate(viewer, follower.album) || follower.album.trashedAt) throw notFound();
+  return follower;
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { uuidv7 } from '../../lib/uuid.ts';
+import { imageTypes } from '../../media/formats.ts';
+import { refuseDuplicate } from '../photos/add-photo.ts';
+import { keepOriginal, type Upload } from '../photos/keep-original.ts';
+import { record } from '../domain-event.ts';
+import { Refusal } from '../refusal.ts';
+import type { Scope } from '../scope.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import { Contribution } from './contribution.ts';
+
+const MOST_BYTES = 40 * 1024 * 1024;
+const PATIENCE = 48 * 60 * 60_000;
+
+/**
+ * Fetches a file of another server to a path on disk.
+ * @throws Refusal when trying again would not help; its message is for the album's owner
+ */
+export type Download = (
+  url: string,
+  path: string,
+  limits: { maxBytes: number; accept: readonly string[] },
+) => Promise<{ bytes: number }>;
+
+/**
+ * Fetches the picture that a post offered and keeps it as the original of its photo, which is then rendered like any
+ * other. What cannot be had, for good or for two days, ends as `failed`. Doing it again changes nothing.
+ */
+export async function collectContribution(
+  units: UnitOfWork,
+  download: Download,
+  id: string,
+): Promise<void> {
+  await units.look(async (scope) => {
+    const contribution = await findWaiting(scope, id);
+    if (!contribution?.sourceUrl) return;
+    await using desk = await scope.storage.workspace();
+    try {
+      const upload = await fetchTo(join(desk.path, 'original'), contribution.sourceUrl, download);
+      await units.transact((writing) => keep(writing, id, upload));
+    } catch (error) {
+      const age = scope.now().getTime() - contribution.createdAt.getTime();
+      if (!(error instanceof Refusal) && age < PATIENCE) throw error;
+      const reason = error instanceof Refusal ? error.message : 'The picture could not be fetched.';
+      await units.write((writing) => fail(writing, id, reason));
+    }
+  });
+}
+
+/** A contribution whose picture has not come yet, and is still wanted. */
+const findWaiting = ({ em }: Scope, id: string) =>
+  em.findOne(
+    Contribution,
+    {
+      id,
+      via: 'fediverse',
+      state: { $in: ['pending', 'accepted'] },
+      photo: { state: 'processing', originalKey: null },
+    },
+    { populate: ['photo', 'album'] },
+  );
+
+async function fetchTo(path: string, url: string, download: Download): Promise<Upload> {
+  const accept = [...imageTypes, 'application/octet-stream'];
+  const { bytes } = await download(url, path, { maxBytes: MOST_BYTES, accept });
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return { path, name: 'photo', bytes, sha256: hash.digest('hex') };
+}
+
+/** The key is new each time: a key whose row was never written must not stand in the way of the next try. */
+async function keep(scope: Scope, id: string, upload: Upload): Promise<void> {
+  const contribution = await findWaiting(scope, id);
+  if (!contribution) return;
+  await refuseDuplicate(scope, contribution.album, upload.sha256);
+  scope.em.assign(contribution.photo, await keepOriginal(scope, uuidv7(), upload));
+  record(scope.em, 'photo.added', contribution.photo.id);
+}
+
+async function fail(scope: Scope, id: string, reason: string): Promise<void> {
+  const contribution = await findWaiting(scope, id);
+  if (!contribution) return;
+  contribution.photo.state = 'failed';
+  contribution.photo.failure = reason;
+  record(scope.em, 'photo.failed', contribution.photo.id);
+}

@@ -1,0 +1,47 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { Account } from '../accounts/account.ts';
+import { Album } from '../albums/album.ts';
+import { createdAt, id } from '../columns.ts';
+import { Photo } from '../photos/photo.ts';
+import { RemoteActor } from '../remote-actors/remote-actor.ts';
+import { ShareLink } from '../share-links/share-link.ts';
+
+const ContributionSchema = defineEntity({
+  name: 'Contribution',
+  uniques: [{ properties: ['album', 'noteUri', 'attachment'] }],
+  properties: {
+    id: id(),
+    album: () => p.manyToOne(Album).deleteRule('cascade'),
+    photo: () => p.oneToOne(Photo).owner().deleteRule('cascade'),
+    via: p.enum(['link', 'collaborator', 'fediverse'] as const),
+    state: p.enum(['pending', 'accepted', 'rejected', 'withdrawn'] as const).default('pending'),
+    name: p.string().length(100),
+    note: p.text().default(''),
+    link: () => p.manyToOne(ShareLink).strictNullable().deleteRule('set null'),
+    account: () => p.manyToOne(Account).strictNullable().deleteRule('set null'),
+    actor: () => p.manyToOne(RemoteActor).strictNullable().deleteRule('set null'),
+    noteUri: p.text().strictNullable().default(null),
+    noteUrl: p.text().strictNullable().default(null),
+    attachment: p.integer().strictNullable().default(null),
+    sourceUrl: p.text().strictNullable().default(null),
+    visibility: p
+      .enum(['public', 'followers', 'direct'] as const)
+      .strictNullable()
+      .default(null),
+    acceptedAs: p
+      .enum(['copy', 'reference'] as const)
+      .strictNullable()
+      .default(null),
+    rejectionReason: p.text().strictNullable().default(null),
+    createdAt: createdAt(),
+    decidedAt: p.datetime().strictNullable().default(null),
+  },
+});
+
+/**
+ * A photo offered by somebody who is not the album's owner. Its photo exists from the start and is not listed
+ * before the owner's yes. From the fediverse it is one attachment (`attachment`, counted from 0, at `sourceUrl`)
+ * of the post `noteUri`, whose audience was `visibility`.
+ */
+export class Contribution extends ContributionSchema.class {}
+ContributionSchema.setClass(Contribution);

@@ -1,0 +1,54 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { createdAt, id } from './columns.ts';
+
+/** Everything that can happen, in the past tense; `subject` is the id of what it happened to. */
+export const eventNames = [
+  'album.created',
+  'album.changed',
+  'album.trashed',
+  'photo.added',
+  'photo.rendered',
+  'photo.failed',
+  'photo.listed',
+  'photo.changed',
+  'photo.trashed',
+  'follow.accepted',
+  'follow.rejected',
+  'contribution.received',
+  'contribution.accepted',
+  'contribution.rejected',
+  'contribution.withdrawn',
+] as const;
+export type EventName = (typeof eventNames)[number];
+
+const DomainEventSchema = defineEntity({
+  name: 'DomainEvent',
+  triggers: [
+    {
+      name: 'domain_event_job',
+      timing: 'after',
+      events: ['insert'],
+      forEach: 'row',
+      body: `perform graphile_worker.add_job('event', json_build_object('name', new.name, 'subject', new.subject)); return new`,
+    },
+  ],
+  properties: {
+    id: id(),
+    name: p.string().length(40).$type<EventName>(),
+    subject: p.uuid(),
+    createdAt: createdAt(),
+  },
+});
+
+/**
+ * What happened, one row. A trigger adds the job that looks for its consequences, so that an event and its
+ * job are written by the same commit, whatever wrote the event.
+ */
+export class DomainEvent extends DomainEventSchema.class {}
+DomainEventSchema.setClass(DomainEvent);
+
+/** Writes down that something happened; it counts when the unit of work is flushed. */
+export function record(em: EntityManager, name: EventName, subject: string): void {
+  em.persist(em.create(DomainEvent, { name, subject }));
+}

@@ -1,0 +1,55 @@
+import { extensionOf, limits, type ImageType } from '../../media/formats.ts';
+import { sniffImage } from '../../media/sniff.ts';
+import { Refusal } from '../refusal.ts';
+import type { Scope } from '../scope.ts';
+
+/** A file that was received whole and hashed on the way; it lies on the storage's own disk. */
+export type Upload = {
+  path: string;
+  /** The sender's name for it; only ever shown back to the sender. */
+  name: string;
+  bytes: number;
+  /** In hex. */
+  sha256: string;
+};
+
+export type Original = {
+  originalKey: string;
+  mediaType: ImageType;
+  bytes: number;
+  sha256: string;
+};
+
+/**
+ * Moves an upload into the storage, byte for byte. When the promise resolves the bytes survive a crash; a row must
+ * follow, or they are swept as strays.
+ * @throws Refusal `unsupported_type`, `file_too_large`, `file_empty`
+ */
+export async function keepOriginal(
+  { storage }: Scope,
+  photoId: string,
+  upload: Upload,
+): Promise<Original> {
+  const mediaType = await checkUpload(upload);
+  const originalKey = `originals/${photoId.slice(-2)}/${photoId}.${extensionOf(mediaType)}`;
+  await storage.put(originalKey, upload.path);
+  return { originalKey, mediaType, bytes: upload.bytes, sha256: upload.sha256 };
+}
+
+/** What the bytes are, whatever their name says. @throws Refusal as {@link keepOriginal} */
+export async function checkUpload(upload: Pick<Upload, 'path' | 'bytes'>): Promise<ImageType> {
+  if (upload.bytes === 0) throw new Refusal('unprocessable', 'file_empty', 'The file is empty.');
+  if (upload.bytes > limits.imageBytes) throw tooLarge();
+  const mediaType = await sniffImage(upload.path);
+  if (!mediaType) {
+    throw new Refusal(
+      'unsupported-type',
+      'unsupported_type',
+      'Photos can be JPEG, PNG, WebP, AVIF or GIF files.',
+    );
+  }
+  return mediaType;
+}
+
+export const tooLarge = (): Refusal =>
+  new Refusal('too-large', 'file_too_large', 'Photos can be up to 200 MB.');

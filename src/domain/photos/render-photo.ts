@@ -1,0 +1,82 @@
+import { extensionOf } from '../../media/formats.ts';
+import { UnreadablePicture, type Renderer, type Rendering } from '../../media/renderer.ts';
+import { createToken } from '../../lib/tokens.ts';
+import { record } from '../domain-event.ts';
+import type { Scope } from '../scope.ts';
+import type { UnitOfWork } from '../unit-of-work.ts';
+import { Photo, type StoredRendition } from './photo.ts';
+import { instantOf } from './taken-at.ts';
+
+/**
+ * Makes a photo's renditions and reads what its file says about it. They are complete or absent: the bytes are
+ * stored first, then one write makes the photo `ready`. A picture that cannot be read ends as `failed`.
+ */
+export async function renderPhoto(
+  units: UnitOfWork,
+  renderer: Renderer,
+  photoId: string,
+): Promise<void> {
+  await units.look(async (scope) => {
+    const photo = await scope.em.findOne(Photo, { id: photoId, state: 'processing' });
+    if (!photo?.originalKey) return;
+    await using original = await scope.storage.localFile(photo.originalKey);
+    await using desk = await scope.storage.workspace();
+    try {
+      const rendering = await renderer.render({ original: original.path, into: desk.path });
+      const renditions = await keepRenditions(scope, photoId, rendering);
+      await units.write((writing) => finish(writing, photoId, rendering, renditions));
+    } catch (error) {
+      if (!(error instanceof UnreadablePicture)) throw error;
+      await units.write((writing) => fail(writing, photoId, error.message));
+    }
+  });
+}
+
+async function keepRenditions(
+  { storage }: Scope,
+  photoId: string,
+  { renditions }: Rendering,
+): Promise<StoredRendition[]> {
+  const folder = `renditions/${photoId.slice(-2)}/${photoId}/${createToken()}`;
+  return Promise.all(
+    renditions.map(async ({ path, ...rendition }) => {
+      const key = `${folder}/${rendition.name}.${extensionOf(rendition.mediaType)}`;
+      await storage.put(key, path);
+      return { ...rendition, key };
+    }),
+  );
+}
+
+async function finish(
+  { em }: Scope,
+  photoId: string,
+  rendering: Rendering,
+  renditions: StoredRendition[],
+): Promise<void> {
+  const photo = await em.findOne(Photo, { id: photoId, state: 'processing' });
+  if (!photo) return;
+  const { metadata, width, height, blurhash, thumbhash, colour, cleaning } = rendering;
+  em.assign(photo, {
+    state: 'ready',
+    renditions,
+    width,
+    height,
+    blurhash,
+    thumbhash,
+    colour,
+    cleaning,
+    camera: metadata.camera,
+    location: metadata.location,
+    takenAt: photo.takenAt ?? metadata.takenAt,
+  });
+  photo.sortedAt = instantOf(photo.takenAt) ?? photo.createdAt;
+  record(em, 'photo.rendered', photo.id);
+}
+
+async function fail({ em }: Scope, photoId: string, reason: string): Promise<void> {
+  const photo = await em.findOne(Photo, { id: photoId, state: 'processing' });
+  if (!photo) return;
+  photo.state = 'failed';
+  photo.failure = reason;
+  record(em, 'photo.failed', photo.id);
+}

@@ -1,0 +1,10 @@
+import { record } from '../domain-event.ts';
+import type { Scope } from '../scope.ts';
+import type { Photo } from './photo.ts';
+
+/** Takes a photo out of its album and into the trash; its post is retracted. */
+export function trashPhoto({ em, now }: Scope, photo: Photo): void {
+  if (photo.trashedAt) return;
+  photo.trashedAt = now();
+  record(em, 'photo.trashed', photo.id);
+}

@@ -1,0 +1,13 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Seal } from '../lib/secrets.ts';
+import type { Storage } from '../storage/storage.ts';
+
+/** One unit of work: opened by a door for each request, activity or job, and flushed by it once. */
+export type Scope = {
+  readonly em: EntityManager;
+  readonly storage: Storage;
+  readonly seal: Seal;
+  /** The public origin, without a slash at its end. */
+  readonly origin: string;
+  readonly now: () => Date;
+};

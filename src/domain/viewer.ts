@@ -1,0 +1,17 @@
+import type { Account } from './accounts/account.ts';
+import type { RemoteActor } from './remote-actors/remote-actor.ts';
+import type { ShareLink } from './share-links/share-link.ts';
+
+/** Who is looking: resolved once, at the door, from a cookie, a token or an HTTP signature. */
+export type Viewer =
+  | { readonly kind: 'anyone' }
+  | {
+      readonly kind: 'account';
+      readonly account: Account;
+      /** What a personal token may do; null for a person at the console, who may do everything. */
+      readonly scopes: readonly string[] | null;
+    }
+  | { readonly kind: 'share-link'; readonly link: ShareLink; readonly guest: string | null }
+  | { readonly kind: 'remote-actor'; readonly actor: RemoteActor };
+
+export const anyone: Viewer = { kind: 'anyone' };
