@@ -1,0 +1,23 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { createdAt, id } from '../domain/columns.ts';
+import { OutboxActivity } from './outbox-activity.ts';
+
+const DeliverySchema = defineEntity({
+  name: 'Delivery',
+  uniques: [{ properties: ['activity', 'inbox'] }],
+  properties: {
+    id: id(),
+    activity: () => p.manyToOne(OutboxActivity).deleteRule('cascade'),
+    inbox: p.text(),
+    host: p.string().length(260).index(),
+    state: p.enum(['waiting', 'arrived', 'failed', 'refused'] as const).default('waiting'),
+    attempts: p.integer().default(0),
+    lastError: p.text().strictNullable(),
+    createdAt: createdAt(),
+    at: p.datetime().onCreate(() => new Date()),
+  },
+});
+
+/** One activity on its way to one inbox. */
+export class Delivery extends DeliverySchema.class {}
+DeliverySchema.setClass(Delivery);

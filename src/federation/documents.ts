@@ -1,0 +1,50 @@
+import type { UnitOfWork } from '../domain/unit-of-work.ts';
+import type { Scope } from '../domain/scope.ts';
+import { LocalActor } from '../domain/actors/local-actor.ts';
+import { notFound } from '../domain/refusal.ts';
+import { findActivity } from './activities.ts';
+import { findActor, type Found } from './actors.ts';
+import { featured, followers, following } from './collections.ts';
+import type { Document } from './documents/document.ts';
+import type { ActorKeyring } from './keys.ts';
+import { findBundle, findNote, findNoteOfPage } from './notes.ts';
+import { outbox } from './outbox-collection.ts';
+import { photoCollection } from './photo-collection.ts';
+import type { Asker } from './readable-album.ts';
+
+type Page = string | undefined;
+
+export type Documents = ReturnType<typeof openDocuments>;
+
+/**
+ * Every document of this server, for whoever asks.
+ * All throw Refusal `not_found` for what the asker may not know of, and `signature_required` where signing helps.
+ */
+export const openDocuments = (units: UnitOfWork, keyring: ActorKeyring) => {
+  const look = (work: (scope: Scope) => Promise<Found>) => units.look(work);
+  const list = (work: (scope: Scope) => Promise<Document>) =>
+    units.look(async (scope): Promise<Found> => ({ document: await work(scope) }));
+  return {
+    actor: (id: string, asker: Asker) => look((scope) => findActor(scope, keyring, id, asker)),
+    outbox: (id: string, asker: Asker, page: Page) =>
+      list((scope) => outbox(scope, id, { page, asker })),
+    followers: (id: string, asker: Asker) => list((scope) => followers(scope, id, asker)),
+    following: (id: string, asker: Asker) => list((scope) => following(scope, id, asker)),
+    featured: (id: string, asker: Asker) => list((scope) => featured(scope, id, asker)),
+    photos: (albumId: string, asker: Asker, page: Page) =>
+      list((scope) => photoCollection(scope, albumId, { page, asker })),
+    note: (noteId: string, asker: Asker) => look((scope) => findNote(scope, noteId, asker)),
+    bundle: (postId: string, asker: Asker) => look((scope) => findBundle(scope, postId, asker)),
+    activity: (uri: string, asker: Asker) => look((scope) => findActivity(scope, uri, asker)),
+    /** The same actor by the address of its page. */
+    actorOfPage: (kind: LocalActor['kind'], handle: string, asker: Asker) =>
+      look(async (scope) => {
+        const actor = await scope.em.findOne(LocalActor, { kind, handle });
+        if (!actor) throw notFound();
+        return findActor(scope, keyring, actor.id, asker);
+      }),
+    /** The same `Note` by the address of its page. */
+    noteOfPage: (page: { handle: string; photoId: string }, asker: Asker) =>
+      look((scope) => findNoteOfPage(scope, page, asker)),
+  };
+};

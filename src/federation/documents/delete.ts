@@ -1,0 +1,28 @@
+import type { Addressing } from './audience.ts';
+import { activityStreams } from './contexts.ts';
+import { time, type Document } from './document.ts';
+
+/** A `Note` is no more. The tombstone is embedded: a bare id means a whole actor to some peers. */
+export const remove = (
+  noteUri: string,
+  actor: string,
+  { to, cc }: Addressing,
+  deleted: Date,
+): Document => ({
+  '@context': activityStreams,
+  id: `${noteUri}/activities/delete`,
+  type: 'Delete',
+  actor,
+  published: time(deleted),
+  to,
+  cc,
+  object: tombstone(noteUri, 'Note', deleted),
+});
+
+/** What is left of something that was public once. */
+export const tombstone = (id: string, formerType: string, deleted: Date): Document => ({
+  id,
+  type: 'Tombstone',
+  formerType,
+  deleted: time(deleted),
+});

@@ -1,0 +1,27 @@
+import type { Account } from '../../domain/accounts/account.ts';
+import type { PublicKeys } from '../keys.ts';
+import type { Paths } from '../paths.ts';
+import { actorBoxes, actorHead, actorKeys } from './actor.ts';
+import { time, type Document } from './document.ts';
+
+/** A person with an account here. Albums are followed, people are not: a request to follow one stays open. */
+export const person = (
+  paths: Paths,
+  host: string,
+  account: Pick<Account, 'id' | 'handle' | 'name' | 'createdAt'>,
+  keys: PublicKeys,
+): Document => ({
+  ...actorHead(paths, account.id, 'Person'),
+  preferredUsername: account.handle,
+  webfinger: `${account.handle}@${host}`,
+  name: account.name,
+  url: paths.person(account.handle),
+  published: time(account.createdAt),
+  ...actorBoxes(paths, account.id),
+  featured: paths.featured(account.id),
+  manuallyApprovesFollowers: true,
+  discoverable: false,
+  indexable: false,
+  attachment: [],
+  ...actorKeys(paths, account.id, keys),
+});

@@ -1,0 +1,59 @@
+import { setGlobalDispatcher, type Dispatcher } from 'undici';
+import type { DocumentLoader } from '@fedify/vocab-runtime';
+import { openBudget } from './egress/budget.ts';
+import { openDocumentLoader } from './egress/document-loader.ts';
+import { download } from './egress/download.ts';
+import { fetchJson, type FetchJson } from './egress/fetch-json.ts';
+import { guardedAgent } from './egress/guard.ts';
+
+/** The only way out: every request to another server is made here or through `dispatcher`. */
+export type Egress = AsyncDisposable & {
+  /** For undici's own `request`; connects to public addresses only and gives up after seconds. */
+  readonly dispatcher: Dispatcher;
+  /**
+   * A JSON document of at most 1 MiB within 10 s. `url` in the answer is where it was found in the end: believe
+   * nothing in the document that belongs to another origin.
+   * @throws EgressError
+   */
+  readonly fetchJson: FetchJson;
+  /**
+   * Streams a file to `path`, where nothing must be yet. On failure nothing is left there.
+   * @throws EgressError
+   */
+  download(
+    url: string,
+    path: string,
+    limits: { maxBytes: number; accept: readonly string[] },
+  ): Promise<{ mediaType: string; bytes: number }>;
+  /** Well-known contexts from memory, everything else by `fetchJson`, kept for a while. */
+  readonly documentLoader: DocumentLoader;
+};
+
+export type EgressRules = { allowPrivateAddress: boolean; userAgent: string };
+
+/**
+ * Opens the way out: https to public addresses, ports 80 and 443, unless private addresses are allowed. The global
+ * `fetch`, which Fedify uses, then goes by the same rules.
+ */
+export function openEgress(rules: EgressRules): Egress {
+  const documents = guardedAgent(rules, { maxResponseSize: 1 << 20, idle: 5_000 });
+  const media = guardedAgent(rules, { maxResponseSize: 64 << 20, idle: 10_000 });
+  // Its own agent, never closed: it outlives the room, and a later room may still find it in place.
+  if (!rules.allowPrivateAddress) {
+    setGlobalDispatcher(guardedAgent(rules, { maxResponseSize: 1 << 20, idle: 5_000 }));
+  }
+  const budget = openBudget();
+  const fetch: FetchJson = async (url, options = {}) => {
+    await budget.spend(url);
+    return fetchJson({ ...rules, dispatcher: documents }, url, options);
+  };
+  return {
+    dispatcher: documents,
+    fetchJson: fetch,
+    download: (url, path, limits) => download({ ...rules, dispatcher: media }, url, path, limits),
+    documentLoader: openDocumentLoader(fetch),
+    async [Symbol.asyncDispose]() {
+      await Promise.all([documents.destroy(), media.destroy()]);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { request, type Dispatcher } from 'undici';
+import { EgressError } from './egress-error.ts';
+
+const MAX_REDIRECTS = 3;
+
+/** Headers that are added to one GET, such as a signature; asked again for each address that is visited. */
+export type Sign = (request: { method: 'GET'; url: string }) => Promise<Record<string, string>>;
+
+export type Way = { dispatcher: Dispatcher; allowPrivateAddress: boolean; userAgent: string };
+
+export type Visit = {
+  url: string;
+  mediaType: string;
+  /** The header as it was sent, in small letters. */
+  contentType: string;
+  body: Dispatcher.ResponseData['body'];
+};
+
+/**
+ * GETs an address and follows at most three redirects, each checked like the first. What `headers` and `sign` add
+ * goes to the first origin only.
+ * @throws EgressError for everything but a 2xx answer
+ */
+export async function visit(
+  way: Way,
+  start: string,
+  options: { accept: readonly string[]; headers?: Record<string, string>; sign?: Sign },
+  signal: AbortSignal,
+): Promise<Visit> {
+  const first = target(start, way);
+  let url = first;
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+    const own = url.origin === first.origin;
+    const answer = await request(url, {
+      dispatcher: way.dispatcher,
+      signal,
+      headers: {
+        'user-agent': way.userAgent,
+        accept: options.accept.join(', '),
+        'accept-encoding': 'identity',
+        ...(own ? options.headers : {}),
+        ...(own ? await options.sign?.({ method: 'GET', url: url.href }) : {}),
+      },
+    }).catch(failed);
+    const location = redirection(answer);
+    if (!location) return accepted(url, answer);
+    await answer.body.dump();
+    url = target(location, way, url);
+  }
+  throw new EgressError('too many redirects', { isFinal: true });
+}
+
+/** What went wrong below HTTP, in one kind of error. */
+export function failed(error: unknown): never {
+  if (error instanceof EgressError) throw error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const isFinal = code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
+  throw new EgressError(`the request failed: ${code}`, { isFinal, cause: error });
+}
+
+function target(address: string, way: Way, base?: URL): URL {
+  const url = URL.parse(address, base?.href);
+  const schemes = way.allowPrivateAddress ? ['https:', 'http:'] : ['https:'];
+  if (!url || !schemes.includes(url.protocol) || url.username || url.password) {
+    throw new EgressError('this address is refused', { isFinal: true });
+  }
+  url.hash = '';
+  return url;
+}
+
+function redirection({ statusCode, headers }: Dispatcher.ResponseData): string | undefined {
+  if (![301, 302, 303, 307, 308].includes(statusCode)) return undefined;
+  return one(headers['location']);
+}
+
+async function accepted(url: URL, answer: Dispatcher.ResponseData): Promise<Visit> {
+  const { statusCode: status, headers, body } = answer;
+  const refuse = async (message: string, isFinal: boolean) => {
+    body.on('error', () => undefined).destroy();
+    throw new EgressError(message, { status, isFinal });
+  };
+  if (status < 200 || status > 299) {
+    await refuse(`answered ${status}`, status >= 300 && status < 500 && status !== 429);
+  }
+  if ((one(headers['content-encoding']) ?? 'identity') !== 'identity') {
+    await refuse('answered in an encoding that was not asked for', true);
+  }
+  const contentType = (one(headers['content-type']) ?? '').toLowerCase();
+  return { url: url.href, mediaType: contentType.split(';', 1)[0]!.trim(), contentType, body };
+}
+
+const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);

@@ -1,0 +1,23 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { id } from '../domain/columns.ts';
+
+const InboxActivitySchema = defineEntity({
+  name: 'InboxActivity',
+  properties: {
+    id: id(),
+    uri: p.text().unique(),
+    actorUri: p.text(),
+    type: p.string().length(60),
+    body: p.text(),
+    receivedAt: p.datetime().onCreate(() => new Date()),
+    appliedAt: p.datetime().strictNullable(),
+    outcome: p.text().strictNullable(),
+  },
+});
+
+/**
+ * The inbox journal: one row for each verified activity, written before the sender gets its 202. A worker applies
+ * each row once, in the transaction that holds its effects and sets `appliedAt`.
+ */
+export class InboxActivity extends InboxActivitySchema.class {}
+InboxActivitySchema.setClass(InboxActivity);

@@ -1,0 +1,16 @@
+import { Note, type Update } from '@fedify/vocab';
+import { refreshContributions } from '../../domain/contributions/refresh-contributions.ts';
+import type { Listener } from './incoming.ts';
+import { readNote } from './remote-note.ts';
+
+/** Somebody changed a post, and with it what they offered. A changed actor has been fetched anew by now. */
+export const onUpdate: Listener<Update> = async (scope, { activity, object, sender }) => {
+  if (activity.objectId?.href === sender.uri) return 'actor refreshed';
+  if (!(object instanceof Note) || object.attributionId?.href !== sender.uri) {
+    return 'ignored: no post of theirs';
+  }
+  const post = await readNote(object, sender);
+  if (!post) return 'ignored: no post of theirs';
+  const changed = await refreshContributions(scope, sender, post);
+  return changed > 0 ? `refreshed ${changed}` : 'ignored: nothing was offered';
+};

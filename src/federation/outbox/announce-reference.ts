@@ -1,0 +1,38 @@
+import { Contribution } from '../../domain/contributions/contribution.ts';
+import { lock } from '../../domain/lock.ts';
+import type { UnitOfWork } from '../../domain/unit-of-work.ts';
+import { announce } from '../documents/announce.ts';
+import { OutboxActivity } from '../outbox-activity.ts';
+import { pathsOf } from '../paths.ts';
+import { followerInboxes } from './recipients.ts';
+import { sendActivity } from './send-activity.ts';
+
+/** Shows an accepted public post to the album's followers: once, however many of its pictures were accepted. */
+export const announceReference = (units: UnitOfWork, contributionId: string): Promise<void> =>
+  units.transact(async (scope) => {
+    const { em, origin, now } = scope;
+    const contribution = await em.findOne(
+      Contribution,
+      { id: contributionId, state: 'accepted', acceptedAs: 'reference', visibility: 'public' },
+      { populate: ['album', 'actor'] },
+    );
+    if (!contribution?.noteUri || !contribution.actor) return;
+    const { album, actor, noteUri } = contribution;
+    if (!album.isPublic()) return;
+    await lock(em, `publish:${album.id}`);
+    const shown = { actorId: album.id, objectUri: noteUri, type: 'Announce', retractedAt: null };
+    if ((await em.count(OutboxActivity, shown)) > 0) return;
+    const paths = pathsOf(origin);
+    const inboxes = await followerInboxes(em, album);
+    await sendActivity(scope, {
+      actorId: album.id,
+      activity: announce(
+        `${paths.contribution(contribution.id)}/activities/announce`,
+        paths.actor(album.id),
+        { noteUri, followers: paths.followers(album.id), author: actor.uri, at: now() },
+      ),
+      objectUri: noteUri,
+      isPublic: true,
+      inboxes: inboxes.add(actor.deliveryInbox()),
+    });
+  });

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { Album } from '../../domain/albums/album.ts';
+import { lock } from '../../domain/lock.ts';
+import { Photo } from '../../domain/photos/photo.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { UnitOfWork } from '../../domain/unit-of-work.ts';
+import { uuidv7 } from '../../lib/uuid.ts';
+import { addJob, type Task } from '../../queue/job-queue.ts';
+import { bundleNote } from '../documents/bundle-note.ts';
+import { create } from '../documents/create.ts';
+import type { Document } from '../documents/document.ts';
+import { photoNote } from '../documents/photo-note.ts';
+import { pathsOf } from '../paths.ts';
+import { Post } from '../post.ts';
+import { groupPhotos, TOGETHER } from './group-photos.ts';
+import { followerInboxes } from './recipients.ts';
+import { sendActivity } from './send-activity.ts';
+
+/** Posts what became ready: this photo, together with those that came with it, once none of them is awaited. */
+export async function publishPhotos(units: UnitOfWork, photoId: string): Promise<void> {
+  const photo = await units.look(({ em }) => em.findOne(Photo, { id: photoId }));
+  if (photo) await publishAlbum(units, photo.album.id);
+}
+
+/**
+ * Posts everything of an album that can be posted now. While more photos could still join a post, it is left to a
+ * job at the time when none can.
+ */
+export const publishAlbum = (units: UnitOfWork, albumId: string): Promise<void> =>
+  units.transact(async (scope) => {
+    const { em, now } = scope;
+    await lock(em, `publish:${albumId}`);
+    const album = await em.findOne(Album, { id: albumId, trashedAt: null });
+    if (!album) return;
+    const groups = groupPhotos(await findUnposted(scope, album));
+    const complete = groups.filter((group) => group.every(({ state }) => state === 'ready'));
+    let next: Date | undefined;
+    for (const group of complete) {
+      const closing = new Date((group.at(-1)?.listedAt.getTime() ?? 0) + TOGETHER);
+      if (closing > now()) next = closing;
+      else
+        await post(
+          scope,
+          album,
+          group.map(({ id }) => id),
+        );
+    }
+    if (next) {
+      await addJob(
+        em,
+        'publish-album',
+        { album: albumId },
+        { runAt: next, key: `publish:${albumId}` },
+      );
+    }
+  });
+
+/** The job that posts what was left to wait for company. */
+export const publishAlbumTask =
+  (units: UnitOfWork): Task =>
+  ({ payload }) =>
+    publishAlbum(units, z.object({ album: z.uuid() }).parse(payload).album);
+
+/** Only what grouping needs: there may be hundreds. */
+async function findUnposted({ em }: Scope, album: Album) {
+  const photos = await em.find(
+    Photo,
+    {
+      album,
+      noteId: null,
+      referenceUri: null,
+      listedAt: { $ne: null },
+      trashedAt: null,
+      state: { $in: ['ready', 'processing'] },
+    },
+    { orderBy: { listedAt: 'asc', id: 'asc' }, fields: ['state', 'listedAt', 'batchId'] },
+  );
+  return photos.flatMap(({ id, state, listedAt, batchId }) =>
+    listedAt ? [{ id, state, listedAt, batchId }] : [],
+  );
+}
+
+async function post(scope: Scope, album: Album, photoIds: string[]): Promise<void> {
+  const { em, origin, now } = scope;
+  const found = await em.find(Photo, { id: { $in: photoIds } }, { refresh: true });
+  const photos = photoIds.flatMap((id) => found.find((photo) => photo.id === id) ?? []);
+  for (const photo of photos) giveNote(photo, now());
+  const paths = pathsOf(origin);
+  const [first] = photos;
+  if (!first) return;
+  const note =
+    photos.length === 1 ? photoNote(paths, album, first) : makeBundle(scope, album, photos);
+  await em.flush();
+  await sendActivity(scope, {
+    actorId: album.id,
+    activity: create(note),
+    objectUri: note.id,
+    isPublic: album.isPublic(),
+    inboxes: await followerInboxes(em, album),
+  });
+}
+
+/** The id of a `Note` is never used twice: a photo that comes back gets another one. */
+export function giveNote(photo: Photo, at: Date): void {
+  photo.noteId = photo.publishedAt ? uuidv7() : photo.id;
+  photo.publishedAt = at;
+  photo.noteUpdatedAt = null;
+}
+
+function makeBundle({ em, origin, now }: Scope, album: Album, photos: Photo[]): Document {
+  const bundle = em.create(Post, {
+    id: uuidv7(),
+    album,
+    photoIds: photos.map(({ id }) => id),
+    createdAt: now(),
+    updatedAt: null,
+  });
+  em.persist(bundle);
+  return bundleNote(pathsOf(origin), album, bundle, photos);
+}

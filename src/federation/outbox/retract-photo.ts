@@ -1,0 +1,48 @@
+import { lock } from '../../domain/lock.ts';
+import { Photo } from '../../domain/photos/photo.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { UnitOfWork } from '../../domain/unit-of-work.ts';
+import { photosOf } from '../notes.ts';
+import { pathsOf } from '../paths.ts';
+import { findBundleOf } from './find-bundle-of.ts';
+import { publishAlbum } from './publish-photos.ts';
+import { updateBundle } from './republish-photo.ts';
+import { retractPost } from './retract-post.ts';
+
+/** Takes back the post of a photo that left its album; the others of its bundle stay. */
+export async function retractPhoto(units: UnitOfWork, photoId: string): Promise<void> {
+  const photo = await units.look(({ em }) => em.findOne(Photo, { id: photoId }));
+  if (!photo) return;
+  await units.transact(async (scope) => {
+    await lock(scope.em, `publish:${photo.album.id}`);
+    const gone = await scope.em.findOne(
+      Photo,
+      { id: photoId, trashedAt: { $ne: null } },
+      { populate: ['album'] },
+    );
+    if (gone?.referenceUri) await retractReference(scope, gone, gone.referenceUri);
+    else if (gone?.noteId) await retractNote(scope, gone, gone.noteId);
+  });
+  await publishAlbum(units, photo.album.id); // the others of its group may have waited for it
+}
+
+async function retractNote(scope: Scope, photo: Photo, noteId: string): Promise<void> {
+  const { em, origin, now } = scope;
+  const paths = pathsOf(origin);
+  const bundle = await findBundleOf(scope, photo);
+  photo.noteId = null;
+  await em.flush();
+  if (!bundle) return retractPost(scope, photo.album, paths.note(noteId));
+  const rest = await photosOf(em, bundle);
+  if (rest.length > 0) return updateBundle(scope, photo.album, bundle);
+  bundle.retractedAt = now();
+  await em.flush();
+  await retractPost(scope, photo.album, paths.post(bundle.id));
+}
+
+/** One `Announce` stands for all photos of the post. */
+async function retractReference(scope: Scope, photo: Photo, referenceUri: string): Promise<void> {
+  const others = { album: photo.album, referenceUri, listedAt: { $ne: null }, trashedAt: null };
+  if ((await scope.em.count(Photo, others)) > 0) return;
+  await retractPost(scope, photo.album, referenceUri);
+}

@@ -1,0 +1,18 @@
+import { decodeCursor } from '../lib/paging.ts';
+import { notFound } from '../domain/refusal.ts';
+
+/** Where a page of a collection begins: `undefined` is its start. */
+export type PagePosition = { cursor: string; time: Date; id: string } | undefined;
+
+/** How many items a page has. */
+export const PAGE = 40;
+
+/** Reads `?page=`. @throws Refusal `not_found` for a page that we never named */
+export function readPosition(page: string): PagePosition {
+  if (page === 'start') return undefined;
+  const cursor = page.startsWith('c.') ? page.slice(2) : '';
+  const [at, id] = decodeCursor(cursor) ?? [];
+  const time = new Date(at ?? Number.NaN);
+  if (!id || Number.isNaN(time.getTime())) throw notFound();
+  return { cursor, time, id };
+}

@@ -1,0 +1,53 @@
+import type { RenditionName } from '../media/formats.ts';
+
+/** The whole IRI that means everybody; peers know no shorter form of it. */
+export const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public';
+
+/** The name that the server's own actor has in place of an id. */
+export const INSTANCE = 'instance';
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** True for an id as we make them; everything else is nobody's. */
+export const isId = (text: string): boolean => uuid.test(text);
+
+export type Paths = ReturnType<typeof pathsOf>;
+
+/** Every federated address of this server. Ids never change and never redirect. */
+export const pathsOf = (origin: string) => {
+  const actor = (id: string) => `${origin}/ap/actors/${id}`;
+  const note = (noteId: string) => `${origin}/ap/photos/${noteId}`;
+  const post = (postId: string) => `${origin}/ap/posts/${postId}`;
+  const album = (handle: string) => `${origin}/a/${handle}`;
+  return {
+    actor,
+    inbox: (id: string) => `${actor(id)}/inbox`,
+    sharedInbox: `${origin}/ap/inbox`,
+    outbox: (id: string) => `${actor(id)}/outbox`,
+    followers: (id: string) => `${actor(id)}/followers`,
+    following: (id: string) => `${actor(id)}/following`,
+    featured: (id: string) => `${actor(id)}/featured`,
+    mainKey: (id: string) => `${actor(id)}#main-key`,
+    ed25519Key: (id: string) => `${actor(id)}#ed25519-key`,
+    photos: (albumId: string) => `${origin}/ap/albums/${albumId}/photos`,
+    note,
+    post,
+    contribution: (id: string) => `${origin}/ap/contributions/${id}`,
+    media: (capability: string, rendition: RenditionName = 'federated') =>
+      `${origin}/m/${capability}/${rendition}.jpg`,
+    /** Pages for people. */
+    album,
+    photo: (handle: string, photoId: string) => `${album(handle)}/p/${photoId}`,
+    person: (handle: string) => `${origin}/u/${handle}`,
+    /** The id of the local actor that an IRI names, `instance` included. */
+    actorIdOf(uri: string): string | undefined {
+      const id = uri.startsWith(actor('')) ? uri.slice(actor('').length) : '';
+      return id === INSTANCE || isId(id) ? id : undefined;
+    },
+    /** The id of the album whose collection of photos an IRI names. */
+    albumIdOf(uri: string): string | undefined {
+      const id = /^\/ap\/albums\/([^/]+)\/photos$/.exec(uri.slice(origin.length))?.[1] ?? '';
+      return uri.startsWith(`${origin}/`) && isId(id) ? id : undefined;
+    },
+  };
+};

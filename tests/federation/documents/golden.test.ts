@@ -1,0 +1,113 @@
+import { Object as Thing } from '@fedify/vocab';
+import { describe, expect, test } from 'vitest';
+import { contextLoader } from '../../../src/federation/contexts.ts';
+import { albumGroup, albumStub } from '../../../src/federation/documents/album-group.ts';
+import { announce } from '../../../src/federation/documents/announce.ts';
+import { answer } from '../../../src/federation/documents/answer.ts';
+import { addressing } from '../../../src/federation/documents/audience.ts';
+import { bundleNote } from '../../../src/federation/documents/bundle-note.ts';
+import {
+  collectionPage,
+  countedCollection,
+  pagedCollection,
+  wholeCollection,
+} from '../../../src/federation/documents/collection.ts';
+import { create } from '../../../src/federation/documents/create.ts';
+import { remove, tombstone } from '../../../src/federation/documents/delete.ts';
+import { embedded, type Document } from '../../../src/federation/documents/document.ts';
+import { instanceApplication } from '../../../src/federation/documents/instance-application.ts';
+import { person } from '../../../src/federation/documents/person.ts';
+import { photoNote } from '../../../src/federation/documents/photo-note.ts';
+import { undo } from '../../../src/federation/documents/undo.ts';
+import { update } from '../../../src/federation/documents/update.ts';
+import * as cast from './cast.ts';
+
+const { paths, host, keys, alps, ids } = cast;
+const album = paths.actor(alps.id);
+const at = new Date('2026-08-04T12:00:00Z');
+const cover = { capability: cast.aPhoto().capability, altText: 'Ridge at dawn' };
+const post = {
+  id: ids.bundle,
+  createdAt: new Date('2026-08-01T10:00:00Z'),
+  updatedAt: null,
+};
+const photo = photoNote(paths, alps, cast.aPhoto());
+const follow = {
+  id: 'https://mastodon.example/9f1c-follow',
+  actor: 'https://mastodon.example/users/dora',
+  object: album,
+};
+const announcement = announce(
+  `${paths.contribution(ids.contribution)}/activities/announce`,
+  album,
+  {
+    noteUri: `${cast.cleo}/statuses/114`,
+    followers: paths.followers(alps.id),
+    author: cast.cleo,
+    at,
+  },
+);
+const group = albumGroup(paths, alps, { host, keys, cover });
+const followersOnly = { ...alps, audience: 'followers' } as const;
+
+const documents: Record<string, Document> = {
+  'album-group': group,
+  'album-group-stub': albumStub(paths, alps, { host, keys }),
+  person: person(paths, host, cast.ada, keys),
+  'instance-application': instanceApplication(paths, { origin: cast.origin, host }, keys),
+  'photo-note': photo,
+  'photo-note-with-credit': photoNote(paths, alps, cast.hut),
+  'photo-note-for-followers': photoNote(paths, followersOnly, cast.aPhoto()),
+  'bundle-note': bundleNote(paths, alps, post, cast.twelve),
+  'photo-collection': pagedCollection(paths.photos(alps.id), {
+    name: alps.title,
+    attributedTo: album,
+    totalItems: 42,
+  }),
+  'photo-collection-page': collectionPage(paths.photos(alps.id), {
+    cursor: undefined,
+    next: 'WyIyMDI2Il0',
+    items: [embedded(photo), `${cast.cleo}/statuses/114`],
+  }),
+  outbox: pagedCollection(paths.outbox(alps.id), { attributedTo: album, totalItems: 3 }),
+  'outbox-page': collectionPage(paths.outbox(alps.id), {
+    cursor: 'WyIyMDI2Il0',
+    next: null,
+    items: [embedded(create(photo)), embedded(announcement)],
+  }),
+  followers: countedCollection(paths.followers(alps.id), 12),
+  featured: wholeCollection(paths.featured(alps.id), [photo.id]),
+  create: create(photo),
+  'create-bundle': create(bundleNote(paths, alps, post, cast.twelve)),
+  update: update(
+    photoNote(paths, alps, cast.hut),
+    album,
+    addressing('public', paths.followers(alps.id)),
+  ),
+  'update-album': update(group, album, addressing('public', paths.followers(alps.id))),
+  delete: remove(photo.id, album, addressing('public', paths.followers(alps.id)), at),
+  accept: answer('Accept', `${album}/activities/${ids.bundle}`, album, follow),
+  reject: answer('Reject', `${album}/activities/${ids.bundle}`, album, follow),
+  announce: announcement,
+  undo: undo(announcement),
+  tombstone: {
+    '@context': 'https://www.w3.org/ns/activitystreams',
+    ...tombstone(album, 'Group', at),
+  },
+};
+
+describe.each(Object.entries(documents))('%s', (name, document) => {
+  test('has the shape that other servers know', async () => {
+    await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot(
+      `../../golden/documents/${name}.json`,
+    );
+  });
+
+  test('is read by Fedify', async () => {
+    const read = await Thing.fromJsonLd(JSON.parse(JSON.stringify(document)), {
+      contextLoader,
+      documentLoader: contextLoader,
+    });
+    expect(read.id?.href).toBe(document.id);
+  });
+});

@@ -1,0 +1,165 @@
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { isSigned, openSink, type Sink } from './sink.ts';
+import { openWorld, origin, type World } from './world.ts';
+import { Album } from '../../../src/domain/albums/album.ts';
+import { Follower } from '../../../src/domain/albums/follower.ts';
+
+let world: World;
+let sink: Sink;
+beforeAll(async () => {
+  world = await openWorld();
+  sink = await openSink();
+});
+afterAll(async () => {
+  await sink[Symbol.asyncDispose]();
+  await world[Symbol.asyncDispose]();
+});
+afterEach(() => {
+  sink.arrived.length = 0;
+});
+
+const publish = async (photo: { id: string }) => world.room.consequences.publishPhotos(photo.id);
+const withFollower = async (wish = {}) => {
+  const album = await world.anAlbum(wish);
+  await world.aFollower(album, { inbox: `${sink.url}/inbox` });
+  return album;
+};
+
+describe('a photo that changes', () => {
+  test('is updated with a later time each time, and only when something is new', async () => {
+    const album = await withFollower();
+    const photo = await world.aPhoto(album);
+    await publish(photo);
+    for (const caption of ['Second light', 'Third light']) {
+      await world.change(photo, { caption });
+      await world.room.consequences.republishPhoto(photo.id);
+      await world.room.consequences.republishPhoto(photo.id);
+    }
+    await world.runDueJobs();
+    const [, ...updates] = sink.activities().toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    expect(updates.map(({ type }) => type)).toEqual(['Update', 'Update']);
+    const times = updates.map(({ object }) => String(object['updated']));
+    expect(times[1]! > times[0]!).toBe(true);
+    expect(times[0]! > world.clock.now.toISOString()).toBe(true);
+    expect(updates[1]?.object['content']).toBe('<p>Third light</p>');
+  });
+
+  test('changes the bundle that shows it', async () => {
+    const album = await withFollower();
+    const photos = [await world.aPhoto(album), await world.aPhoto(album)];
+    await publish(photos[0]!);
+    await world.change(photos[1]!, { altText: 'Better words' });
+    await world.room.consequences.republishPhoto(photos[1]!.id);
+    await world.runDueJobs();
+    const update = sink.activities().find(({ type }) => type === 'Update');
+    expect(update?.object.id).toMatch(/\/ap\/posts\//);
+    expect(update?.object['attachment']).toMatchObject([
+      { name: 'A ridge' },
+      { name: 'Better words' },
+    ]);
+  });
+});
+
+describe('a photo that goes', () => {
+  test('is deleted everywhere it was sent, and comes back under another id', async () => {
+    const album = await withFollower();
+    const photo = await world.aPhoto(album);
+    await publish(photo);
+    await world.runDueJobs();
+    await world.units.write(async ({ em }) => {
+      await em.nativeDelete(Follower, { album: album.id });
+    });
+    await world.change(photo, { trashedAt: world.clock.now });
+    await world.room.consequences.retractPhoto(photo.id);
+    await world.runDueJobs();
+    const [, deletion] = sink.activities();
+    expect(deletion).toMatchObject({
+      type: 'Delete',
+      to: ['https://www.w3.org/ns/activitystreams#Public'],
+      object: { id: `${origin}/ap/photos/${photo.id}`, type: 'Tombstone', formerType: 'Note' },
+    });
+
+    await world.aFollower(album, { inbox: `${sink.url}/again` });
+    await world.change(photo, { trashedAt: null });
+    await publish(photo);
+    await world.runDueJobs();
+    const again = sink.activities('/again').at(-1);
+    expect(again?.type).toBe('Create');
+    expect(again?.object.id).not.toBe(`${origin}/ap/photos/${photo.id}`);
+  });
+
+  test('is never sent when it was not yet', async () => {
+    const album = await withFollower();
+    const photo = await world.aPhoto(album);
+    await publish(photo);
+    await world.change(photo, { trashedAt: world.clock.now });
+    await world.room.consequences.retractPhoto(photo.id);
+    await world.runDueJobs();
+    expect(sink.activities().map(({ type }) => type)).toEqual(['Delete']);
+  });
+});
+
+describe('an album', () => {
+  test('that goes takes all its posts back', async () => {
+    const album = await withFollower();
+    await publish(await world.aPhoto(album));
+    await publish(await world.aPhoto(album));
+    await world.units.write(async ({ em, now }) => {
+      await em.nativeUpdate(Album, { id: album.id }, { trashedAt: now() });
+    });
+    await world.room.consequences.retractAlbum(album.id);
+    await world.runDueJobs();
+    expect(sink.activities().filter(({ type }) => type === 'Delete')).toHaveLength(2);
+  });
+
+  test('tells its followers what it is now', async () => {
+    const album = await withFollower();
+    await world.units.write(async ({ em }) => {
+      em.assign(await em.findOneOrFail(Album, { id: album.id }), { title: 'Alps, again' });
+    });
+    await world.room.consequences.updateAlbumActor(album.id);
+    await world.room.consequences.updateAlbumActor(album.id);
+    await world.runDueJobs();
+    expect(sink.activities()).toHaveLength(1);
+    expect(sink.activities()[0]).toMatchObject({
+      type: 'Update',
+      object: { type: 'Group', name: 'Alps, again' },
+    });
+  });
+
+  test('that is not public any more takes back what was', async () => {
+    const album = await withFollower();
+    const photo = await world.aPhoto(album);
+    await publish(photo);
+    await world.runDueJobs();
+    await world.units.write(async ({ em }) => {
+      em.assign(await em.findOneOrFail(Album, { id: album.id }), { audience: 'followers' });
+    });
+    await world.room.consequences.updateAlbumActor(album.id);
+    await world.runDueJobs();
+    const types = sink.activities().map(({ type }) => type);
+    expect(types.toSorted()).toEqual(['Create', 'Delete', 'Update']);
+    await expect(world.room.documents.note(photo.id, async () => undefined)).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+});
+
+describe('a request to follow', () => {
+  test('is answered with the request itself, each time', async () => {
+    const album = await world.anAlbum();
+    const follower = await world.aFollower(album, { inbox: `${sink.url}/dora` });
+    await world.room.consequences.answerFollow(follower.id);
+    await world.room.consequences.answerFollow(follower.id);
+    await world.runDueJobs();
+    const uri = `${origin}/ap/actors/${album.id}`;
+    expect(sink.activities('/dora')).toHaveLength(2);
+    expect(sink.activities('/dora')[0]).toMatchObject({
+      type: 'Accept',
+      actor: uri,
+      to: [follower.actor.uri],
+      object: { id: follower.followUri, type: 'Follow', actor: follower.actor.uri, object: uri },
+    });
+  });
+});
