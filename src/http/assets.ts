@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { build, stop, type OutputFile, type Plugin } from 'esbuild';
+
+/** One file of the browser's code, as it is sent: its name carries a hash, so it never changes. */
+export type Asset = {
+  body: Uint8Array;
+  /** Null where compression gains nothing. */
+  brotli: Uint8Array | null;
+  gzip: Uint8Array | null;
+  type: string;
+  etag: string;
+};
+
+/** Everything that `src/web` becomes for browsers. */
+export type Assets = {
+  /** The address of an entry point or font by its plain name: `public.js`, `gallery.css`. */
+  url(name: string): string;
+  /** The file behind an address that {@link url}, or another asset, named. */
+  find(path: string): Asset | undefined;
+};
+
+const web = fileURLToPath(new URL('../web/', import.meta.url));
+const entryPoints = [
+  'public/public.ts',
+  'console/main.tsx',
+  'styles/gallery.css',
+  'styles/console.css',
+  'favicon.svg',
+];
+/** Entry points whose file name says too little beside the others. */
+const plainNames: Record<string, string> = { 'main.js': 'console.js' };
+const types: Record<string, string> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  woff2: 'font/woff2',
+};
+
+/** Bundles the browser's code in memory; there is no build step before it. */
+export async function bundleAssets(): Promise<Assets> {
+  const files = await bundle();
+  const named = new Map([...files.keys()].map((path) => [plainName(path), path]));
+  return {
+    url(name) {
+      const path = named.get(name);
+      if (!path) throw new Error(`no asset is called ${name}`);
+      return path;
+    },
+    find: (path) => files.get(path),
+  };
+}
+
+async function bundle(): Promise<Map<string, Asset>> {
+  try {
+    const { outputFiles } = await build({
+      absWorkingDir: web,
+      entryPoints,
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'esm',
+      splitting: true,
+      target: ['es2022', 'safari15'],
+      jsx: 'automatic',
+      outdir: '/assets',
+      publicPath: '/assets',
+      entryNames: '[name]-[hash]',
+      chunkNames: 'chunk-[hash]',
+      assetNames: '[name]-[hash]',
+      loader: { '.woff2': 'file', '.svg': 'copy' },
+      define: { 'process.env.NODE_ENV': '"production"' },
+      tsconfigRaw: { compilerOptions: { jsx: 'react-jsx' } },
+      plugins: [trustPhotoSwipe],
+      logLevel: 'silent',
+    });
+    return new Map(await Promise.all(outputFiles.map(asAsset)));
+  } finally {
+    await stop(); // esbuild's service is a process of its own
+  }
+}
+
+async function asAsset({ path, contents }: OutputFile): Promise<[path: string, Asset]> {
+  const extension = path.slice(path.lastIndexOf('.') + 1);
+  const compressible = extension !== 'woff2';
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } };
+  const [brotli, zipped] = compressible
+    ? await Promise.all([compressBrotli(contents, quality), compressGzip(contents)])
+    : [null, null];
+  const asset = {
+    body: contents,
+    brotli,
+    gzip: zipped,
+    type: types[extension] ?? 'application/octet-stream',
+    etag: `"${createHash('sha256').update(contents).digest('base64url').slice(0, 22)}"`,
+  };
+  return [`/assets/${basename(path)}`, asset];
+}
+
+const brotliQuality = 9;
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+
+function plainName(path: string): string {
+  const name = basename(path).replace(/-[A-Z0-9]{8}(?=\.\w+$)/, '');
+  return plainNames[name] ?? name;
+}
+
+/**
+ * PhotoSwipe writes strings to `innerHTML`. Under `require-trusted-types-for 'script'` that takes a
+ * policy, which gets the name `photoswipe`.
+ */
+const trustPhotoSwipe: Plugin = {
+  name: 'trust-photoswipe',
+  setup(esbuild) {
+    esbuild.onLoad({ filter: /photoswipe\.esm\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const trusted = source.replaceAll(/\.innerHTML = (.+);/g, '.innerHTML = trust($1);');
+      if (trusted === source) throw new Error(`${relative(web, path)} does not set innerHTML`);
+      return { contents: `${policy}\n${trusted}`, loader: 'js' };
+    });
+  },
+};
+
+const policy = `
+const policy = globalThis.trustedTypes?.createPolicy('photoswipe', { createHTML: (html) => html });
+const trust = (html) => policy?.createHTML(html) ?? html;
+`;

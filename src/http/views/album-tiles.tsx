@@ -1,0 +1,54 @@
+import type { CSSProperties, ReactNode } from 'react';
+import { PhotoImage, type Sources } from './photo-image.tsx';
+import { count } from './words.ts';
+
+/** An album among others: its cover stands for it. */
+export type AlbumTile = {
+  href: string;
+  title: string;
+  photoCount: number;
+  /** Left out on a person's own page. */
+  owner: string | null;
+  cover: { sources: Sources; colour: string | null } | null;
+};
+
+/** Albums as tiles beside a label: one column of wide covers on phones. */
+export function AlbumTiles({
+  albums,
+  label,
+}: {
+  albums: AlbumTile[];
+  label: ReactNode;
+}): ReactNode {
+  return (
+    <div className="albums">
+      {label}
+      <ul className="tiles">
+        {albums.map((album, index) => (
+          <li key={album.href}>
+            <a href={album.href} className="album-tile">
+              <span className="cover" style={coverStyle(album)}>
+                {album.cover && (
+                  <PhotoImage
+                    sources={album.cover.sources}
+                    alt=""
+                    sizes="(min-width:960px) 34vw, (min-width:600px) 50vw, 100vw"
+                    loading={index < 4 ? 'eager' : 'lazy'}
+                    first={index === 0}
+                  />
+                )}
+              </span>
+              <span className="name">{album.title}</span>
+              <span className="count">
+                {[count(album.photoCount, 'photo'), album.owner].filter(Boolean).join(', ')}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const coverStyle = ({ cover }: AlbumTile): CSSProperties | undefined =>
+  cover?.colour ? ({ '--colour': cover.colour } as CSSProperties) : undefined;

@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react';
+import type { Assets } from '../assets.ts';
+
+/** What every page is rendered with, whatever it shows. */
+export type PageContext = {
+  assets: Assets;
+  /** The public origin, without a slash at its end. */
+  origin: string;
+  lang: 'en';
+  /** The path of this request; navigation marks where one is by it. */
+  path: string;
+};
+
+/** What a page says about itself to browsers, search engines and other servers. */
+export type HeadProps = {
+  title: string;
+  /** False for everything behind a link, every state and every error. */
+  indexable: boolean;
+  /** What link previews may show; without it they get the generic product card. */
+  card?: {
+    /** Absolute; also the canonical address. */
+    url: string;
+    description: string;
+    /** Absolute address of a JPEG: previews of several servers cannot read AVIF. */
+    image: { url: string; width: number; height: number; alt: string } | null;
+  };
+  /** The ActivityStreams document of the same thing. */
+  alternate?: string;
+  /** `@handle@host`, credited under previews of this page in the fediverse. */
+  creator?: string;
+};
+
+const product = 'Albumen';
+const productDescription = 'Photo albums to follow, to open with a link and to add to.';
+
+/** The document's head. */
+export function Head({ head, page }: { head: HeadProps; page: PageContext }): ReactNode {
+  const { assets } = page;
+  return (
+    <head>
+      <meta charSet="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+      <title>{head.title}</title>
+      <link
+        rel="preload"
+        as="font"
+        type="font/woff2"
+        href={assets.url('wix-madefor-display-latin.woff2')}
+        crossOrigin="anonymous"
+      />
+      <link rel="stylesheet" href={assets.url('gallery.css')} />
+      <script type="module" src={assets.url('public.js')} />
+      <link rel="icon" type="image/svg+xml" href={assets.url('favicon.svg')} />
+      <meta name="theme-color" content="#f3f3f3" media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content="#151516" media="(prefers-color-scheme: dark)" />
+      {!head.indexable && <meta name="robots" content="noindex" />}
+      {head.alternate && (
+        <link rel="alternate" type="application/activity+json" href={head.alternate} />
+      )}
+      {head.creator && <meta name="fediverse:creator" content={head.creator} />}
+      <meta property="og:site_name" content={product} />
+      <meta property="og:type" content="website" />
+      {head.card ? <Card title={head.title} card={head.card} /> : <ProductCard />}
+    </head>
+  );
+}
+
+function Card({ title, card }: { title: string; card: NonNullable<HeadProps['card']> }): ReactNode {
+  const { url, description, image } = card;
+  return (
+    <>
+      <link rel="canonical" href={url} />
+      <meta name="description" content={description} />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={description} />
+      <meta property="og:url" content={url} />
+      {image && (
+        <>
+          <meta property="og:image" content={image.url} />
+          <meta property="og:image:type" content="image/jpeg" />
+          <meta property="og:image:width" content={String(image.width)} />
+          <meta property="og:image:height" content={String(image.height)} />
+          <meta property="og:image:alt" content={image.alt} />
+        </>
+      )}
+      <meta name="twitter:card" content={image ? 'summary_large_image' : 'summary'} />
+    </>
+  );
+}
+
+function ProductCard(): ReactNode {
+  return (
+    <>
+      <meta property="og:title" content={product} />
+      <meta property="og:description" content={productDescription} />
+    </>
+  );
+}

@@ -1,0 +1,165 @@
+import type { CSSProperties, ReactNode } from 'react';
+import { PhotoImage, type Sources } from './photo-image.tsx';
+import { chipDay, photoName } from './words.ts';
+
+/** A photo as a tile of the grid shows it. */
+export type PhotoTile = {
+  id: string;
+  /** Where the photo's own page is. */
+  page: string;
+  alt: string;
+  caption: string;
+  /** As displayed; zero while nobody has measured the photo. */
+  width: number;
+  height: number;
+  /** Average colour as #rrggbb; null leaves the neutral placeholder. */
+  colour: string | null;
+  /** Base64: the blurred picture that stands in until the photo has arrived. */
+  thumbhash: string | null;
+  /** The local day it was taken, 2026-08-03. */
+  day: string | null;
+  /** Null while the photo is processing. */
+  sources: Sources | null;
+  /** Who gave it, when it was not the owner. */
+  contributor: string | null;
+  /** Where it can be downloaded, when that is allowed. */
+  download: string | null;
+};
+
+/** One page of photos, at most 100. */
+export type PhotoPage = {
+  tiles: PhotoTile[];
+  /** How many photos there are in all. */
+  total: number;
+  /** How many come before this page. */
+  offset: number;
+  /** The day of the photo before this page, so that a day's chip is not repeated. */
+  previousDay: string | null;
+  /** The first page, when this is a later one. */
+  first: string | null;
+  /** The next page, when there is one. */
+  next: string | null;
+};
+
+const pageSize = 100;
+const eagerTiles = 4;
+/** The label makes its row higher than the others. */
+const tilesBesideLabel = 3;
+
+/** Justified rows whose first tile is the label; links to the photos' pages until scripts arrive. */
+export function PhotoGrid(props: { photos: PhotoPage; label: ReactNode }): ReactNode {
+  const { tiles, total, offset, previousDay, first, next } = props.photos;
+  const withInitials = new Set(tiles.map((tile) => tile.contributor)).size > 1;
+  const withYears = new Set(tiles.flatMap(({ day }) => day?.slice(0, 4) ?? [])).size > 1;
+  const shape = tiles.reduce((sum, tile) => sum + aspectRatio(tile), 0);
+  return (
+    <photo-grid total={total} offset={offset}>
+      <div className="rows" style={{ '--shape': shape.toFixed(1) } as CSSProperties}>
+        {props.label}
+        <ul className="tiles">
+          {tiles.map((tile, index) => (
+            <Tile
+              key={tile.id}
+              tile={tile}
+              name={tile.alt || photoName(offset + index + 1, total, tile.day)}
+              newDay={tile.day !== (index === 0 ? previousDay : tiles[index - 1]?.day)}
+              eager={offset === 0 && index < eagerTiles}
+              first={offset === 0 && index === 0}
+              besideLabel={index < tilesBesideLabel}
+              withInitials={withInitials}
+              withYears={withYears}
+            />
+          ))}
+        </ul>
+      </div>
+      {(next || first) && (
+        <nav className="pages" aria-label="Pages of photos">
+          {first && (
+            <a className="button" href={first}>
+              Back to the first photos
+            </a>
+          )}
+          {next && (
+            <more-photos>
+              <a className="button" href={next} rel="next">
+                Next {Math.min(pageSize, total - offset - tiles.length)}
+              </a>
+            </more-photos>
+          )}
+        </nav>
+      )}
+    </photo-grid>
+  );
+}
+
+function Tile(props: {
+  tile: PhotoTile;
+  name: string;
+  newDay: boolean;
+  eager: boolean;
+  first: boolean;
+  besideLabel: boolean;
+  withInitials: boolean;
+  withYears: boolean;
+}): ReactNode {
+  const { tile, name, newDay, eager, first, besideLabel, withInitials, withYears } = props;
+  const ratio = aspectRatio(tile);
+  const style = { '--ar': ratio, ...(tile.colour && { '--colour': tile.colour }) };
+  return (
+    <li id={`photo-${tile.id}`} className="tile" style={style as CSSProperties}>
+      <a href={tile.page} {...islandData(tile)}>
+        {tile.sources ? (
+          <PhotoImage
+            sources={tile.sources}
+            alt={name}
+            sizes={tileSizes(besideLabel ? ratio * 1.5 : ratio)}
+            loading={eager ? 'eager' : 'lazy'}
+            first={first}
+          />
+        ) : (
+          <span className="preparing">
+            <span className="visually-hidden">{name}: </span>Preparing
+          </span>
+        )}
+      </a>
+      {newDay && tile.day && <span className="chip">{chipDay(tile.day, withYears)}</span>}
+      {withInitials && tile.contributor && (
+        <span className="initials" title={`Added by ${tile.contributor}`} aria-hidden="true">
+          {initials(tile.contributor)}
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** What the islands need to know beyond the image itself. */
+function islandData({ sources, caption, download, thumbhash }: PhotoTile): Record<string, string> {
+  if (!sources) return {};
+  return {
+    ...(thumbhash && { 'data-hash': thumbhash }),
+    ...(caption && { 'data-caption': caption }),
+    ...(download && { 'data-download': download }),
+  };
+}
+
+/** Before a photo is measured, its plate has the commonest shape of cameras. */
+const aspectRatio = ({ width, height }: PhotoTile): number =>
+  width && height ? Math.round((width / height) * 1000) / 1000 : 1.5;
+
+/**
+ * The width of a tile, which CSS knows and `sizes` cannot ask: rows are 264 px high on wide screens, 18vw below,
+ * 118 px on phones, and grow by about a fifth to fill the line.
+ */
+function tileSizes(ratio: number): string {
+  const wide = Math.round(ratio * 310);
+  const middle = Math.round(ratio * 21);
+  const phone = Math.round(ratio * 150);
+  return `(min-width:1467px) ${wide}px, (min-width:656px) ${middle}vw, ${phone}px`;
+}
+
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map((word) => word.charAt(0).toUpperCase())
+    .slice(0, 2)
+    .join('');

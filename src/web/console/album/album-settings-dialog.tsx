@@ -1,0 +1,69 @@
+import type { AlbumJson } from '../../../http/api/schemas.ts';
+import { audiences } from '../albums/audiences.ts';
+import { useEditAlbum, type AlbumInput } from '../albums/album-queries.ts';
+import { Choices } from '../ui/choices.tsx';
+import { ModalDialog } from '../ui/dialog.tsx';
+import { ErrorLine } from '../ui/problem.tsx';
+import { Toggle } from '../ui/toggle.tsx';
+
+const contributors = [
+  { value: 'nobody', title: 'Nobody', explanation: 'Links can still let guests add photos.' },
+  { value: 'collaborators', title: 'Collaborators', explanation: 'People whom you invited.' },
+  { value: 'followers', title: 'Followers', explanation: 'By mentioning the album in a post.' },
+  { value: 'anyone', title: 'Anyone', explanation: 'Everybody on the fediverse.' },
+] as const satisfies readonly {
+  value: AlbumJson['contributionsFrom'];
+  title: string;
+  explanation: string;
+}[];
+
+interface AlbumSettingsDialogProps {
+  album: AlbumJson;
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+/** Who may see, follow and give. Each change takes effect at once. */
+export function AlbumSettingsDialog({ album, isOpen, onClose }: AlbumSettingsDialogProps) {
+  const edit = useEditAlbum(album.id);
+  const shown = { ...album, ...(edit.isPending ? edit.variables : {}) };
+  const set = (input: AlbumInput) => edit.mutate(input);
+  return (
+    <ModalDialog title="Album settings" isOpen={isOpen} onClose={onClose}>
+      <div className="dialog-form">
+        <p className="settings-address">
+          Its address is <code className="address">{album.address}</code>
+        </p>
+        <Choices
+          label="Who can see it"
+          value={shown.audience}
+          options={audiences}
+          onChange={(audience) => set({ audience })}
+        />
+        <Toggle
+          isSelected={shown.approveFollowers}
+          isDisabled={shown.audience === 'private'}
+          onChange={(approveFollowers) => set({ approveFollowers })}
+        >
+          Ask me before somebody follows
+        </Toggle>
+        <Choices
+          label="Who can offer photos"
+          value={shown.contributionsFrom}
+          options={contributors}
+          onChange={(contributionsFrom) => set({ contributionsFrom })}
+        />
+        <Toggle
+          isSelected={shown.contributionReview === 'hold'}
+          onChange={(isHeld) => set({ contributionReview: isHeld ? 'hold' : 'auto' })}
+        >
+          Review offered photos before they appear
+        </Toggle>
+        <p className="saved-line" aria-live="polite">
+          {edit.isSuccess ? 'Saved.' : ''}
+        </p>
+        <ErrorLine error={edit.error} />
+      </div>
+    </ModalDialog>
+  );
+}

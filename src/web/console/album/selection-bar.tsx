@@ -1,0 +1,43 @@
+import LinkIcon from 'lucide-react/icons/link';
+import Trash from 'lucide-react/icons/trash-2';
+import X from 'lucide-react/icons/x';
+import { useState } from 'react';
+import type { AlbumJson } from '../../../http/api/schemas.ts';
+import { ShareSelectionDialog } from '../share/share-selection-dialog.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
+
+interface SelectionBarProps {
+  album: AlbumJson;
+  selected: ReadonlySet<string>;
+  onClear: () => void;
+  onRemove: () => void;
+}
+
+/** Takes the header's place while photos are selected. */
+export function SelectionBar({ album, selected, onClear, onRemove }: SelectionBarProps) {
+  const [isSharing, setSharing] = useState(false);
+  return (
+    <div className="selection-dock">
+      <h1 className="visually-hidden" tabIndex={-1}>
+        {album.title}
+      </h1>
+      <div className="selection-bar">
+        <IconButton label="Clear the selection" onClick={onClear}>
+          <X />
+        </IconButton>
+        <p>{selected.size} selected</p>
+        <Button aria-label="Share as link" onClick={() => setSharing(true)}>
+          <LinkIcon /> <span>Share as link</span>
+        </Button>
+        <Button aria-label="Remove" onClick={onRemove}>
+          <Trash /> <span>Remove</span>
+        </Button>
+      </div>
+      <ShareSelectionDialog
+        photoIds={[...selected]}
+        isOpen={isSharing}
+        onClose={() => setSharing(false)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { PhotoJson } from '../../../http/api/schemas.ts';
+import { Picture } from '../ui/picture.tsx';
+
+/** The photo itself, as large as there is room; or its colour and a word while there is none. */
+export function Stage({ photo, name }: { photo: PhotoJson | undefined; name: string }) {
+  if (!photo) return <p className="stage-word">This photo is not in the album.</p>;
+  if (photo.state === 'failed') {
+    return <p className="stage-word">{photo.failure ?? 'This photo could not be prepared.'}</p>;
+  }
+  if (photo.state === 'processing') {
+    return (
+      <p
+        className="stage-plate"
+        style={photo.colour ? { backgroundColor: photo.colour } : undefined}
+      >
+        <span className="preparing">Preparing</span>
+      </p>
+    );
+  }
+  const { small, preview, large } = photo.renditions;
+  return (
+    <Picture
+      key={photo.id}
+      className="stage-picture"
+      alt={name}
+      colour={null}
+      renditions={[small, preview, large]}
+      sizes="100vw"
+      isEager
+    />
+  );
+}

@@ -1,0 +1,75 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, type ReactNode } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { useAccount } from './account/account-queries.ts';
+import { Setup } from './account/setup.tsx';
+import { SignIn } from './account/sign-in.tsx';
+import { AlbumPage } from './album/album-page.tsx';
+import { AlbumsPage } from './albums/albums-page.tsx';
+import { ApiError, session } from './api.ts';
+import { queryClient } from './query-client.ts';
+import { ReviewPage } from './review/review-page.tsx';
+import { NotFound } from './shell/not-found.tsx';
+import { Shell } from './shell/shell.tsx';
+import { LiveRegions } from './ui/live-regions.tsx';
+import { Problem } from './ui/problem.tsx';
+import { uploads } from './upload/uploads.ts';
+
+interface AlbumAddress extends Record<string, string | undefined> {
+  id: string;
+}
+
+/** The console: every address that it answers, and what stands behind it. */
+export function App() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Switch>
+        <Route path="/setup" component={Setup} />
+        <Route path="/login" component={SignIn} />
+        <Route>
+          <SignedIn>
+            <Shell>
+              <Switch>
+                <Route path="/console" component={AlbumsPage} />
+                <Route<AlbumAddress> path="/console/a/:id/:panel?/:photo?">
+                  {({ id, panel, photo }) => (
+                    <AlbumPage key={id} id={id} panel={panel} photoId={photo} />
+                  )}
+                </Route>
+                <Route path="/console/review" component={ReviewPage} />
+                <Route component={NotFound} />
+              </Switch>
+            </Shell>
+          </SignedIn>
+        </Route>
+      </Switch>
+      <LiveRegions />
+    </QueryClientProvider>
+  );
+}
+
+function SignedIn({ children }: { children: ReactNode }) {
+  const account = useAccount();
+  const [path, navigate] = useLocation();
+
+  useEffect(() => {
+    const onSignedOut = () => {
+      queryClient.clear();
+      uploads.pause();
+      const here = location.pathname + location.search;
+      navigate(`/login?return=${encodeURIComponent(here)}`, { replace: true });
+    };
+    session.addEventListener('signed-out', onSignedOut);
+    return () => session.removeEventListener('signed-out', onSignedOut);
+  }, [navigate]);
+
+  if (!path.startsWith('/console')) return <Redirect to="/console" replace />;
+  if (account.data) return children;
+  const isLeaving = account.error instanceof ApiError && account.error.status === 401;
+  if (!account.error || isLeaving) return <main className="entry" aria-busy="true" />;
+  return (
+    <main className="entry">
+      <Problem error={account.error} onRetry={() => void account.refetch()} />
+    </main>
+  );
+}

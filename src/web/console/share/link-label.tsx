@@ -1,0 +1,88 @@
+import Pencil from 'lucide-react/icons/pencil';
+import { useEffect, useRef, useState } from 'react';
+import { IconButton } from '../ui/button.tsx';
+import { useFocusOnArrival } from '../ui/use-focus-on-arrival.ts';
+import { useAutosave } from '../ui/use-autosave.ts';
+
+interface LinkLabelProps {
+  id: string;
+  name: string;
+  label: string;
+  onSave: (label: string) => Promise<unknown>;
+}
+
+/** The link's name as a heading; the pencil turns it into a field. Only the owner sees it. */
+export function LinkLabel({ id, name, label, onSave }: LinkLabelProps) {
+  const [isEditing, setEditing] = useState(false);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const returnsFocus = useRef(false);
+  const text = useAutosave(label, onSave);
+
+  useEffect(() => {
+    if (!isEditing && returnsFocus.current) pencil.current?.focus();
+    returnsFocus.current = false;
+  }, [isEditing]);
+
+  const finish = () => {
+    text.flush();
+    setEditing(false);
+  };
+
+  return (
+    <div className="link-label">
+      <h3 id={id} className={isEditing ? 'visually-hidden' : undefined}>
+        {text.draft || name}
+      </h3>
+      {isEditing ? (
+        <LabelInput
+          name={name}
+          value={text.draft}
+          onChange={text.setDraft}
+          onBlur={finish}
+          onFinish={() => {
+            returnsFocus.current = true;
+            finish();
+          }}
+        />
+      ) : (
+        <IconButton ref={pencil} label={`Rename ${name}`} onClick={() => setEditing(true)}>
+          <Pencil />
+        </IconButton>
+      )}
+      {text.error ? (
+        <p className="error-line" role="alert">
+          {text.error}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+interface LabelInputProps {
+  name: string;
+  value: string;
+  onChange: (label: string) => void;
+  onBlur: () => void;
+  onFinish: () => void;
+}
+
+function LabelInput({ name, value, onChange, onBlur, onFinish }: LabelInputProps) {
+  const input = useFocusOnArrival<HTMLInputElement>();
+  return (
+    <input
+      ref={input}
+      aria-label={`Label of ${name}`}
+      value={value}
+      placeholder="Family"
+      maxLength={120}
+      onChange={(event) => onChange(event.target.value)}
+      onBlur={onBlur}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== 'Escape') return;
+        event.preventDefault();
+        event.stopPropagation();
+        onFinish();
+      }}
+    />
+  );
+}

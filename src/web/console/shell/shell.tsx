@@ -1,0 +1,73 @@
+import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { UploadTray } from '../upload/tray.tsx';
+import { go } from '../ui/history.ts';
+import { useShortcuts } from '../ui/use-shortcuts.ts';
+import { Navigation } from './navigation.tsx';
+import { useArrival } from './use-arrival.ts';
+
+/** What stays while screens change: navigation, the offline bar and the upload tray. */
+export function Shell({ children }: { children: ReactNode }) {
+  useArrival();
+  useGoKeys();
+  useStrayDrops();
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#main">
+        Skip to the content
+      </a>
+      <Navigation />
+      <div className="screen">
+        <OfflineBar />
+        {children}
+      </div>
+      <UploadTray />
+    </div>
+  );
+}
+
+/** `g`, then the first letter of a place. */
+function useGoKeys(): void {
+  const pressedAt = useRef(0);
+  const goTo = (path: string) => () => {
+    if (Date.now() - pressedAt.current < 1500) void go(path);
+    pressedAt.current = 0;
+  };
+  useShortcuts({
+    g: () => {
+      pressedAt.current = Date.now();
+    },
+    a: goTo('/console'),
+    r: goTo('/console/review'),
+  });
+}
+
+/** A file dropped beside every target would make the browser leave the console for it. */
+function useStrayDrops(): void {
+  useEffect(() => {
+    const stay = (event: DragEvent) => event.preventDefault();
+    addEventListener('dragover', stay);
+    addEventListener('drop', stay);
+    return () => {
+      removeEventListener('dragover', stay);
+      removeEventListener('drop', stay);
+    };
+  }, []);
+}
+
+function subscribeToConnection(listener: () => void) {
+  addEventListener('online', listener);
+  addEventListener('offline', listener);
+  return () => {
+    removeEventListener('online', listener);
+    removeEventListener('offline', listener);
+  };
+}
+
+function OfflineBar() {
+  const isOnline = useSyncExternalStore(subscribeToConnection, () => navigator.onLine);
+  return (
+    <div aria-live="polite">
+      {isOnline ? null : <p className="offline-bar">You’re offline. Uploads wait.</p>}
+    </div>
+  );
+}

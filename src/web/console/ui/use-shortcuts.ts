@@ -1,0 +1,36 @@
+import { useEffect, useRef } from 'react';
+import { readPreference } from './preference.ts';
+
+type Shortcuts = Readonly<Record<string, (() => void) | undefined>>;
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select'));
+
+/** How a key is written in a table of shortcuts: `n`, `?`, `mod+a`, `Delete`, `Shift+D`. */
+function nameOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string {
+  if (altKey) return '';
+  return ctrlKey || metaKey ? `mod+${key.toLowerCase()}` : key;
+}
+
+/** Keys of a screen. They rest in text fields and under dialogs, and single letters can be off. */
+export function useShortcuts(shortcuts: Shortcuts, where: 'page' | 'dialog' = 'page'): void {
+  const table = useRef(shortcuts);
+  useEffect(() => {
+    table.current = shortcuts;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const name = nameOf(event);
+      const action = table.current[name];
+      if (!action || event.defaultPrevented || isTyping(event.target)) return;
+      if (name.length === 1 && !readPreference('single-keys', true)) return;
+      const overlays = document.querySelectorAll('.overlay, .menu-popover').length;
+      if (overlays > (where === 'dialog' ? 1 : 0)) return;
+      event.preventDefault();
+      action();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [where]);
+}

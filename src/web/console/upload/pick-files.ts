@@ -1,0 +1,16 @@
+import { acceptedTypes } from './upload-file.ts';
+
+/** Opens the browser's picker, which needs a press just before. Answers with no files when closed. */
+export function pickFiles(): Promise<File[]> {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = true;
+  input.accept = acceptedTypes;
+  input.hidden = true;
+  document.body.append(input);
+  return new Promise<File[]>((resolve) => {
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
+    input.addEventListener('cancel', () => resolve([]));
+    input.click();
+  }).finally(() => input.remove());
+}

@@ -1,0 +1,33 @@
+/** Counts the seconds down in its text and on the form's button, which waits until then. */
+export class CountDown extends HTMLElement {
+  private timer = 0;
+
+  connectedCallback(): void {
+    const until = Date.now() + Number(this.getAttribute('seconds')) * 1000;
+    const button = this.closest('form')?.querySelector<HTMLButtonElement>('button.primary');
+    const words = button?.textContent ?? '';
+    const tick = () => {
+      const left = Math.ceil((until - Date.now()) / 1000);
+      if (left <= 0) {
+        if (button) {
+          button.disabled = false;
+          button.textContent = words;
+        }
+        this.remove();
+        return;
+      }
+      const number = this.querySelector('span');
+      if (number) number.textContent = String(left);
+      if (button) {
+        button.disabled = true;
+        button.textContent = `Try again in ${left} s`;
+      }
+    };
+    tick();
+    this.timer = window.setInterval(tick, 1000);
+  }
+
+  disconnectedCallback(): void {
+    clearInterval(this.timer);
+  }
+}

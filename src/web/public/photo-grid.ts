@@ -1,0 +1,55 @@
+import { hasModifier } from './elements.ts';
+import { neighbour } from './neighbour.ts';
+import { watchPlaceholders } from './placeholders.ts';
+
+/** Opens photos in the viewer, which is fetched for the first of them, and walks by arrow keys. */
+export class PhotoGrid extends HTMLElement {
+  private readonly travel = (event: PopStateEvent) => {
+    const state = event.state as { viewer?: boolean } | null;
+    if (!state?.viewer || document.querySelector('.pswp')) return;
+    const tile = this.links().find((link) => link.pathname === location.pathname);
+    if (tile) void this.open(tile, 'travelled');
+  };
+
+  connectedCallback(): void {
+    watchPlaceholders(this);
+    this.addEventListener('click', (event) => {
+      const link = (event.target as Element).closest<HTMLAnchorElement>('.tile a');
+      if (!link?.querySelector('img') || event.button !== 0 || hasModifier(event)) return;
+      event.preventDefault();
+      void this.open(link, 'clicked');
+    });
+    this.addEventListener('keydown', (event) => {
+      const link = (event.target as Element).closest<HTMLAnchorElement>('.tile a');
+      if (!link || hasModifier(event)) return;
+      const to = neighbour(this.links(), link, event.key);
+      if (!to) return;
+      event.preventDefault();
+      to.focus();
+    });
+    addEventListener('popstate', this.travel);
+  }
+
+  disconnectedCallback(): void {
+    removeEventListener('popstate', this.travel);
+  }
+
+  /** Every tile's link, in order. */
+  links(): HTMLAnchorElement[] {
+    return [...this.querySelectorAll<HTMLAnchorElement>('.tile a')];
+  }
+
+  /** Its number among all photos of the album, from 1. */
+  placeOf(link: HTMLAnchorElement): number {
+    return Number(this.getAttribute('offset')) + this.links().indexOf(link) + 1;
+  }
+
+  private async open(link: HTMLAnchorElement, how: 'clicked' | 'travelled'): Promise<void> {
+    try {
+      const { openViewer } = await import('./viewer.ts');
+      openViewer(this, link, how);
+    } catch {
+      location.href = link.href; // the photo's own page shows it too
+    }
+  }
+}

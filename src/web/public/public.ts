@@ -1,0 +1,28 @@
+import { AddPhotos } from './add-photos.ts';
+import { CopyButton } from './copy-button.ts';
+import { CountDown } from './count-down.ts';
+import { HashDialog } from './hash-dialog.ts';
+import { LabelBar } from './label-bar.ts';
+import { LiveState } from './live-state.ts';
+import { LocalTime } from './local-time.ts';
+import { MorePhotos } from './more-photos.ts';
+import { PageKeys } from './page-keys.ts';
+import { PhotoGrid } from './photo-grid.ts';
+import { ShowPassword } from './show-password.ts';
+
+/** Every island: a custom element around HTML that is finished without it. */
+const islands = {
+  'add-photos': AddPhotos,
+  'copy-button': CopyButton,
+  'count-down': CountDown,
+  'hash-dialog': HashDialog,
+  'label-bar': LabelBar,
+  'live-state': LiveState,
+  'local-time': LocalTime,
+  'more-photos': MorePhotos,
+  'page-keys': PageKeys,
+  'photo-grid': PhotoGrid,
+  'show-password': ShowPassword,
+};
+
+for (const [name, island] of Object.entries(islands)) customElements.define(name, island);
