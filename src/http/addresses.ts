@@ -1,0 +1,18 @@
+import type { Config } from '../config.ts';
+
+/** The public addresses of things; every one is built from the configured origin. */
+export const addresses = ({ origin }: Pick<Config, 'origin'>) => {
+  const { host } = new URL(origin);
+  return {
+    handle: (handle: string) => `@${handle}@${host}`,
+    actor: (id: string) => `${origin}/ap/actors/${id}`,
+    album: (handle: string) => `${origin}/a/${handle}`,
+    person: (handle: string) => `${origin}/u/${handle}`,
+    photo: (albumHandle: string, photoId: string) => `${origin}/a/${albumHandle}/p/${photoId}`,
+    media: (photoId: string, name: string) => `${origin}/media/${photoId}/${name}`,
+    link: (token: string) => `${origin}/s/${token}`,
+    linkMedia: (token: string, photoId: string, name: string) =>
+      `${origin}/s/${token}/m/${photoId}/${name}`,
+    capability: (capability: string, name: string) => `${origin}/m/${capability}/${name}.jpg`,
+  };
+};

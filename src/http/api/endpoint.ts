@@ -1,0 +1,99 @@
+import type { Context } from 'koa';
+import { z } from 'zod';
+import type { TokenScope } from '../../domain/accounts/api-token.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { Viewer } from '../../domain/viewer.ts';
+import type { Http } from '../deps.ts';
+import type { AccountViewer } from '../viewer.ts';
+
+const nothing = z.strictObject({});
+type Nothing = typeof nothing;
+
+type Pass = 'anyone' | 'account' | 'admin' | 'setup';
+
+type Input<Guarded extends Pass, Params, Query, Body> = {
+  http: Http;
+  ctx: Context;
+  scope: Scope;
+  /** For routes that need an account it is one. */
+  viewer: Guarded extends 'account' | 'admin' ? AccountViewer : Viewer;
+  params: Params;
+  query: Query;
+  body: Body;
+};
+
+type Declaration<
+  Guarded extends Pass,
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+> = {
+  summary: string;
+  /** `GET /albums/:id`, below `/api/v1`. */
+  route: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
+  guard: Guarded;
+  /** What a token needs; by itself `read` for GET and `write` for the rest. */
+  scope?: TokenScope;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  status: 200 | 201 | 204;
+  answer?: Answer;
+  /** Of an answer that is not JSON but text of this type. */
+  mediaType?: string;
+  /** `look` writes nothing; `write` writes everything at its end; `transact` is one transaction from its start. */
+  unit?: 'look' | 'write' | 'transact';
+  handle: (
+    input: Input<Guarded, z.output<Params>, z.output<Query>, z.output<Body>>,
+  ) => Promise<z.input<Answer> | void> | z.input<Answer> | void;
+};
+
+/** One declaration of an API route: the router, the checks of its input and the OpenAPI document follow from it. */
+export type Endpoint = {
+  summary: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: string;
+  guard: Pass;
+  scope: TokenScope;
+  params: z.ZodType;
+  query: z.ZodType;
+  body: z.ZodType | null;
+  status: 200 | 201 | 204;
+  answer: z.ZodType | null;
+  mediaType: string;
+  unit: 'look' | 'write' | 'transact';
+  handle: (input: Input<Pass, unknown, unknown, unknown>) => Promise<unknown>;
+};
+
+/** Declares an endpoint whose body, where it has one, is JSON. */
+export function endpoint<
+  Guarded extends Pass,
+  Params extends z.ZodType = Nothing,
+  Query extends z.ZodType = Nothing,
+  Body extends z.ZodType = Nothing,
+  Answer extends z.ZodType = z.ZodVoid,
+>(declaration: Declaration<Guarded, Params, Query, Body, Answer>): Endpoint {
+  const [method, path] = declaration.route.split(' ') as [Endpoint['method'], string];
+  return {
+    summary: declaration.summary,
+    method,
+    path: `/api/v1${path}`,
+    guard: declaration.guard,
+    scope: declaration.scope ?? (method === 'GET' ? 'read' : 'write'),
+    params: declaration.params ?? nothing,
+    query: declaration.query ?? nothing,
+    body: declaration.body ?? (method === 'GET' || method === 'DELETE' ? null : nothing),
+    status: declaration.status,
+    answer: declaration.answer ?? null,
+    mediaType: declaration.mediaType ?? 'application/json',
+    unit: declaration.unit ?? (method === 'GET' ? 'look' : 'transact'),
+    handle: async (input) =>
+      declaration.handle(
+        input as Input<Guarded, z.output<Params>, z.output<Query>, z.output<Body>>,
+      ),
+  };
+}
+
+/** The parameter of every route to one thing. */
+export const byId = z.strictObject({ id: z.uuid() });

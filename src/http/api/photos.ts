@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { findOwnAlbum } from '../../domain/albums/find-albums.ts';
+import { describePhoto } from '../../domain/photos/describe-photo.ts';
+import { findOwnPhoto, findPhotos } from '../../domain/photos/find-photos.ts';
+import type { Photo } from '../../domain/photos/photo.ts';
+import { retryPhoto } from '../../domain/photos/retry-photo.ts';
+import { instantOf } from '../../domain/photos/taken-at.ts';
+import { trashPhoto } from '../../domain/photos/trash-photo.ts';
+import { pageQuery } from '../../lib/paging.ts';
+import type { Context } from 'koa';
+import { addresses } from '../addresses.ts';
+import type { Http } from '../deps.ts';
+import { takesAvif } from '../negotiation.ts';
+import { byId, endpoint } from './endpoint.ts';
+import { presentPhoto } from './present/photo.ts';
+import { page, photo } from './schemas.ts';
+
+/** Local time with or without its offset: 2026-08-03T18:04:00+02:00. */
+const takenAt = z
+  .string()
+  .max(40)
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})?$/)
+  .refine((value) => instantOf(value) !== null, 'There is no such time.');
+
+const side = z.number().min(-1).max(1);
+
+/** One's own photo, as the API shows it. */
+export const presentOwn = (http: Http, ctx: Context, own: Photo) => {
+  const at = addresses(http.config);
+  return presentPhoto(own, { media: at.media, avif: takesAvif(ctx), own: true }, at);
+};
+
+export const photos = [
+  endpoint({
+    summary: 'An album’s photos, in the album’s order',
+    route: 'GET /albums/:id/photos',
+    guard: 'account',
+    params: byId,
+    query: pageQuery,
+    status: 200,
+    answer: page(photo),
+    async handle({ http, ctx, scope, viewer, params, query }) {
+      const album = await findOwnAlbum(scope, viewer, params.id);
+      const { items, next } = await findPhotos(
+        scope,
+        { album, ids: null, unfinished: true },
+        query,
+      );
+      return { items: items.map((it) => presentOwn(http, ctx, it)), next };
+    },
+  }),
+  endpoint({
+    summary: 'A photo',
+    route: 'GET /photos/:id',
+    guard: 'account',
+    params: byId,
+    status: 200,
+    answer: photo,
+    handle: async ({ http, ctx, scope, viewer, params }) =>
+      presentOwn(http, ctx, await findOwnPhoto(scope, viewer, params.id)),
+  }),
+  endpoint({
+    summary: 'Change what is said about a photo',
+    route: 'PATCH /photos/:id',
+    guard: 'account',
+    params: byId,
+    body: z
+      .strictObject({
+        caption: z.string().trim().max(5000),
+        altText: z.string().trim().max(1500),
+        sensitive: z.boolean(),
+        takenAt: takenAt.nullable(),
+        showLocation: z.boolean(),
+        focalPoint: z.strictObject({ x: side, y: side }).nullable(),
+      })
+      .partial(),
+    status: 200,
+    answer: photo,
+    async handle({ http, ctx, scope, viewer, params, body }) {
+      const own = await findOwnPhoto(scope, viewer, params.id);
+      return presentOwn(http, ctx, describePhoto(scope, own, body));
+    },
+  }),
+  endpoint({
+    summary: 'Prepare a photo again that could not be prepared',
+    route: 'POST /photos/:id/retry',
+    guard: 'account',
+    params: byId,
+    status: 200,
+    answer: photo,
+    async handle({ http, ctx, scope, viewer, params }) {
+      const own = await findOwnPhoto(scope, viewer, params.id);
+      return presentOwn(http, ctx, retryPhoto(scope, own));
+    },
+  }),
+  endpoint({
+    summary: 'Put a photo into the trash',
+    route: 'DELETE /photos/:id',
+    guard: 'account',
+    params: byId,
+    status: 204,
+    async handle({ scope, viewer, params }) {
+      trashPhoto(scope, await findOwnPhoto(scope, viewer, params.id));
+    },
+  }),
+];

@@ -1,0 +1,64 @@
+import { countAlbums, type AlbumFacts } from '../../../domain/albums/find-albums.ts';
+import type { Album } from '../../../domain/albums/album.ts';
+import { Photo } from '../../../domain/photos/photo.ts';
+import type { Scope } from '../../../domain/scope.ts';
+import type { addresses } from '../../addresses.ts';
+import type { AlbumJson } from '../schemas.ts';
+import { presentRenditions } from './photo.ts';
+
+type At = ReturnType<typeof addresses>;
+
+/** Albums for the API, counted and with their covers, in two queries. */
+export async function presentAlbums(
+  scope: Scope,
+  albums: readonly Album[],
+  at: At,
+  avif: boolean,
+): Promise<AlbumJson[]> {
+  await scope.em.flush();
+  const counts = await countAlbums(
+    scope,
+    albums.map((album) => album.id),
+  );
+  const coverIds = [...counts.values()].flatMap(({ coverId }) => coverId ?? []);
+  const covers = new Map(
+    (await scope.em.find(Photo, { id: { $in: coverIds } })).map((photo) => [photo.id, photo]),
+  );
+  return albums.map((album) => {
+    const facts = counts.get(album.id)!;
+    const cover = facts.coverId ? covers.get(facts.coverId) : undefined;
+    return presentAlbum(album, facts, cover, at, avif);
+  });
+}
+
+function presentAlbum(
+  album: Album,
+  { firstDay, lastDay, ...facts }: AlbumFacts,
+  cover: Photo | undefined,
+  at: At,
+  avif: boolean,
+): AlbumJson {
+  const renditions = cover && presentRenditions(cover, { media: at.media, avif, own: true });
+  return {
+    id: album.id,
+    handle: album.handle,
+    address: at.handle(album.handle),
+    actor: at.actor(album.id),
+    url: at.album(album.handle),
+    title: album.title,
+    description: album.description,
+    audience: album.audience,
+    approveFollowers: album.approveFollowers,
+    contributionsFrom: album.contributionsFrom,
+    contributionReview: album.contributionReview,
+    ...facts,
+    cover: renditions
+      ? {
+          thumbnail: renditions.thumbnail,
+          preview: renditions.preview,
+          colour: cover.colour ?? '#77777c',
+        }
+      : null,
+    createdAt: album.createdAt.toISOString(),
+  };
+}

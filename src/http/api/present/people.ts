@@ -1,0 +1,30 @@
+import type { Account } from '../../../domain/accounts/account.ts';
+import type { Follower } from '../../../domain/albums/follower.ts';
+import type { addresses } from '../../addresses.ts';
+import type { AccountJson, FollowerJson } from '../schemas.ts';
+
+/** An account for its own eyes. */
+export const presentAccount = (
+  account: Account,
+  at: ReturnType<typeof addresses>,
+): AccountJson => ({
+  id: account.id,
+  handle: account.handle,
+  address: at.handle(account.handle),
+  actor: at.actor(account.id),
+  url: at.person(account.handle),
+  name: account.name,
+  role: account.role,
+  createdAt: account.createdAt.toISOString(),
+});
+
+/** A follower, or somebody who asked to be one, for the album's owner; `actor` must be loaded. */
+export const presentFollower = ({ id, state, actor, createdAt }: Follower): FollowerJson => ({
+  id,
+  state: state === 'accepted' ? 'accepted' : 'pending',
+  address: `@${actor.address}`,
+  name: actor.name || actor.address,
+  url: actor.url,
+  server: actor.host,
+  followedAt: createdAt.toISOString(),
+});

@@ -1,0 +1,76 @@
+import type { Photo } from '../../../domain/photos/photo.ts';
+import type { RenditionName } from '../../../media/formats.ts';
+import type { addresses } from '../../addresses.ts';
+import type { PhotoJson, RenditionJson } from '../schemas.ts';
+
+type Renditions = PhotoJson['renditions'];
+const names = ['thumbnail', 'small', 'preview', 'large'] as const;
+
+/** How a photo is shown to somebody. */
+export type PhotoView = {
+  /** Where a rendition, or `original`, is. */
+  media: (photoId: string, name: string) => string;
+  /** Whether the answer's reader said that they take AVIF. */
+  avif: boolean;
+  /** Its owner sees where it was taken and how to get the original; others do not. */
+  own: boolean;
+  /** The address of the photo's page; its album must be loaded where it is left out. */
+  page?: string;
+};
+
+/** The renditions of a ready photo, by name; null for those that it does not have. */
+export function presentRenditions(photo: Photo, { media, avif }: PhotoView): Renditions {
+  const one = (name: RenditionName): RenditionJson | null => {
+    const stored =
+      (avif ? photo.rendition(name, 'image/avif') : undefined) ??
+      photo.rendition(name, 'image/jpeg');
+    if (!stored) return null;
+    const { width, height, mediaType } = stored;
+    return { url: media(photo.id, name), width, height, mediaType };
+  };
+  return Object.fromEntries(names.map((name) => [name, one(name)])) as Renditions;
+}
+
+/** A photo for the API, by a list of what may be known. */
+export function presentPhoto(
+  photo: Photo,
+  view: PhotoView,
+  at: ReturnType<typeof addresses>,
+): PhotoJson {
+  const { own, media } = view;
+  return {
+    id: photo.id,
+    albumId: photo.album.id,
+    state: photo.state,
+    failure: photo.failure,
+    kind: 'image',
+    width: photo.width,
+    height: photo.height,
+    caption: photo.caption,
+    altText: photo.altText,
+    sensitive: photo.sensitive,
+    takenAt: photo.takenAt,
+    camera: photo.camera,
+    location: own ? photo.location : null,
+    showLocation: photo.showLocation,
+    focalPoint: photo.focalPoint,
+    contributor: photo.contributor,
+    blurhash: photo.blurhash,
+    thumbhash: photo.thumbhash,
+    colour: photo.colour,
+    renditions: presentRenditions(photo, view),
+    video: null,
+    original:
+      own && photo.originalKey
+        ? {
+            url: media(photo.id, 'original'),
+            mediaType: photo.mediaType!,
+            bytes: photo.bytes!,
+            sha256: photo.sha256!,
+          }
+        : null,
+    reference: photo.referenceUri,
+    url: view.page ?? at.photo(photo.album.handle, photo.id),
+    createdAt: photo.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,53 @@
+import type { Context } from 'koa';
+import type { Scope } from '../../domain/scope.ts';
+import type { Viewer } from '../../domain/viewer.ts';
+import { readBody } from '../body.ts';
+import type { Http } from '../deps.ts';
+import { requireSameOrigin } from '../middleware/same-origin.ts';
+import type { Route } from '../route.ts';
+import { findViewer, requireAccount } from '../viewer.ts';
+import { answer } from './answer.ts';
+import type { Endpoint } from './endpoint.ts';
+import { answerOnce } from './idempotency.ts';
+
+/** The routes that endpoints declare. */
+export const routesOf = (http: Http, endpoints: readonly Endpoint[]): Route[] =>
+  endpoints.map((endpoint) => ({
+    method: endpoint.method,
+    path: endpoint.path,
+    guard: endpoint.guard,
+    handle: (ctx) => serve(http, endpoint, ctx),
+  }));
+
+async function serve(http: Http, endpoint: Endpoint, ctx: Context): Promise<void> {
+  const admit = async (scope: Scope): Promise<Viewer> => {
+    const viewer = await findViewer(ctx, scope, http.config);
+    if (endpoint.guard !== 'account' && endpoint.guard !== 'admin') return viewer;
+    return requireAccount(viewer, { scope: endpoint.scope, admin: endpoint.guard === 'admin' });
+  };
+  if (endpoint.method !== 'GET') await checkChange(http, ctx, admit);
+
+  const params = endpoint.params.parse(ctx['params']);
+  const query = endpoint.query.parse({ ...ctx.query });
+  const body = endpoint.body ? endpoint.body.parse(await readBody(ctx)) : {};
+
+  await http.units[endpoint.unit](async (scope) => {
+    const viewer = await admit(scope);
+    const run = () => endpoint.handle({ http, ctx, scope, viewer, params, query, body });
+    if (endpoint.method === 'POST' && ctx.get('Idempotency-Key')) {
+      await answerOnce(ctx, scope, { viewer, body, endpoint, run });
+    } else {
+      answer(ctx, endpoint, await run());
+    }
+  });
+}
+
+/** A change by cookie must come from our own pages, and nobody sends a body before we know who they are. */
+async function checkChange(
+  http: Http,
+  ctx: Context,
+  admit: (scope: Scope) => Promise<Viewer>,
+): Promise<void> {
+  if (!ctx.get('Authorization')) requireSameOrigin(ctx, http.config.origin);
+  await http.units.look(admit);
+}

@@ -1,0 +1,239 @@
+import { z } from 'zod';
+
+/**
+ * Every shape that leaves the API. Routes answer with them, the OpenAPI document describes them,
+ * and the console imports their types; nothing else crosses that border.
+ */
+
+const id = z.uuid();
+const instant = z.iso.datetime().describe('RFC 3339, UTC, milliseconds');
+export const handle = z
+  .string()
+  .regex(/^[a-z0-9_]{3,30}$/, 'A handle is 3 to 30 of a–z, 0–9 and _.')
+  .describe('One namespace for people and albums; names @handle@host');
+
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().describe('Stable; programs decide by it'),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type ProblemJson = z.infer<typeof problem>;
+
+export const account = z
+  .object({
+    id,
+    handle,
+    address: z.string().describe('@handle@host'),
+    actor: z.url().describe('ActivityPub id'),
+    url: z.url(),
+    name: z.string(),
+    role: z.enum(['admin', 'member']),
+    createdAt: instant,
+  })
+  .meta({ id: 'Account' });
+export type AccountJson = z.infer<typeof account>;
+
+export const audience = z.enum(['public', 'followers', 'private']);
+export const contributionsFrom = z.enum(['nobody', 'collaborators', 'followers', 'anyone']);
+export const contributionReview = z.enum(['hold', 'auto']);
+
+export const rendition = z
+  .object({
+    url: z.string(),
+    width: z.int(),
+    height: z.int(),
+    mediaType: z.string(),
+  })
+  .meta({ id: 'Rendition' });
+export type RenditionJson = z.infer<typeof rendition>;
+
+export const album = z
+  .object({
+    id,
+    handle,
+    address: z.string(),
+    actor: z.url(),
+    url: z.url(),
+    title: z.string(),
+    description: z.string(),
+    audience,
+    approveFollowers: z.boolean(),
+    contributionsFrom,
+    contributionReview,
+    photoCount: z.int(),
+    followerCount: z.int(),
+    followerServerCount: z.int(),
+    requestCount: z.int().describe('Follow requests that wait for the owner'),
+    pendingCount: z.int().describe('Contributions that wait for the owner'),
+    linkCount: z.int().describe('Share links that open the album now'),
+    coverId: id.nullable(),
+    cover: z
+      .object({
+        thumbnail: rendition.nullable(),
+        preview: rendition.nullable(),
+        colour: z.string(),
+      })
+      .nullable(),
+    createdAt: instant,
+  })
+  .meta({ id: 'Album' });
+export type AlbumJson = z.infer<typeof album>;
+
+export const camera = z
+  .object({
+    make: z.string().nullable(),
+    model: z.string().nullable(),
+    lens: z.string().nullable(),
+    aperture: z.number().nullable().describe('f-number'),
+    exposure: z.number().nullable().describe('Seconds'),
+    iso: z.number().nullable(),
+    focalLength: z.number().nullable().describe('Millimetres'),
+  })
+  .meta({ id: 'Camera' });
+
+export const photo = z
+  .object({
+    id,
+    albumId: id,
+    state: z.enum(['processing', 'ready', 'failed']),
+    failure: z.string().nullable().describe('A sentence, when the state is failed'),
+    kind: z.enum(['image', 'video']),
+    width: z.int().nullable().describe('As displayed'),
+    height: z.int().nullable(),
+    caption: z.string(),
+    altText: z.string(),
+    sensitive: z.boolean(),
+    takenAt: z.string().nullable().describe('Local time, with its offset where the file knows it'),
+    camera: camera.nullable(),
+    location: z
+      .object({ latitude: z.number(), longitude: z.number(), altitude: z.number().nullable() })
+      .nullable(),
+    showLocation: z.boolean(),
+    focalPoint: z.object({ x: z.number().min(-1).max(1), y: z.number().min(-1).max(1) }).nullable(),
+    contributor: z
+      .object({ name: z.string(), address: z.string().nullable(), url: z.string().nullable() })
+      .nullable()
+      .describe('Who gave the photo, when it was not the owner'),
+    blurhash: z.string().nullable(),
+    thumbhash: z.string().nullable().describe('Base64'),
+    colour: z.string().nullable().describe('Average colour, #rrggbb'),
+    renditions: z.object({
+      thumbnail: rendition.nullable(),
+      small: rendition.nullable(),
+      preview: rendition.nullable(),
+      large: rendition.nullable(),
+    }),
+    video: z.object({ url: z.string(), mediaType: z.string(), duration: z.number() }).nullable(),
+    original: z
+      .object({ url: z.string(), mediaType: z.string(), bytes: z.int(), sha256: z.string() })
+      .nullable(),
+    reference: z
+      .url()
+      .nullable()
+      .describe('The remote post, when the photo is a reference to somebody else’s'),
+    url: z.url(),
+    createdAt: instant,
+  })
+  .meta({ id: 'Photo' });
+export type PhotoJson = z.infer<typeof photo>;
+
+/** One line of the answer to an upload: the photo, or what was wrong with the file. */
+export const uploadResult = z.union([
+  photo,
+  z.object({ file: z.string(), error: problem.extend({ photo: id.optional() }) }),
+]);
+export type UploadResultJson = z.infer<typeof uploadResult>;
+
+export const linkState = z.enum(['active', 'paused', 'expired', 'revoked', 'gone']);
+export const link = z
+  .object({
+    id,
+    token: z.string(),
+    url: z.url(),
+    state: linkState,
+    label: z.string(),
+    album: id.nullable(),
+    photos: z
+      .array(id)
+      .nullable()
+      .describe('The chosen photos; null when the link opens the album'),
+    hasPassword: z.boolean(),
+    expiresAt: instant.nullable(),
+    paused: z.boolean(),
+    downloads: z.enum(['off', 'web', 'original']),
+    location: z.enum(['remove']),
+    uploads: z.enum(['off', 'on']),
+    review: z.enum(['hold', 'auto']),
+    comments: z.enum(['off']),
+    openCount: z.int().describe('How often somebody opened it'),
+    createdAt: instant,
+  })
+  .meta({ id: 'Link' });
+export type LinkJson = z.infer<typeof link>;
+
+export const follower = z
+  .object({
+    id,
+    state: z.enum(['pending', 'accepted']),
+    address: z.string(),
+    name: z.string(),
+    url: z.string(),
+    server: z.string(),
+    followedAt: instant,
+  })
+  .meta({ id: 'Follower' });
+export type FollowerJson = z.infer<typeof follower>;
+
+export const contribution = z
+  .object({
+    id,
+    albumId: id,
+    via: z.enum(['link', 'collaborator', 'fediverse']),
+    contributor: z.object({
+      name: z.string(),
+      address: z.string().optional(),
+      url: z.string().optional(),
+      link: id.optional().describe('The share link it came through'),
+    }),
+    note: z.string().describe('What the contributor wrote, as plain text'),
+    visibility: z
+      .enum(['public', 'followers', 'direct'])
+      .nullable()
+      .describe('Audience of the remote post; null for guests and members'),
+    photo,
+    receivedAt: instant,
+    state: z.enum(['pending', 'accepted', 'rejected', 'withdrawn']),
+  })
+  .meta({ id: 'Contribution' });
+export type ContributionJson = z.infer<typeof contribution>;
+
+export const delivery = z
+  .object({
+    host: z.string(),
+    state: z.enum(['arrived', 'waiting', 'failed', 'refused']),
+    attempts: z.int(),
+    lastError: z.string().nullable(),
+    at: instant,
+  })
+  .meta({ id: 'Delivery' });
+export type DeliveryJson = z.infer<typeof delivery>;
+
+export const token = z
+  .object({
+    id,
+    label: z.string(),
+    scopes: z.array(z.string()),
+    createdAt: instant,
+    lastUsedAt: instant.nullable(),
+  })
+  .meta({ id: 'Token' });
+
+/** A page of a list: `next` is the cursor of the following page. */
+export const page = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), next: z.string().nullable() });
+export type Page<Item> = { items: Item[]; next: string | null };

@@ -1,0 +1,31 @@
+import { isIPv6 } from 'node:net';
+import type { Context } from 'koa';
+import ipaddr from 'ipaddr.js';
+import type { Config } from '../config.ts';
+
+/**
+ * The address of whoever asks: the socket's, or, where proxies are trusted, the right-most address in
+ * `X-Forwarded-For` that is not one of theirs.
+ */
+export function clientAddress(ctx: Context, trusted: Config['trustProxy']): string {
+  const socket = plain(ctx.req.socket.remoteAddress ?? '');
+  if (trusted === 0) return socket;
+  const forwarded = String(ctx.req.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((address) => plain(address.trim()))
+    .filter((address) => ipaddr.isValid(address));
+  const chain = [...forwarded, socket];
+  if (typeof trusted === 'number') return chain[Math.max(0, chain.length - 1 - trusted)] ?? socket;
+  return chain.findLast((address) => !trusted.includes(address)) ?? socket;
+}
+
+/** The network that limits count by: an IPv4 address, or the /64 of an IPv6 one. */
+export function clientNetwork(ctx: Context, trusted: Config['trustProxy']): string {
+  const address = clientAddress(ctx, trusted);
+  if (!isIPv6(address)) return address;
+  const [a, b, c, d] = ipaddr.IPv6.parse(address).parts;
+  return [a, b, c, d].map((part) => part?.toString(16)).join(':');
+}
+
+const plain = (address: string): string =>
+  ipaddr.isValid(address) ? ipaddr.process(address).toString() : address;

@@ -1,0 +1,35 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Http } from './deps.ts';
+import { pageContext, sendPage } from './pages/page-context.ts';
+import type { Route } from './route.ts';
+import type { PageContext } from './views/head.tsx';
+
+/** The shell of the console: everything in it is drawn by the browser, over the API. */
+export const consoleRoutes = (http: Http): Route[] =>
+  ['/console', '/console/{*path}', '/login', '/setup'].map((path) => ({
+    method: 'GET',
+    path,
+    guard: 'anyone',
+    handle: (ctx) => sendPage(ctx, renderShell(pageContext(http, ctx))),
+  }));
+
+const renderShell = (page: PageContext): string =>
+  `<!doctype html>${renderToStaticMarkup(
+    <html lang={page.lang}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="robots" content="noindex" />
+        <title>Albumen</title>
+        <link rel="icon" href={page.assets.url('favicon.svg')} />
+        <link rel="stylesheet" href={page.assets.url('console.css')} />
+        <script type="module" src={page.assets.url('console.js')} />
+      </head>
+      <body>
+        <div id="console" />
+        <noscript>
+          <p>The console needs scripts. The albums and links themselves work without them.</p>
+        </noscript>
+      </body>
+    </html>,
+  )}`;

@@ -1,0 +1,29 @@
+import type { Config } from '../config.ts';
+import type { Scope } from '../domain/scope.ts';
+import type { UnitOfWork } from '../domain/unit-of-work.ts';
+import type { Logger } from '../lib/log.ts';
+import type { Seal } from '../lib/secrets.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Assets } from './assets.ts';
+import type { Throttles } from './throttles.ts';
+
+/** What every room behind this door may use. */
+export type Http = {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly units: UnitOfWork;
+  readonly storage: Storage;
+  readonly seal: Seal;
+  readonly throttles: Throttles;
+  readonly assets: Assets;
+  /** How the latest activity of an album fared at each other server. */
+  readonly findDeliveries: (scope: Scope, albumId: string) => Promise<Arrival[]>;
+};
+
+type Arrival = {
+  host: string;
+  state: 'arrived' | 'waiting' | 'failed' | 'refused';
+  attempts: number;
+  lastError: string | null;
+  at: Date;
+};

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import {
+  findPhotoAmong,
+  findPhotos,
+  type PhotoSelection,
+} from '../../domain/photos/find-photos.ts';
+import { notFound, Refusal } from '../../domain/refusal.ts';
+import type { ShareLink } from '../../domain/share-links/share-link.ts';
+import { pageQuery } from '../../lib/paging.ts';
+import { addresses } from '../addresses.ts';
+import { presentPhoto } from '../api/present/photo.ts';
+import type { Http } from '../deps.ts';
+import { sendCleanedOriginal, sendRendition } from '../media-answer.ts';
+import { takesAvif } from '../negotiation.ts';
+import { param, type Route } from '../route.ts';
+import { linkRoute } from './link-route.ts';
+
+/** What a link shows: finished photos of its album, or its chosen ones. */
+export const selectionOf = (link: ShareLink): PhotoSelection => ({
+  album: link.album,
+  ids: link.photoIds,
+  unfinished: false,
+});
+
+const photoId = z.uuid();
+
+/** A photo's id in the address; what is no id is no photo. @throws Refusal `not_found` */
+export const photoIdOf = (text: string): string => {
+  const parsed = photoId.safeParse(text);
+  if (!parsed.success) throw notFound();
+  return parsed.data;
+};
+
+/** A link's photos as JSON, its pictures, and its state while somebody has it open. */
+export const linkPhotoRoutes = (http: Http): Route[] => [
+  linkRoute(http, {
+    method: 'GET',
+    path: '/s/:token/photos',
+    async handle({ ctx, scope, link, token }) {
+      const query = pageQuery.parse({ ...ctx.query });
+      const at = addresses(http.config);
+      const { items, next } = await findPhotos(scope, selectionOf(link), query);
+      ctx.body = {
+        items: items.map((photo) =>
+          presentPhoto(
+            photo,
+            {
+              media: (id, name) => at.linkMedia(token, id, name),
+              avif: takesAvif(ctx),
+              own: false,
+              page: `${at.link(token)}/i/${photo.id}`,
+            },
+            at,
+          ),
+        ),
+        next,
+      };
+    },
+  }),
+  linkRoute(http, {
+    method: 'GET',
+    path: '/s/:token/state',
+    handle({ ctx, link }) {
+      const { downloads, uploads, review } = link;
+      const expiresAt = link.expiresAt?.toISOString() ?? null;
+      ctx.body = { state: 'active', downloads, uploads, review, expiresAt };
+    },
+  }),
+  linkRoute(http, {
+    method: 'GET',
+    path: '/s/:token/m/:photoId/:rendition',
+    async handle({ ctx, scope, link }) {
+      const id = photoIdOf(param(ctx, 'photoId'));
+      const { photo } = await findPhotoAmong(scope, selectionOf(link), id);
+      const name = param(ctx, 'rendition');
+      if (name !== 'original') {
+        sendRendition(ctx, http.storage, photo, name);
+        return;
+      }
+      if (link.downloads !== 'original') {
+        throw new Refusal('forbidden', 'download_disabled', 'This link does not give originals.');
+      }
+      sendCleanedOriginal(ctx, http.storage, photo);
+    },
+  }),
+];

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { Context, Middleware } from 'koa';
+import type { Logger } from '../../lib/log.ts';
+
+/** One line for each request, by the route's pattern: addresses can hold secrets. */
+export function accessLog(log: Logger): Middleware {
+  return async (ctx: Context, next) => {
+    const started = performance.now();
+    const requestId = randomUUID();
+    ctx.state['requestId'] = requestId;
+    ctx.set('X-Request-Id', requestId);
+    const line = () =>
+      log.info(
+        {
+          requestId,
+          method: ctx.method,
+          route: routeOf(ctx),
+          status: ctx.status,
+          ms: Math.round(performance.now() - started),
+        },
+        'request',
+      );
+    ctx.res.once('close', line);
+    await next();
+  };
+}
+
+const routeOf = (ctx: Context): string => {
+  const pattern: unknown = ctx['_matchedRoute'];
+  return typeof pattern === 'string' ? pattern : '(none)';
+};

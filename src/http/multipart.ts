@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { Transform, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import busboy from 'busboy';
+import type { Context } from 'koa';
+import type { Upload } from '../domain/photos/keep-original.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { limits } from '../media/formats.ts';
+import type { Storage } from '../storage/storage.ts';
+
+const FILES = 1000;
+const FIELD_BYTES = 64 * 1024;
+
+/** What a multipart request brought: files in the order sent, and its text fields. */
+export type MultipartForm = AsyncDisposable & {
+  files: Upload[];
+  fields: Record<string, string>;
+};
+
+/**
+ * Streams every part named `file` to disk, hashing on the way. A file over the limit is cut and has more bytes
+ * than the limit, so that whoever looks at it refuses it and the files beside it still count.
+ * @throws Refusal `multipart_expected`, `malformed_multipart`
+ */
+export async function readMultipart(ctx: Context, storage: Storage): Promise<MultipartForm> {
+  if (!ctx.is('multipart/form-data')) {
+    throw new Refusal(
+      'unsupported-type',
+      'multipart_expected',
+      'Send files as multipart form data.',
+    );
+  }
+  const desk = await storage.workspace();
+  const files: Promise<Upload>[] = [];
+  const fields: Record<string, string> = Object.create(null) as Record<string, string>;
+  try {
+    const parser = busboy({
+      headers: ctx.req.headers,
+      defParamCharset: 'utf8',
+      limits: { files: FILES, fileSize: limits.imageBytes + 1, fieldSize: FIELD_BYTES, fields: 20 },
+    });
+    parser.on('file', (field, stream, { filename }) => {
+      if (field !== 'file' || !filename) {
+        stream.resume();
+        return;
+      }
+      const file = spool(stream, join(desk.path, String(files.length)), filename);
+      file.catch(() => parser.destroy());
+      files.push(file);
+    });
+    parser.on('field', (name, value) => (fields[name] = value));
+    await pipeline(ctx.req, parser);
+    return {
+      files: await Promise.all(files),
+      fields,
+      [Symbol.asyncDispose]: desk[Symbol.asyncDispose],
+    };
+  } catch (error) {
+    await Promise.allSettled(files);
+    await desk[Symbol.asyncDispose]();
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') throw error;
+    throw new Refusal('invalid', 'malformed_multipart', 'The form could not be read to its end.');
+  }
+}
+
+async function spool(stream: Readable, path: string, name: string): Promise<Upload> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const count = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      done(null, chunk);
+    },
+  });
+  await pipeline(stream, count, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+  return { path, name, bytes, sha256: hash.digest('hex') };
+}

@@ -1,0 +1,78 @@
+import { createServer, type Server } from 'node:http';
+import Router from '@koa/router';
+import Koa, { type Middleware } from 'koa';
+import { notFound } from '../domain/refusal.ts';
+import { endpoints } from './api/index.ts';
+import { openApiRoute } from './api/openapi.ts';
+import { photoUploads } from './api/photo-uploads.ts';
+import { routesOf } from './api/routes.ts';
+import { consoleRoutes } from './console.tsx';
+import type { Http } from './deps.ts';
+import { healthRoutes } from './health.ts';
+import { addRoutes } from './links/add.ts';
+import { galleryRoutes } from './links/gallery.ts';
+import { linkPhotoRoutes } from './links/photos.ts';
+import { unlockRoute } from './links/unlock.ts';
+import { mediaRoutes } from './media.ts';
+import { metricsRoute } from './metrics.ts';
+import { accessLog } from './middleware/access-log.ts';
+import { problems } from './middleware/problems.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { albumPages } from './pages/album.ts';
+import { peoplePages } from './pages/people.ts';
+import { problemPage } from './pages/problem.ts';
+import type { Route } from './route.ts';
+import { staticRoutes } from './static.ts';
+import { uploadRoutes } from './uploads.ts';
+
+/** Every address of the server, in the order in which they are tried. */
+export const allRoutes = (http: Http, federation: readonly Route[]): Route[] => [
+  ...healthRoutes(http),
+  metricsRoute(http),
+  ...staticRoutes(http),
+  ...federation,
+  ...mediaRoutes(http),
+  ...uploadRoutes(http),
+  photoUploads(http),
+  ...routesOf(http, endpoints),
+  openApiRoute(http),
+  unlockRoute(http),
+  ...linkPhotoRoutes(http),
+  ...addRoutes(http),
+  ...galleryRoutes(http),
+  ...albumPages(http),
+  ...peoplePages(http),
+  ...consoleRoutes(http),
+];
+
+/**
+ * The web server, not listening yet. `negotiation` sees requests before the pages do: it answers those that ask for
+ * ActivityStreams at a page's address.
+ */
+export function openServer(
+  http: Http,
+  routes: readonly Route[],
+  negotiation: readonly Middleware[],
+): Server {
+  const app = new Koa();
+  const router = new Router();
+  for (const { method, path, handle } of routes) {
+    router.register(path, [method], (ctx) => handle(ctx));
+  }
+  app.use(accessLog(http.log));
+  app.use(securityHeaders(http.config));
+  app.use(problems(http.log, problemPage(http)));
+  for (const middleware of negotiation) app.use(middleware);
+  app.use(router.routes());
+  app.use(() => {
+    throw notFound();
+  });
+  app.on('error', (error: unknown) => http.log.error({ err: error }, 'response failed'));
+  const callback = app.callback();
+  const server = createServer({ maxHeaderSize: 16_384 }, (request, response) => {
+    void callback(request, response);
+  });
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 0; // an upload takes as long as it takes
+  return server;
+}

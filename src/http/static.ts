@@ -1,0 +1,35 @@
+import { notFound } from '../domain/refusal.ts';
+import type { Http } from './deps.ts';
+import { param, type Route } from './route.ts';
+
+/** The browser's code and what browsers ask for by themselves. */
+export const staticRoutes = ({ assets }: Http): Route[] => [
+  {
+    method: 'GET',
+    path: '/assets/:name',
+    guard: 'anyone',
+    handle(ctx) {
+      const asset = assets.find(`/assets/${param(ctx, 'name')}`);
+      if (!asset) throw notFound();
+      ctx.set('Cache-Control', 'public, max-age=31536000, immutable');
+      ctx.vary('Accept-Encoding');
+      ctx.status = 200;
+      ctx.type = asset.type;
+      ctx.etag = asset.etag;
+      if (ctx.fresh) {
+        ctx.status = 304;
+        return;
+      }
+      const encoding = ctx.acceptsEncodings('br', 'gzip', 'identity');
+      const coded = encoding === 'br' ? asset.brotli : encoding === 'gzip' ? asset.gzip : null;
+      if (coded && encoding) ctx.set('Content-Encoding', encoding);
+      ctx.body = Buffer.from(coded ?? asset.body);
+    },
+  },
+  {
+    method: 'GET',
+    path: '/favicon.ico',
+    guard: 'anyone',
+    handle: (ctx) => ctx.redirect(assets.url('favicon.svg')),
+  },
+];

@@ -1,0 +1,64 @@
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Pool } from 'pg';
+import { Refusal } from '../domain/refusal.ts';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** How often something may be tried, each by its own key. */
+const rules = {
+  signInPerAccount: { points: 10, duration: 15 * MINUTE },
+  signInPerNetwork: { points: 100, duration: HOUR },
+  linkPasswordPerNetwork: { points: 10, duration: 15 * MINUTE },
+  linkPassword: { points: 200, duration: HOUR },
+  unknownLink: { points: 30, duration: MINUTE },
+  guestUpload: { points: 500, duration: HOUR },
+  setup: { points: 20, duration: HOUR },
+} as const;
+
+export type Throttles = {
+  /** Charges one try. @throws Refusal `too_many_attempts` with `retryAfter` when there have been too many */
+  charge(rule: keyof typeof rules, key: string): Promise<void>;
+  /** Takes a charged try back: it was a right one. */
+  forgive(rule: keyof typeof rules, key: string): Promise<void>;
+};
+
+/** Counts in PostgreSQL, so that all processes count together, and in memory while it cannot be reached. */
+export function openThrottles(pool: Pool): Throttles {
+  const limiters = new Map(
+    Object.entries(rules).map(([name, rule]) => [name, limiter(pool, name, rule)]),
+  );
+  return {
+    async charge(rule, key) {
+      try {
+        await limiters.get(rule)?.consume(key);
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        throw tooMany(Math.ceil(error.msBeforeNext / 1000));
+      }
+    },
+    async forgive(rule, key) {
+      await limiters.get(rule)?.reward(key);
+    },
+  };
+}
+
+const limiter = (pool: Pool, keyPrefix: string, rule: { points: number; duration: number }) =>
+  new RateLimiterPostgres({
+    ...rule,
+    keyPrefix,
+    storeClient: pool,
+    storeType: 'pool',
+    tableName: 'throttle_entry',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    insuranceLimiter: new RateLimiterMemory({ ...rule, keyPrefix }),
+  });
+
+const tooMany = (seconds: number) =>
+  new Refusal('too-many', 'too_many_attempts', `Too many tries. Try again in ${words(seconds)}.`, {
+    retryAfter: seconds,
+  });
+
+const words = (seconds: number): string =>
+  seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;

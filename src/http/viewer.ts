@@ -1,0 +1,50 @@
+import type { Context } from 'koa';
+import type { Config } from '../config.ts';
+import type { Account } from '../domain/accounts/account.ts';
+import type { TokenScope } from '../domain/accounts/api-token.ts';
+import { findApiToken, findSession } from '../domain/accounts/find-session.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Scope } from '../domain/scope.ts';
+import { anyone, type Viewer } from '../domain/viewer.ts';
+import { readSessionCookie } from './cookies.ts';
+
+/**
+ * Whoever a request's bearer token or session cookie names; a token is looked at alone, whatever cookies came.
+ * @throws Refusal `token_invalid` for a token that is none
+ */
+export async function findViewer(ctx: Context, scope: Scope, config: Config): Promise<Viewer> {
+  const header = ctx.req.headers.authorization;
+  const bearer = header && /^bearer +(\S+)$/i.exec(header)?.[1];
+  if (bearer) {
+    const token = await findApiToken(scope, bearer);
+    if (!token) throw new Refusal('unauthenticated', 'token_invalid', 'This token is not valid.');
+    return { kind: 'account', account: token.account, scopes: token.scopes };
+  }
+  const secret = readSessionCookie(ctx, config);
+  const session = secret ? await findSession(scope, secret) : null;
+  return session ? { kind: 'account', account: session.account, scopes: null } : anyone;
+}
+
+export type AccountViewer = Extract<Viewer, { kind: 'account' }>;
+
+/**
+ * The signed-in viewer that a route needs.
+ * @throws Refusal `authentication_required`, `scope_missing`, `not_found` for members where administrators pass
+ */
+export function requireAccount(
+  viewer: Viewer,
+  need: { scope: TokenScope; admin?: boolean },
+): AccountViewer {
+  if (viewer.kind !== 'account') {
+    throw new Refusal('unauthenticated', 'authentication_required', 'Sign in first.');
+  }
+  if (viewer.scopes && !viewer.scopes.includes(need.scope)) {
+    throw new Refusal('forbidden', 'scope_missing', `The token lacks the scope ${need.scope}.`);
+  }
+  if (need.admin && !isAdmin(viewer.account)) {
+    throw new Refusal('not-found', 'not_found', 'There is nothing here.');
+  }
+  return viewer;
+}
+
+const isAdmin = (account: Account) => account.role === 'admin';
