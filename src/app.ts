@@ -1,0 +1,63 @@
+import { mkdir } from 'node:fs/promises';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Config } from './config.ts';
+import { migrate, openDatabase } from './database.ts';
+import { openUnitOfWork, type UnitOfWork } from './domain/unit-of-work.ts';
+import { openFederation, type FederationRoom } from './federation/federation.ts';
+import { openLog, type Logger } from './lib/log.ts';
+import { openSeal, type Seal } from './lib/secrets.ts';
+import { startPostgres } from './postgres/embedded-postgres.ts';
+import { openFilesystemStorage } from './storage/filesystem-storage.ts';
+import type { Storage } from './storage/storage.ts';
+
+/** Every long-lived thing of a process, built once. Disposing closes them in the opposite order. */
+export type App = AsyncDisposable & {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly databaseUrl: string;
+  readonly orm: MikroORM;
+  readonly storage: Storage;
+  readonly seal: Seal;
+  readonly units: UnitOfWork;
+  readonly federation: FederationRoom;
+};
+
+/** Opens the program over its database: the one that is named, or the PostgreSQL that comes with the project. */
+export async function openApp(
+  config: Config,
+  log: Logger = openLog(config.logLevel),
+): Promise<App> {
+  await using opening = new AsyncDisposableStack();
+  await mkdir(config.dataDir, { recursive: true });
+  const databaseUrl = config.databaseUrl ?? (await openPostgres(config, log, opening));
+  const orm = opening.adopt(await openDatabase(databaseUrl), (it) => it.close());
+  await migrate(orm);
+  const storage = await openFilesystemStorage(config.mediaDir);
+  const seal = await openSeal(config.dataDir);
+  const units = openUnitOfWork(orm, { storage, seal, origin: config.origin });
+  const federation = opening.use(await openFederation({ config, log, units, seal }));
+  const all = opening.move();
+  return {
+    config,
+    log,
+    databaseUrl,
+    orm,
+    storage,
+    seal,
+    units,
+    federation,
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  };
+}
+
+async function openPostgres(
+  { dataDir }: Config,
+  log: Logger,
+  opening: AsyncDisposableStack,
+): Promise<string> {
+  const postgres = opening.use(await startPostgres(dataDir));
+  if (!postgres.home.startsWith(dataDir)) {
+    log.warn({ home: postgres.home }, 'the database is kept where its own user can reach it');
+  }
+  return postgres.url('postgres');
+}

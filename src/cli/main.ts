@@ -1,0 +1,40 @@
+import { Command, CommanderError } from 'commander';
+import { openApp } from '../app.ts';
+import { ConfigError, readConfig } from '../config.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { openLog } from '../lib/log.ts';
+import type { RunCommand } from './command.ts';
+import { createAccountCommand } from './create-account.ts';
+import { createTokenCommand } from './create-token.ts';
+import { listRoutesCommand } from './list-routes.ts';
+
+const program = new Command('albumen')
+  .description('Work on this server from a terminal.')
+  .option('--json', 'answer in JSON')
+  .exitOverride();
+
+const run: RunCommand = async (work) => {
+  await using app = await openApp(readConfig(), openLog('warn'));
+  const { json, text } = await work(app);
+  process.stdout.write(`${program.opts()['json'] ? JSON.stringify(json) : text}\n`);
+};
+
+createAccountCommand(program, run);
+createTokenCommand(program, run);
+listRoutesCommand(program, run);
+program
+  .command('migrate')
+  .description('bring the database’s schema up to date')
+  .action(() => run(async () => ({ json: { migrated: true }, text: 'The schema is up to date.' })));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) process.stderr.write(`${sentenceOf(error)}\n`);
+  process.exitCode = error instanceof CommanderError ? error.exitCode : 1;
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof Refusal || error instanceof ConfigError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
