@@ -1,0 +1,207 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AlbumJson, LinkJson } from '../../src/http/api/schemas.ts';
+import type { Client } from '../support/client.ts';
+import { picture } from '../support/pictures.ts';
+import { openTestServer, type TestServer } from '../support/server.ts';
+import { expectAccessible, hasChromium, launch, visit } from './chromium.ts';
+
+const phone = { viewport: { width: 390, height: 844 } };
+const desktop = { viewport: { width: 1440, height: 900 } };
+const modes = [
+  ['on a phone, light', { ...phone, colorScheme: 'light' }],
+  ['on a desk, dark', { ...desktop, colorScheme: 'dark' }],
+  ['at 320 px', { viewport: { width: 320, height: 640 } }],
+  ['on a phone, without scripts', { ...phone, javaScriptEnabled: false }],
+] as const;
+
+/** Runs in the page: how far things have moved that nobody touched. */
+const layoutShift = `new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const { value } of list.getEntries()) sum += value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => resolve(sum), 300);
+})`;
+
+/** Runs in the page: whether the viewer shows a picture, not only its frame. */
+const showsPicture = `[...document.querySelectorAll('.pswp__img')].some(
+  (image) => image.naturalWidth > 0 && image.getBoundingClientRect().width > 100,
+)`;
+
+describe.runIf(hasChromium)('the public pages', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let ada: Client;
+  let album: AlbumJson;
+  let link: LinkJson;
+  let locked: LinkJson;
+
+  beforeAll(async () => {
+    server = await openTestServer();
+    browser = await launch();
+    ada = await server.account('ada');
+    album = await ada.album({ title: 'Lake Orta', handle: 'orta' });
+    const shapes = [
+      { width: 900, height: 600 },
+      { width: 600, height: 900 },
+      { width: 800, height: 800 },
+      { width: 1200, height: 500 },
+      { width: 900, height: 600 },
+    ];
+    const files = await Promise.all(shapes.map((shape, index) => picture(index, shape)));
+    await ada.addPhotos(album.id, files);
+    link = await ada.link({ album: album.id, uploads: 'on', downloads: 'original' });
+    locked = await ada.link({ album: album.id, password: 'open sesame' });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.[Symbol.asyncDispose]();
+  });
+
+  const at = (path: string) => new URL(path, server.origin).href;
+  const tile = (page: Page, place: number) => page.locator('.tile a').nth(place - 1);
+  const tileUnderFocus = (page: Page) =>
+    page.evaluate("[...document.querySelectorAll('.tile a')].indexOf(document.activeElement) + 1");
+  const closed = (page: Page) => page.locator('.pswp').waitFor({ state: 'detached' });
+
+  test.each(modes)('are accessible and stay inside the window %s', async (_, options) => {
+    await using visitor = await visit(browser, server.origin, options);
+    const { page, faults } = visitor;
+    const addresses = [
+      '/',
+      '/a/orta',
+      '/u/ada',
+      link.url,
+      `${link.url}/add`,
+      locked.url,
+      '/a/none',
+    ];
+    for (const address of addresses) {
+      await page.goto(at(address), { waitUntil: 'load' });
+      const facts = {
+        address,
+        overflow: await page.evaluate('document.documentElement.scrollWidth - innerWidth'),
+        headings: await page.locator('h1').count(),
+      };
+      expect(facts).toEqual({ address, overflow: 0, headings: 1 });
+      if (!('javaScriptEnabled' in options)) await expectAccessible(page);
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test('the grid does not move while it loads', async () => {
+    await using visitor = await visit(browser, server.origin, desktop);
+    const { page } = visitor;
+    await page.goto(at('/a/orta'), { waitUntil: 'networkidle' });
+    const shift = await page.evaluate(layoutShift);
+    expect(shift).toBeLessThanOrEqual(0.02);
+  });
+
+  test('the viewer walks by keyboard and gives the focus back', async () => {
+    await using visitor = await visit(browser, server.origin, desktop);
+    const { page, faults } = visitor;
+    await page.goto(at('/a/orta'));
+    await tile(page, 2).focus();
+    await page.keyboard.press('Enter');
+    const viewer = page.getByRole('dialog', { name: 'Photo viewer' });
+    await viewer.getByRole('status').getByText('2 of 5').waitFor({ state: 'attached' });
+    expect(await viewer.getAttribute('aria-modal')).toBe('true');
+    expect(page.url()).toContain('/a/orta/p/');
+    await page.waitForFunction(showsPicture);
+    await expectAccessible(page);
+
+    await page.keyboard.press('ArrowRight');
+    await viewer.getByRole('status').getByText('3 of 5').waitFor({ state: 'attached' });
+    await page.keyboard.press('Escape');
+    await closed(page);
+    await page.waitForURL(at('/a/orta'));
+    expect(await tileUnderFocus(page)).toBe(3);
+    expect(faults).toEqual([]);
+  });
+
+  test('Back closes the viewer, and the dialog, and stays on the page', async () => {
+    await using visitor = await visit(browser, server.origin, phone);
+    const { page } = visitor;
+    await page.goto(at('/a/orta'));
+    await tile(page, 1).click();
+    await page.locator('.pswp--ui-visible').waitFor();
+    await page.goBack();
+    await closed(page);
+    expect(page.url()).toBe(at('/a/orta'));
+
+    await page.getByRole('link', { name: 'Follow' }).click();
+    await page.getByRole('dialog', { name: 'Follow this album' }).waitFor();
+    await page.goBack();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(page.url()).toBe(at('/a/orta'));
+  });
+
+  test('without scripts a tile leads to the photo, and from there to the next one', async () => {
+    await using visitor = await visit(browser, server.origin, {
+      ...phone,
+      javaScriptEnabled: false,
+    });
+    const { page } = visitor;
+    await page.goto(at('/a/orta'));
+    await tile(page, 1).click();
+    await page.getByText('1 of 5', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Next photo' }).click();
+    await page.getByText('2 of 5', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Lake Orta' }).click();
+    expect(page.url()).toMatch(/\/a\/orta#photo-/);
+  });
+
+  test.each([true, false])('a password opens a link, with scripts: %s', async (scripts) => {
+    await using visitor = await visit(browser, server.origin, { javaScriptEnabled: scripts });
+    const { page } = visitor;
+    await page.goto(locked.url);
+    expect(await page.content()).not.toMatch(/Orta|Ada/);
+    await page.getByLabel('Password', { exact: true }).fill('open barley');
+    await page.getByRole('button', { name: 'Open album' }).click();
+    await page.getByText('That password does not open this album.').waitFor();
+    await page.getByLabel('Password', { exact: true }).fill('open sesame');
+    await page.getByRole('button', { name: 'Open album' }).click();
+    await page.getByRole('heading', { name: 'Lake Orta' }).waitFor();
+    expect(await page.locator('.tile').count()).toBe(5);
+  });
+
+  test('a link that ends while it is open takes its photos off the screen', async () => {
+    await using visitor = await visit(browser, server.origin, desktop);
+    const { page } = visitor;
+    const short = await ada.link({ album: album.id });
+    await page.goto(short.url);
+    await tile(page, 1).click();
+    await page.locator('.pswp--ui-visible').waitFor();
+    await ada.delete(`/api/v1/links/${short.id}`);
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    await page.getByRole('heading', { name: 'This link was removed by its owner.' }).waitFor();
+    await closed(page);
+    expect(await page.locator('.tile img').count()).toBe(0);
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
+  });
+
+  test.each([true, false])('a guest adds photos, with scripts: %s', async (scripts) => {
+    await using visitor = await visit(browser, server.origin, {
+      ...phone,
+      javaScriptEnabled: scripts,
+    });
+    const { page, faults } = visitor;
+    const { name, bytes } = await picture(scripts ? 100 : 101);
+    await page.goto(`${link.url}/add`);
+    await page.getByLabel('Your name').fill('Dan');
+    await page.getByLabel('Choose photos').setInputFiles([
+      { name, mimeType: 'image/jpeg', buffer: Buffer.from(bytes) },
+      { name: 'notes.txt', mimeType: 'image/jpeg', buffer: Buffer.from('not a picture') },
+    ]);
+    if (!scripts) await page.getByRole('button', { name: 'Add photos' }).click();
+    const row = (file: string) => page.getByRole('row').filter({ hasText: file });
+    await row(name).getByText('Waiting for review').waitFor();
+    await row('notes.txt').getByText('Not accepted.').waitFor();
+    if (scripts) await expectAccessible(page);
+    expect(faults).toEqual([]);
+
+    const offers = (await ada.contributions()).map(({ contributor }) => contributor.name);
+    expect(offers).toContain('Dan');
+  });
+});

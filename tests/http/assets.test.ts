@@ -1,0 +1,98 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { beforeAll, expect, test } from 'vitest';
+import { bundleAssets, type Asset, type Assets } from '../../src/http/assets.ts';
+import { renderAlbum } from '../../src/http/views/album-page.tsx';
+import { anAlbum, aPage, aTile, somePhotos } from './views/samples.ts';
+
+let assets: Assets;
+beforeAll(async () => {
+  assets = await bundleAssets();
+});
+
+const kilobytes = (amount: number) => amount * 1024;
+const find = (path: string): Asset => assets.find(path)!;
+const named = (name: string): Asset => find(assets.url(name));
+const text = ({ body }: Asset): string => new TextDecoder().decode(body);
+const sent = ({ body, brotli }: Asset): number => (brotli ?? body).length;
+
+/** A script with everything that it imports; `lazily` counts what it may import later as well. */
+function scripts(path: string, lazily: boolean, seen = new Set<string>()): Set<string> {
+  seen.add(path);
+  const pattern = lazily
+    ? /(?:from|import|import\()"(\/assets\/[\w-]+\.js)"/g
+    : /(?:from|import)"(\/assets\/[\w-]+\.js)"/g;
+  for (const [, next] of text(find(path)).matchAll(pattern)) {
+    if (!seen.has(next!)) scripts(next!, lazily, seen);
+  }
+  return seen;
+}
+
+const weight = (paths: Iterable<string>): number =>
+  [...paths].reduce((sum, path) => sum + sent(find(path)), 0);
+
+test('names carry a hash, and fonts are found where the styles look for them', () => {
+  expect(assets.url('public.js')).toMatch(/^\/assets\/public-[A-Z0-9]{8}\.js$/);
+  expect(assets.url('console.js')).toMatch(/^\/assets\/\w+-[A-Z0-9]{8}\.js$/);
+  const fonts = [...text(named('gallery.css')).matchAll(/url\("?([^")]+woff2)/g)];
+  expect(fonts).toHaveLength(4);
+  for (const [, path] of fonts) expect(find(path!).type).toBe('font/woff2');
+  expect(fonts.map(([, path]) => path)).toContain(assets.url('wix-madefor-display-latin.woff2'));
+});
+
+test('what is precompressed is the same file', () => {
+  const { body, brotli } = named('public.js');
+  expect(brotliDecompressSync(brotli!)).toEqual(Buffer.from(body));
+});
+
+test('public pages keep to their budgets', () => {
+  const script = assets.url('public.js');
+  expect(sent(named('gallery.css'))).toBeLessThan(kilobytes(10));
+  expect(weight(scripts(script, false))).toBeLessThan(kilobytes(20));
+  expect(weight(scripts(script, true))).toBeLessThan(kilobytes(60));
+  expect(
+    sent(named('wix-madefor-display-latin.woff2')) +
+      sent(named('wix-madefor-display-latin-ext.woff2')),
+  ).toBeLessThan(kilobytes(36));
+});
+
+test('the HTML of a full page keeps to its budget', () => {
+  const tiles = Array.from({ length: 100 }, (_, place) => {
+    const id = crypto.randomUUID();
+    const media = `/media/${id}`;
+    const rung = (name: string, width: number) => ({
+      url: `${media}/${name}`,
+      width,
+      height: Math.round(width / 1.5),
+    });
+    return aTile(place, {
+      id,
+      page: `/a/orta/p/${id}`,
+      caption: `The boat on day ${place}`,
+      thumbhash: Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString('base64'),
+      sources: {
+        thumbnail: rung('thumbnail', 320),
+        small: rung('small', 640),
+        preview: rung('preview', 1280),
+        large: rung('large', 2048),
+      },
+    });
+  });
+  const html = renderAlbum(anAlbum({ photos: somePhotos(100, { tiles, total: 500 }) }), aPage);
+  const compressed = brotliCompressSync(html, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 5 },
+  });
+  expect(compressed.length).toBeLessThan(kilobytes(12));
+});
+
+test('the console’s first screen keeps to its budget', () => {
+  expect(sent(named('console.css'))).toBeLessThan(kilobytes(25));
+  expect(weight(scripts(assets.url('console.js'), false))).toBeLessThan(kilobytes(200));
+});
+
+test('the viewer writes HTML only through its own Trusted Types policy', () => {
+  const viewer = [...scripts(assets.url('public.js'), true)]
+    .map((path) => text(find(path)))
+    .find((source) => source.includes('createPolicy("photoswipe"'));
+  expect(viewer).toBeDefined();
+  expect(viewer).not.toMatch(/\.innerHTML=(?!\w+\()/);
+});
