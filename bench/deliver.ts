@@ -48,7 +48,7 @@ const config = readConfig({
 await using app = await openApp(config, openLog('warn'));
 const albumId = await app.units.transact(makeAlbum);
 const tasks = { ...app.federation.tasks, event: async () => undefined };
-await using worker = await runJobs(app.orm, tasks, { log: app.log, concurrency: 4 });
+const worker = await runJobs(app.orm, tasks, { log: app.log, concurrency: 4 });
 const agent = new Agent({ connections: 2 });
 
 const bare: Cost[] = [];
@@ -62,6 +62,7 @@ for (let round = 0; round <= ROUNDS; round += 1) {
   bare.push(costOfBare);
 }
 report();
+await worker[Symbol.asyncDispose]();
 await agent.close();
 sink.disconnect();
 

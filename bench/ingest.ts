@@ -4,14 +4,17 @@
  * every encode from pixels that are there already. The ratio is floor to whole.
  */
 import { randomBytes } from 'node:crypto';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, globSync } from 'node:fs';
 import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import sharp, { type AvifOptions, type Sharp } from 'sharp';
 import { federatedSize, renditionSizes } from '../src/media/formats.ts';
-import { fromPixels, toPixels } from '../src/media/pixels.ts';
+import { fromPixels, release, toPixels } from '../src/media/pixels.ts';
 import { renderPicture } from '../src/media/render.ts';
+import { surroundings } from '../src/media/renderer-child.ts';
 
 const TARGET = 0.85;
 const TOLERANCE = 0.1;
@@ -21,6 +24,12 @@ const CAMERA = join(import.meta.dirname, '../../shared/photos/camera');
 const avif: AvifOptions = { quality: 70, effort: 0, chromaSubsampling: '4:2:0' };
 
 type Measurement = { photo: string; floor: number[]; whole: number[] };
+
+if (!process.send) {
+  const child = fork(import.meta.filename, surroundings);
+  const [code] = await once(child, 'exit');
+  process.exit(Number(code));
+}
 
 await using folder = await mkdtempDisposable(join(tmpdir(), 'albumen-bench-'));
 const photos = existsSync(CAMERA) ? globSync(`${CAMERA}/*.jpg`) : [await makePhoto()];
@@ -54,7 +63,9 @@ async function floorCost(photo: string): Promise<number> {
     const pixels = await toPixels(fit(fromPixels(decoded.result), side));
     const encoders = [fromPixels(pixels).avif(avif), fromPixels(pixels).jpeg({ quality: 80 })];
     for (const encoder of encoders) total += (await metered(() => encoder.toBuffer())).cost;
+    release(pixels);
   }
+  release(decoded.result);
   return total;
 }
 

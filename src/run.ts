@@ -1,5 +1,6 @@
-import { openApp } from './app.ts';
+import { openApp, type App } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { isSetupNeeded, setupCode } from './domain/accounts/set-up.ts';
 import { openLog } from './lib/log.ts';
 import { startWeb } from './start-web.ts';
 import { startJobs } from './start-jobs.ts';
@@ -27,11 +28,28 @@ async function serve(signal: AbortSignal): Promise<void> {
   const log = openLog(config.logLevel);
   await using app = await openApp(config, log);
   await using running = new AsyncDisposableStack();
-  if (config.role !== 'worker') running.use(await startWeb(app));
+  if (config.role !== 'worker') {
+    running.use(await startWeb(app));
+    await greet(app);
+  }
   if (config.role === 'worker') running.use(await startJobs(app));
   if (config.role === 'all') running.use(superviseWorker(app));
   await aborted(signal);
   log.info({ role: config.role }, 'stopping');
+}
+
+/** Says where it answers and, until somebody has made the first account, where that is done. */
+async function greet({ config, log, units, seal }: App): Promise<void> {
+  log.info({ origin: config.origin, port: config.port }, 'listening');
+  if (config.allowPrivateAddress) {
+    log.warn(
+      'ALBUMEN_ALLOW_PRIVATE_ADDRESS is on: federation reaches this machine and its network',
+    );
+  }
+  process.stdout.write(`Albumen answers at ${config.origin}\n`);
+  if (await units.look(isSetupNeeded)) {
+    process.stdout.write(`Set it up at ${config.origin}/setup?code=${setupCode({ seal })}\n`);
+  }
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>

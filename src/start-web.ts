@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { App } from './app.ts';
-import { isSetupNeeded, setupCode } from './domain/accounts/set-up.ts';
 import { findDeliveries } from './federation/outbox/find-deliveries.ts';
 import { bundleAssets } from './http/assets.ts';
 import type { Http } from './http/deps.ts';
@@ -44,7 +43,6 @@ export async function startWeb(app: App): Promise<AsyncDisposable> {
   const { http, routes } = await openWeb(app);
   const server = openServer(http, routes, [negotiateDocuments(app.federation)]);
   await listen(server, app.config);
-  await greet(app);
   return {
     async [Symbol.asyncDispose]() {
       const closed = once(server, 'close');
@@ -63,18 +61,4 @@ async function listen(server: Server, { port, host }: App['config']): Promise<vo
     if (error.code !== 'EADDRINUSE') throw error;
     throw new StartError(`Port ${port} is taken. Set PORT to another one.`);
   });
-}
-
-/** Says where it answers and, until somebody has made the first account, where that is done. */
-async function greet({ config, log, units, seal }: App): Promise<void> {
-  log.info({ origin: config.origin, port: config.port }, 'listening');
-  if (config.allowPrivateAddress) {
-    log.warn(
-      'ALBUMEN_ALLOW_PRIVATE_ADDRESS is on: federation reaches this machine and its network',
-    );
-  }
-  process.stdout.write(`Albumen answers at ${config.origin}\n`);
-  if (await units.look(isSetupNeeded)) {
-    process.stdout.write(`Set it up at ${config.origin}/setup?code=${setupCode({ seal })}\n`);
-  }
 }

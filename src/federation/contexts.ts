@@ -7,10 +7,12 @@ import { preloadedContexts, type DocumentLoader, type RemoteDocument } from '@fe
 export const contextLoader: DocumentLoader = async (address) =>
   bundledContext(address) ?? asRemote(address, { '@context': {} });
 
+const nothing: DocumentLoader = () => Promise.reject(new Error('nothing is fetched here'));
+
 /** How a document is read when only what is inside it counts: nothing else is fetched. */
 export const embedded = {
   contextLoader,
-  documentLoader: (() => Promise.reject(new Error('nothing is fetched here'))) as DocumentLoader,
+  documentLoader: nothing,
   suppressError: true,
 };
 

@@ -6,7 +6,7 @@ const InboxActivitySchema = defineEntity({
   properties: {
     id: id(),
     uri: p.text().unique(),
-    actorUri: p.text(),
+    actorUri: p.text().index(),
     type: p.string().length(60),
     body: p.text(),
     receivedAt: p.datetime().onCreate(() => new Date()),

@@ -1,18 +1,37 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Context, Middleware } from 'koa';
 import { notFound } from '../domain/refusal.ts';
-import type { FederationRoom } from '../federation/federation.ts';
+import type { RemoteActor } from '../domain/remote-actors/remote-actor.ts';
 import { param, type Guard, type Route } from './route.ts';
 
-type Documents = FederationRoom['documents'];
-type Found = Awaited<ReturnType<Documents['actor']>>;
-type Asker = Parameters<Documents['actor']>[1];
+/** Who asks, found out from their signature only where it matters. */
+type Asker = () => Promise<RemoteActor | undefined>;
+
+/** A document; `page` is where people find the same, and `isGone` says that only a tombstone is left. */
+type Found = { document: object; page?: string; isGone?: true };
+type Find = (id: string, asker: Asker) => Promise<Found>;
+type FindPage = (id: string, asker: Asker, page: string | undefined) => Promise<Found>;
+
+/** What this door needs of federation. */
+type Federation = {
+  fetch(request: Request): Promise<Response>;
+  authorize(
+    request: Required<Pick<IncomingMessage, 'method' | 'url' | 'headers'>>,
+  ): Promise<RemoteActor | undefined>;
+  documents: Record<'actor' | 'followers' | 'following' | 'featured', Find> &
+    Record<'note' | 'bundle' | 'activity', Find> &
+    Record<'outbox' | 'photos', FindPage> & {
+      actorOfPage(kind: 'group' | 'person', handle: string, asker: Asker): Promise<Found>;
+      noteOfPage(page: { handle: string; photoId: string }, asker: Asker): Promise<Found>;
+    };
+};
 
 const activityJson = 'application/activity+json';
 const linkedData = 'application/ld+json; profile="https://www.w3.org/ns/activitystreams"';
 
 /** What other servers read: discovery, actors, their collections, notes and activities. */
-export function federationRoutes(room: FederationRoom, origin: string): Route[] {
+export function federationRoutes(room: Federation, origin: string): Route[] {
   const { documents } = room;
   const read = (path: string, find: (ctx: Context, asker: Asker) => Promise<Found>): Route => ({
     method: 'GET',
@@ -50,18 +69,17 @@ export function federationRoutes(room: FederationRoom, origin: string): Route[] 
 
 /** Answers those who ask for ActivityStreams at the address of a page, with the document of the same thing. */
 export const negotiateDocuments =
-  ({ documents, ...room }: FederationRoom): Middleware =>
+  ({ documents, ...room }: Federation): Middleware =>
   async (ctx, next) => {
     const find = ['GET', 'HEAD'].includes(ctx.method) ? finderOf(documents, ctx.path) : undefined;
     if (!find) return next();
     ctx.vary('Accept');
-    if (ctx.accepts('text/html', activityJson, linkedData, 'application/json') === 'text/html') {
-      return next();
-    }
+    const wanted = ctx.accepts('text/html', activityJson, linkedData, 'application/json');
+    if (!wanted || wanted === 'text/html') return next();
     answer(ctx, await find(askerOf(ctx, room)));
   };
 
-function finderOf(documents: Documents, path: string) {
+function finderOf(documents: Federation['documents'], path: string) {
   const [, kind, handle, photoId] =
     /^\/([au])\/([a-z0-9_]+)(?:\/p\/([0-9a-f-]+))?$/.exec(path) ?? [];
   if (!handle) return undefined;
@@ -73,7 +91,7 @@ function finderOf(documents: Documents, path: string) {
 }
 
 /** Looks at the signature only when asked, and once. */
-function askerOf(ctx: Context, room: Pick<FederationRoom, 'authorize'>): Asker {
+function askerOf(ctx: Context, room: Pick<Federation, 'authorize'>): Asker {
   let asked: ReturnType<Asker> | undefined;
   return () => {
     const { method, url, headers } = ctx.req;
@@ -114,12 +132,7 @@ function answer(ctx: Context, { document, page, isGone }: Found): void {
 }
 
 /** Fedify's answer, with the address built from our own origin and nobody's secrets in the headers. */
-const ask = (
-  room: FederationRoom,
-  origin: string,
-  path: string,
-  guard: Guard = 'anyone',
-): Route => ({
+const ask = (room: Federation, origin: string, path: string, guard: Guard = 'anyone'): Route => ({
   method: 'GET',
   path,
   guard,

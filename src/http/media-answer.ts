@@ -64,6 +64,14 @@ export function sendOriginal(ctx: Context, storage: Storage, photo: Photo): void
   if (ctx.method !== 'HEAD') ctx.body = storage.open(photo.originalKey);
 }
 
+/** Sends the web size for keeping: a JPEG, free of metadata. @throws Refusal `not_found` */
+export function sendWebSize(ctx: Context, storage: Storage, photo: Photo): void {
+  const jpeg = photo.rendition('federated', 'image/jpeg');
+  if (!jpeg) throw notFound();
+  sendStored(ctx, storage, jpeg, 'private');
+  ctx.set('Content-Disposition', `attachment; filename="${fileName(photo, 'jpg')}"`);
+}
+
 /**
  * Sends the original without its metadata, pixel for pixel the same.
  * @throws Refusal `original_withheld` where we cannot be sure that nothing would stay in it
@@ -88,9 +96,9 @@ export function sendCleanedOriginal(ctx: Context, storage: Storage, photo: Photo
 }
 
 /** Named by the time of taking; a file's own name can tell more than its owner wants. */
-const fileName = (photo: Photo): string => {
+const fileName = (photo: Photo, extension = extensionOf(photo.mediaType ?? '')): string => {
   const time = photo.takenAt ?? photo.createdAt.toISOString();
-  return `${time.slice(0, 19).replaceAll(':', '.').replace('T', ' ')}.${extensionOf(photo.mediaType ?? '')}`;
+  return `${time.slice(0, 19).replaceAll(':', '.').replace('T', ' ')}.${extension}`;
 };
 
 function setMediaHeaders(ctx: Context, audience: MediaAudience): void {

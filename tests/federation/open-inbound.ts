@@ -1,10 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { openDatabase } from '../../src/database.ts';
 import { createAccount } from '../../src/domain/accounts/create-account.ts';
 import type { Album } from '../../src/domain/albums/album.ts';
 import { createAlbum, type AlbumWish } from '../../src/domain/albums/create-album.ts';
+import { Follower } from '../../src/domain/albums/follower.ts';
+import { Contribution } from '../../src/domain/contributions/contribution.ts';
+import { DomainEvent, type EventName } from '../../src/domain/domain-event.ts';
 import { Refusal } from '../../src/domain/refusal.ts';
 import { openUnitOfWork } from '../../src/domain/unit-of-work.ts';
 import { openEgress } from '../../src/federation/egress.ts';
@@ -15,7 +19,7 @@ import { openLog } from '../../src/lib/log.ts';
 import { openSeal } from '../../src/lib/secrets.ts';
 import { openFilesystemStorage } from '../../src/storage/filesystem-storage.ts';
 import { signHeaders, type Signing } from '../support/draft-signatures.ts';
-import type { Json } from '../support/remote-server.ts';
+import type { Json, RemoteServer } from '../support/remote-server.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
 const origin = 'http://photos.test';
@@ -52,14 +56,13 @@ export async function openTestInbound() {
     body: Buffer.from(body),
     network: '192.0.2.1',
     headers: {
-      'content-type': 'application/activity+json',
       ...signHeaders('post', new URL(origin + url), signing, body),
-    },
+      'content-type': 'application/activity+json',
+    } as Record<string, string>,
   });
-  type Post = ReturnType<typeof request>;
 
   /** `accepted`, or the status and code that the door would answer. */
-  const receive = async (post: Omit<Post, 'headers'> & { headers: Record<string, string> }) => {
+  const receive = async (post: ReturnType<typeof request>) => {
     try {
       return (await inbound.receive(post)).code;
     } catch (error) {
@@ -80,8 +83,11 @@ export async function openTestInbound() {
     post: (activity: Json, signing: Signing) =>
       receive(request(JSON.stringify({ '@context': context, ...activity }), signing)),
     /** Applies everything that the journal holds; answers the outcomes, oldest first. */
-    async apply(): Promise<(string | null | undefined)[]> {
-      const rows = await units.look(({ em }) => em.find(InboxActivity, { appliedAt: null }));
+    async apply({ newestFirst = false } = {}): Promise<(string | null | undefined)[]> {
+      const orderBy = { id: newestFirst ? 'desc' : 'asc' } as const;
+      const rows = await units.look(({ em }) =>
+        em.find(InboxActivity, { appliedAt: null }, { orderBy }),
+      );
       const facts = { attempt: 1, isLastAttempt: false, log, signal: undefined };
       for (const { id } of rows) {
         await inbound.tasks['apply-activity']({ payload: { id }, ...facts });
@@ -89,6 +95,24 @@ export async function openTestInbound() {
       const done = await units.look(({ em }) => em.findAll(InboxActivity, { orderBy: { id: 1 } }));
       return done.map(({ outcome }) => outcome);
     },
+    /** Has an activity posted and applied; answers what came of it. */
+    async deliver(who: RemoteServer, activity: Json): Promise<string | null | undefined> {
+      expect(await this.post(activity, { keyId: who.keyId })).toBe('accepted');
+      return (await this.apply()).at(-1);
+    },
+    followers: (album: Album) =>
+      units.look(({ em }) => em.find(Follower, { album }, { populate: ['actor'] })),
+    contributions: (album: Album) =>
+      units.look(({ em }) =>
+        em.find(
+          Contribution,
+          { album },
+          { populate: ['photo'], orderBy: { noteUri: 1, attachment: 1 } },
+        ),
+      ),
+    /** How often something happened to a subject. */
+    happened: (name: EventName, subject: string) =>
+      units.look(({ em }) => em.count(DomainEvent, { name, subject })),
     album: (wish: Partial<AlbumWish> = {}): Promise<Album & { actor: string }> =>
       units.write(async (scope) => {
         const album = await createAlbum(scope, owner, {

@@ -184,4 +184,17 @@ describe('a photo from a friend', () => {
       expect(await add(204)).toMatchObject({ status: 403, body: { code: 'uploads_disabled' } });
     });
   });
+
+  test('who has an account here is decided about like any other’s', async () => {
+    const ben = await server.account('ben');
+    const offered = await ben.upload(album.id, [await picture(301)]);
+    expect(offered.status).toBe(201);
+    const pending = await pendingFrom(({ via }) => via === 'collaborator');
+    expect(pending).toMatchObject({ contributor: { name: 'Ben' }, photo: { state: 'ready' } });
+    await accept(pending.id);
+    expect((await ada.photos(album.id)).map(({ id }) => id)).toContain(pending.photo.id);
+
+    const closed = await ada.album({ title: 'Closed', contributionsFrom: 'followers' });
+    expect((await ben.upload(closed.id, [await picture(302)])).status).toBe(404);
+  });
 });

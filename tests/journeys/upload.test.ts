@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { Upload } from 'tus-js-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -132,6 +132,27 @@ describe('a photo on its way from a camera into an album', () => {
   });
 
   describe.skipIf(!hasRealPhotos)('with real camera files', () => {
+    test('comes to a clear end whatever breaks other decoders, and the good one among them is ready', async () => {
+      const broken = await readdir(realPhoto('broken'));
+      const files = await Promise.all(
+        broken.map(async (name) => ({ name, bytes: await readFile(realPhoto(`broken/${name}`)) })),
+      );
+      const answer = await ada.upload<{ items: (PhotoJson & { error?: ProblemJson })[] }>(album.id, [
+        ...files,
+        await picture(99),
+      ]);
+      expect(answer.status).toBe(207);
+      expect(answer.body.items).toHaveLength(broken.length + 1);
+      const ends = await Promise.all(
+        answer.body.items.map(async ({ id, error }) => error ?? (await ada.finished(id))),
+      );
+      for (const end of ends.slice(0, -1)) {
+        expect('code' in end ? end.detail : (end.failure ?? 'ready')).toMatch(/\.$|^ready$/);
+      }
+      expect(ends.at(-1)).toMatchObject({ state: 'ready' });
+      expect((await fetch(`${server.origin}/readyz`)).status).toBe(200);
+    });
+
     test('keeps what the camera says, and turns what was held upright', async () => {
       const files = ['camera/galaxy-s7-12mp-gps.jpg', 'camera/iphone-4s-8mp-rotated.jpg'];
       const [galaxy, iphone] = await ada.addPhotos(album.id, files.map(realPhoto));

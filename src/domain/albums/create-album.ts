@@ -4,6 +4,7 @@ import { claimHandle } from '../actors/claim-handle.ts';
 import { LocalActor } from '../actors/local-actor.ts';
 import { takeKeys } from '../actors/take-keys.ts';
 import { record } from '../domain-event.ts';
+import { lock } from '../lock.ts';
 import type { Scope } from '../scope.ts';
 import { Album } from './album.ts';
 
@@ -53,6 +54,7 @@ const unguessableHandle = (): string =>
 
 /** `Alpes d’été` becomes `alpes_d_ete`; when that is taken, `alpes_d_ete_2` and so on. */
 async function handleFromTitle({ em }: Scope, title: string): Promise<string> {
+  await lock(em, 'handle from title');
   const plain = title.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
   const words = plain.replaceAll(/[^a-z0-9]+/g, '_').replaceAll(/^_+|_+$/g, '');
   const stem = (words.length >= 3 ? words : `album_${words}`).slice(0, 26).replace(/_+$/, '');

@@ -62,6 +62,8 @@ export const findPublicAlbums = (
 /** What is counted about an album, and the photo that stands for it. */
 export type AlbumFacts = {
   photoCount: number;
+  /** Those that can be shown: without the ones that are being prepared, or could not be. */
+  readyCount: number;
   followerCount: number;
   followerServerCount: number;
   requestCount: number;
@@ -73,7 +75,8 @@ export type AlbumFacts = {
 };
 
 const facts = `select album.id,
-    photos.count as "photoCount", photos.first_day as "firstDay", photos.last_day as "lastDay",
+    photos.count as "photoCount", photos.ready as "readyCount",
+    photos.first_day as "firstDay", photos.last_day as "lastDay",
     coalesce(chosen.id, photos.first_id) as "coverId",
     followers.accepted as "followerCount", followers.servers as "followerServerCount",
     followers.pending as "requestCount",
@@ -86,7 +89,7 @@ const facts = `select album.id,
   left join photo as chosen on chosen.id = album.cover_id and chosen.album_id = album.id
     and chosen.listed_at is not null and chosen.trashed_at is null and chosen.state = 'ready'
   left join lateral (
-    select count(*)::int,
+    select count(*)::int, count(*) filter (where state = 'ready')::int as ready,
       (array_agg(id order by sorted_at, id) filter (where state = 'ready'))[1] as first_id,
       left(min(taken_at), 10) as first_day, left(max(taken_at), 10) as last_day
     from photo where album_id = album.id and listed_at is not null and trashed_at is null

@@ -14,3 +14,7 @@ export const canModerate = canEdit;
 
 /** Whether a photo of this viewer is the album's at once, without being offered to its owner first. */
 export const canAdd = canEdit;
+
+/** Whether a member may offer photos to somebody else's album, which its owner then decides about. */
+export const canOffer = (viewer: Viewer, album: Album): boolean =>
+  viewer.kind === 'account' && album.contributionsFrom === 'anyone' && canView(viewer, album);

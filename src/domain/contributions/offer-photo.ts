@@ -1,12 +1,16 @@
+import type { Account } from '../accounts/account.ts';
+import type { Album } from '../albums/album.ts';
+import { record } from '../domain-event.ts';
 import { receivePhoto, type PhotoWords } from '../photos/add-photo.ts';
 import type { Upload } from '../photos/keep-original.ts';
-import { record } from '../domain-event.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import { takesPhotos } from '../share-links/policy.ts';
 import type { ShareLink } from '../share-links/share-link.ts';
-import { Contribution } from './contribution.ts';
 import { publish } from './accept-contribution.ts';
+import { Contribution } from './contribution.ts';
+
+export type OfferedUpload = Upload & PhotoWords & { batchId?: string | undefined };
 
 /**
  * A guest's photo, through a link that takes photos: it waits for the owner, or is published at once where the link
@@ -17,24 +21,42 @@ export async function offerPhoto(
   scope: Scope,
   link: ShareLink,
   guest: { name: string; note: string },
-  upload: Upload & PhotoWords & { batchId?: string | undefined },
+  upload: OfferedUpload,
 ): Promise<Contribution> {
   if (!takesPhotos(link)) {
     throw new Refusal('forbidden', 'uploads_disabled', 'This link does not take photos.');
   }
+  const contribution = await offer(scope, link.album, guest, upload);
+  contribution.link = link;
+  if (link.review === 'auto') publish(scope, contribution, 'copy');
+  return contribution;
+}
+
+/** A member's photo for somebody else's album that takes photos from anyone. @throws Refusal as {@link offerPhoto} */
+export async function offerPhotoAsMember(
+  scope: Scope,
+  member: Account,
+  album: Album,
+  upload: OfferedUpload,
+): Promise<Contribution> {
+  const contribution = await offer(scope, album, { name: member.name, note: '' }, upload);
+  contribution.via = 'collaborator';
+  contribution.account = member;
+  if (album.contributionReview === 'auto') publish(scope, contribution, 'copy');
+  return contribution;
+}
+
+async function offer(
+  scope: Scope,
+  album: Album,
+  { name, note }: { name: string; note: string },
+  upload: OfferedUpload,
+): Promise<Contribution> {
   const { em } = scope;
-  const photo = await receivePhoto(scope, link.album, upload);
-  photo.contributor = { name: guest.name, address: null, url: null };
-  const contribution = em.create(Contribution, {
-    album: link.album,
-    photo,
-    via: 'link',
-    link,
-    name: guest.name,
-    note: guest.note,
-  });
+  const photo = await receivePhoto(scope, album, upload);
+  photo.contributor = { name, address: null, url: null };
+  const contribution = em.create(Contribution, { album, photo, via: 'link', name, note });
   em.persist(contribution);
   record(em, 'contribution.received', contribution.id);
-  if (link.review === 'auto') publish(scope, contribution, 'copy');
   return contribution;
 }

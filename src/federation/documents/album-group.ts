@@ -93,9 +93,9 @@ export const albumStub = (
   ...actorKeys(paths, album.id, keys),
 });
 
-/** A private album admits nobody by itself. */
-export const approvesFollowers = (album: Pick<Album, 'audience' | 'approveFollowers'>): boolean =>
-  album.approveFollowers || album.audience === 'private';
+/** Only a public album admits anybody by itself. */
+const approvesFollowers = (album: Pick<Album, 'audience' | 'approveFollowers'>): boolean =>
+  album.approveFollowers || album.audience !== 'public';
 
 function pictures(paths: Paths, { capability, altText }: { capability: string; altText: string }) {
   const picture = { type: 'Image', mediaType: 'image/jpeg' };

@@ -2,6 +2,8 @@ import { request, type Dispatcher } from 'undici';
 import { EgressError } from './egress-error.ts';
 
 const MAX_REDIRECTS = 3;
+/** What says no for now only, among the answers that say no for good. */
+const passing = new Set([408, 425, 429]);
 
 /** Headers that are added to one GET, such as a signature; asked again for each address that is visited. */
 export type Sign = (request: { method: 'GET'; url: string }) => Promise<Record<string, string>>;
@@ -11,8 +13,6 @@ export type Way = { dispatcher: Dispatcher; allowPrivateAddress: boolean; userAg
 export type Visit = {
   url: string;
   mediaType: string;
-  /** The header as it was sent, in small letters. */
-  contentType: string;
   body: Dispatcher.ResponseData['body'];
 };
 
@@ -80,13 +80,13 @@ async function accepted(url: URL, answer: Dispatcher.ResponseData): Promise<Visi
     throw new EgressError(message, { status, isFinal });
   };
   if (status < 200 || status > 299) {
-    await refuse(`answered ${status}`, status >= 300 && status < 500 && status !== 429);
+    await refuse(`answered ${status}`, status < 500 && !passing.has(status));
   }
   if ((one(headers['content-encoding']) ?? 'identity') !== 'identity') {
     await refuse('answered in an encoding that was not asked for', true);
   }
-  const contentType = (one(headers['content-type']) ?? '').toLowerCase();
-  return { url: url.href, mediaType: contentType.split(';', 1)[0]!.trim(), contentType, body };
+  const [mediaType = ''] = (one(headers['content-type']) ?? '').toLowerCase().split(';');
+  return { url: url.href, mediaType: mediaType.trim(), body };
 }
 
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);

@@ -1,25 +1,19 @@
-import {
-  type Activity,
-  Create,
-  Delete,
-  Follow,
-  Join,
-  Object as Thing,
-  Update,
-} from '@fedify/vocab';
 import { LockMode } from '@mikro-orm/core';
 import { z } from 'zod';
 import { RemoteActor } from '../../domain/remote-actors/remote-actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { UnitOfWork } from '../../domain/unit-of-work.ts';
-import type { Task } from '../../queue/job-queue.ts';
+import { addJob, type Task } from '../../queue/job-queue.ts';
 import { EgressError } from '../egress/egress-error.ts';
 import { InboxActivity } from '../inbox-activity.ts';
+import { APPLY } from '../journal.ts';
 import { listen } from './index.ts';
 import { prepare, type Sources } from './prepare.ts';
 
 const payloadSchema = z.object({ id: z.uuid() });
+const PATIENCE = 60_000;
+const PAUSE = 1_000;
 
 /**
  * The job that applies a row of the journal: once, in the transaction that also marks it. What has to be fetched is
@@ -29,8 +23,8 @@ export const applyActivity =
   (units: UnitOfWork, sources: Sources): Task =>
   async ({ payload }) => {
     const { id } = payloadSchema.parse(payload);
-    const row = await units.look(({ em }) => em.findOne(InboxActivity, { id }));
-    if (!row || row.appliedAt) return;
+    const row = await units.look(({ em }) => em.findOne(InboxActivity, { id, appliedAt: null }));
+    if (!row || (await waitsForOthers(units, row))) return;
     try {
       const incoming = await prepare(sources, row);
       await settle(units, id, async (scope) => {
@@ -44,6 +38,23 @@ export const applyActivity =
       await settle(units, id, async () => `refused: ${reason}`);
     }
   };
+
+/**
+ * Somebody's activities are applied in the order they came: an undoing that overtakes what it undoes would come to
+ * nothing. One that could not be applied within a minute holds up the others no longer.
+ */
+const waitsForOthers = (units: UnitOfWork, row: InboxActivity): Promise<boolean> =>
+  units.transact(async ({ em, now }) => {
+    const earlier = await em.count(InboxActivity, {
+      actorUri: row.actorUri,
+      id: { $lt: row.id },
+      appliedAt: null,
+      receivedAt: { $gt: new Date(now().getTime() - PATIENCE) },
+    });
+    const runAt = new Date(now().getTime() + PAUSE);
+    if (earlier > 0) await addJob(em, APPLY, { id: row.id }, { runAt });
+    return earlier > 0;
+  });
 
 /** Marks the row with what came of it, unless another worker was first. */
 async function settle(

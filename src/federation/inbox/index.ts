@@ -1,4 +1,5 @@
 import { Create, Delete, Follow, Join, Leave, Undo, Update, type Activity } from '@fedify/vocab';
+import type { Scope } from '../../domain/scope.ts';
 import type { Incoming, Listener } from './incoming.ts';
 import { onCreate } from './on-create.ts';
 import { onDelete } from './on-delete.ts';
@@ -30,7 +31,7 @@ function on<Kind extends Activity>(
   kind: abstract new (...args: never[]) => Kind,
   listener: Listener<Kind>,
 ) {
-  return (scope: Parameters<Listener>[0], incoming: Incoming): Promise<string> | undefined => {
+  return (scope: Scope, incoming: Incoming): Promise<string> | undefined => {
     const { activity } = incoming;
     return activity instanceof kind ? listener(scope, { ...incoming, activity }) : undefined;
   };

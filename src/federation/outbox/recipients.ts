@@ -9,7 +9,7 @@ export async function followerInboxes(em: EntityManager, album: Album): Promise<
   const followers = await em.find(
     Follower,
     { album, state: 'accepted', actor: { goneAt: null } },
-    { populate: ['actor'] },
+    { populate: ['actor'], fields: ['actor.uri', 'actor.inbox', 'actor.sharedInbox'] },
   );
   return new Set(followers.map(({ actor }) => actor.deliveryInbox()));
 }

@@ -2,15 +2,11 @@ import { CompiledQuery } from 'kysely';
 import type { Scope } from '../../domain/scope.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
 import { addJob } from '../../queue/job-queue.ts';
-import { Delivery } from '../delivery.ts';
 import type { Document } from '../documents/document.ts';
 import { OutboxActivity } from '../outbox-activity.ts';
 
 /** How many inboxes one job writes to. */
 const INBOXES_A_JOB = 50;
-
-/** How many rows one statement inserts. */
-const ROWS_A_STATEMENT = 1000;
 
 export type Sending = {
   /** Whose activity it is: a local actor's id. */
@@ -19,7 +15,7 @@ export type Sending = {
   /** What it is about, for finding it again. */
   objectUri: string;
   isPublic: boolean;
-  /** Where it goes; our own inboxes and repetitions are left out. */
+  /** Where it goes; our own inboxes, repetitions and what is no address are left out. */
   inboxes: Iterable<string>;
 };
 
@@ -42,18 +38,11 @@ export async function sendActivity(scope: Scope, sending: Sending): Promise<void
   });
   await em.persist(stored).flush();
   const rows = [...new Set(sending.inboxes)]
-    .map((inbox) => ({ id: uuidv7(), inbox, url: new URL(inbox) }))
-    .filter(({ url }) => url.origin !== origin)
-    .map(({ id, inbox, url: { host } }) => ({
-      id,
-      activity: stored.id,
-      inbox,
-      host,
-      createdAt: now(),
-      at: now(),
-    }))
+    .flatMap((inbox) => URL.parse(inbox) ?? [])
+    .filter((url) => url.origin !== origin)
+    .map(({ href, host }) => ({ id: uuidv7(), inbox: href, host }))
     .toSorted((one, other) => (one.host < other.host ? -1 : 1));
-  for (const some of chunks(rows, ROWS_A_STATEMENT)) await em.insertMany(Delivery, some);
+  await insertDeliveries(scope, stored.id, rows);
   const troubled = await findTroubledHosts(scope, rows);
   const smooth = rows.filter(({ host }) => !troubled.has(host));
   for (const some of chunks(smooth, INBOXES_A_JOB)) {
@@ -65,11 +54,33 @@ export async function sendActivity(scope: Scope, sending: Sending): Promise<void
   }
 }
 
+type Row = { id: string; inbox: string; host: string };
+
+/** One statement, however many they are. */
+async function insertDeliveries(
+  { em, now }: Scope,
+  activityId: string,
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await em.getKysely().executeQuery(
+    CompiledQuery.raw(
+      `insert into delivery (id, activity_id, inbox, host, state, attempts, created_at, at)
+       select id, $1, inbox, host, 'waiting', 0, $2, $2
+       from unnest($3::uuid[], $4::text[], $5::text[]) as row (id, inbox, host)`,
+      [
+        activityId,
+        now(),
+        rows.map(({ id }) => id),
+        rows.map(({ inbox }) => inbox),
+        rows.map(({ host }) => host),
+      ],
+    ),
+  );
+}
+
 /** Servers that owe an answer for earlier activities get jobs of their own, one at a time, and hold up nobody. */
-async function findTroubledHosts(
-  { em }: Scope,
-  rows: readonly { host: string }[],
-): Promise<Set<string>> {
+async function findTroubledHosts({ em }: Scope, rows: readonly Row[]): Promise<Set<string>> {
   if (rows.length === 0) return new Set();
   const { rows: found } = await em.getKysely().executeQuery<{ host: string }>(
     CompiledQuery.raw(

@@ -20,26 +20,28 @@ export type RemoteKeys = {
   refresh(keyId: string): Promise<FoundKey>;
 };
 
-/** Opens the keys; whoever asks for one that is being fetched waits for the same fetch. */
+/** Opens the keys; whoever asks for one that is being looked for waits for the same answer. */
 export function openRemoteKeys(units: UnitOfWork, documents: RemoteDocuments): RemoteKeys {
   const underway = new Map<string, Promise<FoundKey>>();
 
-  const fetchOnce = (keyId: string) => {
-    const running = underway.get(keyId) ?? fetchKey(units, documents, keyId);
-    underway.set(keyId, running);
-    return running.finally(() => underway.delete(keyId));
-  };
   const known = (keyId: string, lifetime: (key: RemoteKey) => number) =>
     units.look(async ({ em, now }) => {
       const key = await em.findOne(RemoteKey, { id: keyId });
       const isFresh = key && now().getTime() - key.fetchedAt.getTime() < lifetime(key);
       return isFresh ? { key } : undefined;
     });
+  const together = (name: string, look: () => Promise<FoundKey>) => {
+    const looking = underway.get(name) ?? look();
+    underway.set(name, looking);
+    return looking.finally(() => underway.delete(name));
+  };
+  const find = async (keyId: string, lifetime: (key: RemoteKey) => number) =>
+    (await known(keyId, lifetime)) ?? fetchKey(units, documents, keyId);
 
   return {
-    find: async (keyId) =>
-      (await known(keyId, ({ pem }) => (pem ? TRUSTED : PATIENCE))) ?? fetchOnce(keyId),
-    refresh: async (keyId) => (await known(keyId, () => PATIENCE)) ?? fetchOnce(keyId),
+    find: (keyId) =>
+      together(`find ${keyId}`, () => find(keyId, ({ pem }) => (pem ? TRUSTED : PATIENCE))),
+    refresh: (keyId) => together(`refresh ${keyId}`, () => find(keyId, () => PATIENCE)),
   };
 }
 

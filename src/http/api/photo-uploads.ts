@@ -1,7 +1,6 @@
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { findOwnAlbum } from '../../domain/albums/find-albums.ts';
-import { addPhoto } from '../../domain/photos/add-photo.ts';
+import { findAlbumToGiveTo, givePhoto } from '../../domain/contributions/give-photo.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
 import type { Http } from '../deps.ts';
 import { requireSameOrigin } from '../middleware/same-origin.ts';
@@ -40,7 +39,7 @@ export const photoUploads = (http: Http): Route => ({
     const { id: albumId } = photoUpload.params.parse({ id: param(ctx, 'id') });
     await http.units.look(async (scope) => {
       const viewer = requireAccount(await findViewer(ctx, scope, http.config), { scope: 'write' });
-      await findOwnAlbum(scope, viewer, albumId);
+      await findAlbumToGiveTo(scope, viewer, albumId);
     });
     await using form = await readMultipart(ctx, http.storage);
     const items = await addAll(http, ctx, albumId, form);
@@ -64,8 +63,8 @@ async function addAll(
           const viewer = requireAccount(await findViewer(ctx, scope, http.config), {
             scope: 'write',
           });
-          const album = await findOwnAlbum(scope, viewer, albumId);
-          const photo = await addPhoto(scope, viewer, album, { ...file, ...words, batchId });
+          const album = await findAlbumToGiveTo(scope, viewer, albumId);
+          const photo = await givePhoto(scope, viewer, album, { ...file, ...words, batchId });
           return presentOwn(http, ctx, photo);
         }),
       );

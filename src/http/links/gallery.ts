@@ -83,7 +83,7 @@ const pathsOf = (link: ShareLink, token: string): GalleryPaths => ({
   download(photo) {
     if (link.downloads === 'original' && photo.cleaning)
       return `/s/${token}/m/${photo.id}/original`;
-    return link.downloads === 'off' ? null : `/s/${token}/m/${photo.id}/large`;
+    return link.downloads === 'off' ? null : `/s/${token}/m/${photo.id}/web`;
   },
 });
 

@@ -10,7 +10,7 @@ import { pageQuery } from '../../lib/paging.ts';
 import { addresses } from '../addresses.ts';
 import { presentPhoto } from '../api/present/photo.ts';
 import type { Http } from '../deps.ts';
-import { sendCleanedOriginal, sendRendition } from '../media-answer.ts';
+import { sendCleanedOriginal, sendRendition, sendWebSize } from '../media-answer.ts';
 import { takesAvif } from '../negotiation.ts';
 import { param, type Route } from '../route.ts';
 import { linkRoute } from './link-route.ts';
@@ -73,14 +73,15 @@ export const linkPhotoRoutes = (http: Http): Route[] => [
       const id = photoIdOf(param(ctx, 'photoId'));
       const { photo } = await findPhotoAmong(scope, selectionOf(link), id);
       const name = param(ctx, 'rendition');
-      if (name !== 'original') {
+      if (name !== 'original' && name !== 'web') {
         sendRendition(ctx, http.storage, photo, name);
         return;
       }
-      if (link.downloads !== 'original') {
-        throw new Refusal('forbidden', 'download_disabled', 'This link does not give originals.');
+      if (link.downloads === 'off' || (name === 'original' && link.downloads !== 'original')) {
+        throw new Refusal('forbidden', 'download_disabled', 'This link does not give downloads.');
       }
-      sendCleanedOriginal(ctx, http.storage, photo);
+      const send = name === 'original' ? sendCleanedOriginal : sendWebSize;
+      send(ctx, http.storage, photo);
     },
   }),
 ];

@@ -50,7 +50,7 @@ export const albumPages = (http: Http): Route[] => [
             actor: at.actor(album.id),
             followers: facts?.followerCount ?? 0,
             servers: facts?.followerServerCount ?? 0,
-            photoCount: isOpen ? (facts?.photoCount ?? 0) : 0,
+            photoCount: isOpen ? (facts?.readyCount ?? 0) : 0,
             days: isOpen ? daysOf(facts) : null,
             cover: album.isPublic() ? await coverOf(scope, http, facts?.coverId) : null,
             indexable: album.isPublic(),

@@ -86,7 +86,7 @@ async function albumTiles(
     return {
       href: `/a/${album.handle}`,
       title: album.title,
-      photoCount: facts?.photoCount ?? 0,
+      photoCount: facts?.readyCount ?? 0,
       owner: ownerOf(album),
       cover: sources ? { sources, colour: cover?.colour ?? null } : null,
     };

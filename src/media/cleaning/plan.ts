@@ -1,22 +1,13 @@
-import { z } from 'zod';
-
 const MAX_PARTS = 1000;
-
-const position = z.int().min(0);
-
-/** The shape of `Cleaning`. */
-export const cleaningSchema = z.object({
-  bytes: position,
-  parts: z
-    .array(z.union([z.object({ from: position, to: position }), z.object({ insert: z.base64() })]))
-    .max(MAX_PARTS),
-});
 
 /**
  * A file as ranges of the original (`to` is not included) and insertions (base64), in order;
  * `bytes` is the length of the result.
  */
-export type Cleaning = z.infer<typeof cleaningSchema>;
+export type Cleaning = {
+  bytes: number;
+  parts: ({ from: number; to: number } | { insert: string })[];
+};
 
 /** Collects the parts of a cleaned file in order; neighbouring ranges become one. */
 export class Plan {

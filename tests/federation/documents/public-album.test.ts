@@ -40,7 +40,7 @@ describe('a public album', () => {
   });
 
   test('is a page to browsers', async () => {
-    for (const accept of ['text/html,application/xhtml+xml,*/*;q=0.8', '*/*']) {
+    for (const accept of ['text/html,application/xhtml+xml,*/*;q=0.8', '*/*', 'image/png']) {
       const response = await serving.get(`/a/${album.handle}`, accept);
       expect(await response.text()).toContain('<!doctype html>');
       expect(response.headers.get('vary')).toBe('Accept');

@@ -167,10 +167,11 @@ test('a picture that would be too large for others is never published', () => {
   expect(() => photoNote(paths, alps, huge)).toThrow('cannot be published');
 });
 
-test('an album that is private approves its followers', () => {
+test('an album that is not public approves its followers', () => {
   const document = (some: Partial<typeof alps>) =>
     albumGroup(paths, { ...alps, ...some }, { host, keys, cover: undefined });
   expect(document({ audience: 'private' })['manuallyApprovesFollowers']).toBe(true);
+  expect(document({ audience: 'followers' })['manuallyApprovesFollowers']).toBe(true);
   expect(document({ approveFollowers: true })['manuallyApprovesFollowers']).toBe(true);
   expect(document({})['manuallyApprovesFollowers']).toBe(false);
 });

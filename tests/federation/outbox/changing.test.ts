@@ -1,8 +1,10 @@
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { isSigned, openSink, type Sink } from './sink.ts';
+import { openSink, type Sink } from './sink.ts';
 import { openWorld, origin, type World } from './world.ts';
 import { Album } from '../../../src/domain/albums/album.ts';
+import { Contribution } from '../../../src/domain/contributions/contribution.ts';
+import { Photo } from '../../../src/domain/photos/photo.ts';
+import { RemoteActor } from '../../../src/domain/remote-actors/remote-actor.ts';
 import { Follower } from '../../../src/domain/albums/follower.ts';
 
 let world: World;
@@ -161,5 +163,73 @@ describe('a request to follow', () => {
       to: [follower.actor.uri],
       object: { id: follower.followUri, type: 'Follow', actor: follower.actor.uri, object: uri },
     });
+  });
+});
+
+describe('a post of somebody else', () => {
+  const noteUri = 'https://mastodon.example/users/cleo/statuses/114';
+  const accepted = async (album: Album, attachment: number) => {
+    const photo = await world.aPhoto(album, { referenceUri: noteUri });
+    const cleo = await world.units.look(({ em }) =>
+      em.findOne(RemoteActor, { inbox: `${sink.url}/cleo` }),
+    );
+    const author = cleo ?? (await aStranger());
+    const contribution = await world.units.write(async ({ em }) => {
+      const made = em.create(Contribution, {
+        album: em.getReference(Album, album.id),
+        photo: em.getReference(Photo, photo.id),
+        actor: em.getReference(RemoteActor, author.id),
+        via: 'fediverse',
+        state: 'accepted',
+        acceptedAs: 'reference',
+        visibility: 'public',
+        name: 'Cleo',
+        noteUri,
+        attachment,
+      });
+      em.persist(made);
+      return made;
+    });
+    await world.room.consequences.announceReference(contribution.id);
+    return { photo, author };
+  };
+  /** Somebody who does not follow the album that is spoken of. */
+  const aStranger = async () => {
+    const elsewhere = await world.anAlbum();
+    return (await world.aFollower(elsewhere, { inbox: `${sink.url}/cleo` })).actor;
+  };
+
+  test('is announced once, to followers and its author, and taken back with its last picture', async () => {
+    const album = await withFollower();
+    const one = await accepted(album, 0);
+    const two = await accepted(album, 1);
+    await world.runDueJobs();
+    expect(sink.activities('/inbox')).toMatchObject([
+      {
+        type: 'Announce',
+        object: noteUri,
+        to: ['https://www.w3.org/ns/activitystreams#Public'],
+        cc: [`${origin}/ap/actors/${album.id}/followers`, one.author.uri],
+      },
+    ]);
+    expect(sink.activities('/cleo')).toHaveLength(1);
+
+    for (const { photo } of [one, two]) {
+      await world.change(photo, { trashedAt: world.clock.now });
+      await world.room.consequences.retractPhoto(photo.id);
+    }
+    await world.runDueJobs();
+    for (const path of ['/inbox', '/cleo']) {
+      expect(sink.activities(path)).toMatchObject([
+        { type: 'Announce' },
+        { type: 'Undo', object: { type: 'Announce', object: noteUri } },
+      ]);
+    }
+  });
+
+  test('is not announced by an album that is not public', async () => {
+    await accepted(await withFollower({ audience: 'followers' }), 0);
+    await world.runDueJobs();
+    expect(sink.arrived).toHaveLength(0);
   });
 });

@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { isSigned, openSink, type Sink } from './sink.ts';
 import { openWorld, origin, type World } from './world.ts';
 import { Album } from '../../../src/domain/albums/album.ts';
-import { Follower } from '../../../src/domain/albums/follower.ts';
 import { findDeliveries } from '../../../src/federation/outbox/find-deliveries.ts';
 import { OutboxActivity } from '../../../src/federation/outbox-activity.ts';
 import { Delivery } from '../../../src/federation/delivery.ts';

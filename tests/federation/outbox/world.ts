@@ -21,8 +21,8 @@ import { runJobs } from '../../../src/queue/run-jobs.ts';
 import { openFilesystemStorage } from '../../../src/storage/filesystem-storage.ts';
 import { openTestDatabase } from '../../support/test-database.ts';
 
-const home = 'http://photos.test';
-export { home as origin };
+/** Where a world says that it is, unless it is really served. */
+export const origin = 'http://photos.test';
 
 /** A server with Ada's account, over a database of its own, whose clock can be set. */
 export type World = AsyncDisposable & {
@@ -41,7 +41,7 @@ export type World = AsyncDisposable & {
   runDueJobs(): Promise<void>;
 };
 
-export async function openWorld(origin = home): Promise<World> {
+export async function openWorld(at = origin): Promise<World> {
   await using opening = new AsyncDisposableStack();
   const database = opening.use(await openTestDatabase());
   const orm = opening.adopt(await openDatabase(database.url), (it) => it.close());
@@ -51,10 +51,10 @@ export async function openWorld(origin = home): Promise<World> {
   const clock = { now: new Date() };
   const seal = await openSeal(folder);
   const storage = await openFilesystemStorage(join(folder, 'media'));
-  const units = openUnitOfWork(orm, { storage, seal, origin }, () => new Date(clock.now));
+  const units = openUnitOfWork(orm, { storage, seal, origin: at }, () => new Date(clock.now));
   const log = openLog('silent');
   const config = readConfig({
-    ALBUMEN_ORIGIN: origin,
+    ALBUMEN_ORIGIN: at,
     ALBUMEN_DATA_DIR: folder,
     ALBUMEN_ALLOW_PRIVATE_ADDRESS: 'true',
   });
@@ -134,7 +134,7 @@ export async function openWorld(origin = home): Promise<World> {
           actor: remote,
           state: 'accepted',
           followUri: `${inbox.origin}/follows/${id}`,
-          followObject: `${origin}/ap/actors/${album.id}`,
+          followObject: `${at}/ap/actors/${album.id}`,
         });
         em.persist(follower);
         return follower;

@@ -33,7 +33,7 @@ export async function presentAlbums(
 
 function presentAlbum(
   album: Album,
-  { firstDay, lastDay, ...facts }: AlbumFacts,
+  { firstDay, lastDay, readyCount, ...facts }: AlbumFacts,
   cover: Photo | undefined,
   at: At,
   avif: boolean,

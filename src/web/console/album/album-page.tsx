@@ -24,7 +24,7 @@ export function AlbumPage({ id, panel, photoId }: AlbumPageProps) {
       </Screen>
     );
   }
-  const isGone = album.error instanceof ApiError && album.error.status === 404;
+  const isGone = album.error instanceof ApiError && [404, 422].includes(album.error.status);
   return (
     <Screen title={isGone ? 'No such album' : 'Album'}>
       {isGone ? (

@@ -41,6 +41,11 @@ export function AlbumScreen({ album, panel, photoId }: AlbumScreenProps) {
   useShortcuts({ u: choose });
   const close = () => void goBackTo(`/console/a/${album.id}`);
 
+  const selectAll = async () => {
+    let answer = await photos.fetchNextPage();
+    while (answer.hasNextPage && !answer.isError) answer = await answer.fetchNextPage();
+    selection.all(answer.data?.map(({ id }) => id));
+  };
   const isSelecting = selection.selected.size > 0;
   const header = (
     <>
@@ -49,6 +54,8 @@ export function AlbumScreen({ album, panel, photoId }: AlbumScreenProps) {
           album={album}
           selected={selection.selected}
           onClear={selection.clear}
+          canSelectMore={selection.selected.size === list.length && photos.hasNextPage}
+          onSelectAll={() => void selectAll()}
           onRemove={() => setLeaving([...selection.selected])}
         />
       ) : null}
@@ -85,7 +92,7 @@ export function AlbumScreen({ album, panel, photoId }: AlbumScreenProps) {
       ) : null}
       <MoreOnSight query={photos} />
       {panel === 'p' && photoId ? (
-        <Viewer album={album} photos={list} photoId={photoId} onClose={close} />
+        <Viewer album={album} photos={list} photoId={photoId} list={photos} onClose={close} />
       ) : null}
       <RemovePhotosDialog
         album={album}

@@ -67,8 +67,7 @@ export function PhotoDetails({ photo, album }: PhotoDetailsProps) {
       <ErrorLine error={edit.error ?? cover.error} />
       {photo.state === 'ready' ? (
         <Button
-          disabled={album.coverId === photo.id}
-          isBusy={cover.isPending}
+          isBusy={cover.isPending || album.coverId === photo.id}
           onClick={() => cover.mutate({ coverId: photo.id })}
         >
           {album.coverId === photo.id ? 'This is the cover' : 'Use as cover'}

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { useMemo, type KeyboardEvent } from 'react';
 import type { PhotoJson } from '../../../http/api/schemas.ts';
 import { useGridFocus } from '../ui/use-grid-focus.ts';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
@@ -20,6 +20,11 @@ export function PhotoGrid({ photos, total, selection, onRemove, onRemoveOne }: P
   const grid = useGridFocus(photos.length);
   const { selected, toggle, all, clear } = selection;
 
+  const names = useMemo(
+    () => photos.map((photo, index) => photoName(photo, index + 1, Math.max(total, photos.length))),
+    [photos, total],
+  );
+
   const focused = () => {
     const item = document.activeElement?.closest('.photo-tile');
     return item instanceof HTMLElement ? item.dataset['id'] : undefined;
@@ -36,7 +41,7 @@ export function PhotoGrid({ photos, total, selection, onRemove, onRemoveOne }: P
   };
   useShortcuts({
     x: select,
-    'mod+a': photos.length > 0 ? all : undefined,
+    'mod+a': photos.length > 0 ? () => all() : undefined,
     Escape: selected.size > 0 ? clear : undefined,
     Delete: remove,
   });
@@ -58,7 +63,7 @@ export function PhotoGrid({ photos, total, selection, onRemove, onRemoveOne }: P
         <PhotoTile
           key={photo.id}
           photo={photo}
-          name={photoName(photo, index + 1, Math.max(total, photos.length))}
+          name={names[index] ?? ''}
           tabIndex={grid.tabIndexOf(index)}
           isSelected={selected.has(photo.id)}
           isSelecting={selected.size > 0}

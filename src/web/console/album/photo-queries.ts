@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-query';
 import type { Page, PhotoJson } from '../../../http/api/schemas.ts';
 import { api } from '../api.ts';
+import { flatten, nextPage } from '../pages.ts';
 
 type PhotoPages = InfiniteData<Page<PhotoJson>, string>;
 
@@ -25,8 +26,8 @@ export const usePhotos = (albumId: string) =>
     queryFn: ({ pageParam }) =>
       api.get<Page<PhotoJson>>(`/albums/${albumId}/photos?limit=200${pageParam}`),
     initialPageParam: '',
-    getNextPageParam: ({ next }) => (next ? `&cursor=${encodeURIComponent(next)}` : null),
-    select: ({ pages }) => pages.flatMap(({ items }) => items),
+    getNextPageParam: nextPage,
+    select: flatten<PhotoJson>,
   });
 
 /** Puts a fresher photo where the old one is, without asking for the list again. */

@@ -9,12 +9,16 @@ import { Button, IconButton } from '../ui/button.tsx';
 interface SelectionBarProps {
   album: AlbumJson;
   selected: ReadonlySet<string>;
+  /** All that is loaded is selected, and the album holds more. */
+  canSelectMore: boolean;
+  onSelectAll: () => void;
   onClear: () => void;
   onRemove: () => void;
 }
 
 /** Takes the header's place while photos are selected. */
-export function SelectionBar({ album, selected, onClear, onRemove }: SelectionBarProps) {
+export function SelectionBar(props: SelectionBarProps) {
+  const { album, selected, canSelectMore, onSelectAll, onClear, onRemove } = props;
   const [isSharing, setSharing] = useState(false);
   return (
     <div className="selection-dock">
@@ -26,6 +30,11 @@ export function SelectionBar({ album, selected, onClear, onRemove }: SelectionBa
           <X />
         </IconButton>
         <p>{selected.size} selected</p>
+        {canSelectMore ? (
+          <Button look="tertiary" onClick={onSelectAll}>
+            Select all {album.photoCount}
+          </Button>
+        ) : null}
         <Button aria-label="Share as link" onClick={() => setSharing(true)}>
           <LinkIcon /> <span>Share as link</span>
         </Button>

@@ -17,16 +17,20 @@ export function Stage({ photo, name }: { photo: PhotoJson | undefined; name: str
       </p>
     );
   }
-  const { small, preview, large } = photo.renditions;
+  const { thumbnail, small, preview, large } = photo.renditions;
   return (
-    <Picture
-      key={photo.id}
+    <div
       className="stage-picture"
-      alt={name}
-      colour={null}
-      renditions={[small, preview, large]}
-      sizes="100vw"
-      isEager
-    />
+      style={thumbnail ? { backgroundImage: `url("${thumbnail.url}")` } : undefined}
+    >
+      <Picture
+        key={photo.id}
+        alt={name}
+        colour={null}
+        renditions={[small, preview, large]}
+        sizes="100vw"
+        isEager
+      />
+    </div>
   );
 }

@@ -31,7 +31,7 @@ export function useSelection(ids: readonly string[]) {
     });
     anchor.current = id;
   }, []);
-  const all = () => setChosen(new Set(order.current));
+  const all = (everyone: readonly string[] = order.current) => setChosen(new Set(everyone));
   const clear = () => setChosen(new Set());
 
   return { selected, toggle, all, clear };

@@ -13,19 +13,23 @@ import { usePreference } from '../ui/preference.ts';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
 import { PhotoDetails } from './photo-details.tsx';
 import { photoName } from './photo-name.ts';
+import type { usePhotos } from './photo-queries.ts';
 import { RemovePhotosDialog } from './remove-photos-dialog.tsx';
 import { Stage } from './stage.tsx';
+import { useNeighbours } from './use-neighbours.ts';
 import { useReturnToTile } from './use-return-to-tile.ts';
 
 interface ViewerProps {
   album: AlbumJson;
   photos: readonly PhotoJson[];
   photoId: string;
+  /** Where more of the photos come from. */
+  list: ReturnType<typeof usePhotos>;
   onClose: () => void;
 }
 
 /** One photo, large, with its details beside or below; keys as in the grid. */
-export function Viewer({ album, photos, photoId, onClose }: ViewerProps) {
+export function Viewer({ album, photos, photoId, list, onClose }: ViewerProps) {
   const [areDetailsShown, showDetails] = usePreference('details', true);
   const [leaving, setLeaving] = useState<readonly string[]>([]);
   const index = photos.findIndex(({ id }) => id === photoId);
@@ -33,6 +37,7 @@ export function Viewer({ album, photos, photoId, onClose }: ViewerProps) {
   const total = Math.max(album.photoCount, photos.length);
   const name = photo ? photoName(photo, index + 1, total) : 'Photo';
   useReturnToTile(photoId);
+  useNeighbours(photos, index, list);
 
   const show = (to: number) => {
     const next = photos[to];
@@ -49,6 +54,7 @@ export function Viewer({ album, photos, photoId, onClose }: ViewerProps) {
       Home: () => show(0),
       End: () => show(photos.length - 1),
       Delete: () => setLeaving([photoId]),
+      Escape: onClose,
       i: () => showDetails(!areDetailsShown),
     },
     'dialog',
@@ -84,7 +90,7 @@ export function Viewer({ album, photos, photoId, onClose }: ViewerProps) {
                 <Trash />
               </IconButton>
             </div>
-            <Stage photo={photo} name={name} />
+            {photo || !list.hasNextPage ? <Stage photo={photo} name={name} /> : null}
             <IconButton
               className="viewer-previous"
               label="Previous photo"

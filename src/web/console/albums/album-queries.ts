@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AlbumJson, Page } from '../../../http/api/schemas.ts';
 import { api } from '../api.ts';
+import { flatten, nextPage } from '../pages.ts';
 
 /** What an album can be told, when it is made and later. */
 export interface AlbumInput {
@@ -20,8 +21,8 @@ export const useAlbums = () =>
     queryKey: ['albums'],
     queryFn: ({ pageParam }) => api.get<Page<AlbumJson>>(`/albums?limit=100${pageParam}`),
     initialPageParam: '',
-    getNextPageParam: ({ next }) => (next ? `&cursor=${encodeURIComponent(next)}` : null),
-    select: ({ pages }) => pages.flatMap(({ items }) => items),
+    getNextPageParam: nextPage,
+    select: flatten<AlbumJson>,
     refetchInterval: 30_000,
   });
 

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AlbumJson, DeliveryJson, FollowerJson, Page } from '../../../http/api/schemas.ts';
 import { api } from '../api.ts';
+import { flatten, nextPage } from '../pages.ts';
 
 /** Those who follow an album, or those who ask to. */
 export const useFollowers = (albumId: string, state: FollowerJson['state']) =>
@@ -11,16 +12,15 @@ export const useFollowers = (albumId: string, state: FollowerJson['state']) =>
         `/albums/${albumId}/followers?state=${state}&limit=100${pageParam}`,
       ),
     initialPageParam: '',
-    getNextPageParam: ({ next }) => (next ? `&cursor=${encodeURIComponent(next)}` : null),
-    select: ({ pages }) => pages.flatMap(({ items }) => items),
+    getNextPageParam: nextPage,
+    select: flatten<FollowerJson>,
   });
 
 /** How each server fared with what the album sent it; looked at again while something waits. */
 export const useDeliveries = (albumId: string) =>
   useQuery({
     queryKey: ['deliveries', albumId],
-    queryFn: async () =>
-      (await api.get<Page<DeliveryJson>>(`/albums/${albumId}/deliveries?limit=200`)).items,
+    queryFn: async () => (await api.get<Page<DeliveryJson>>(`/albums/${albumId}/deliveries`)).items,
     refetchInterval: ({ state }) =>
       state.data?.some((one) => one.state === 'waiting') ? 10_000 : 60_000,
   });

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ContributionJson, Page } from '../../../http/api/schemas.ts';
 import { api } from '../api.ts';
+import { flatten, nextPage } from '../pages.ts';
 
 /** What waits for a yes or no, in all albums or in one. */
 export const useContributions = (albumId: string | null) =>
@@ -11,8 +12,8 @@ export const useContributions = (albumId: string | null) =>
         `/contributions?state=pending&limit=100${albumId ? `&album=${albumId}` : ''}${pageParam}`,
       ),
     initialPageParam: '',
-    getNextPageParam: ({ next }) => (next ? `&cursor=${encodeURIComponent(next)}` : null),
-    select: ({ pages }) => pages.flatMap(({ items }) => items),
+    getNextPageParam: nextPage,
+    select: flatten<ContributionJson>,
     refetchInterval: ({ state }) =>
       state.data?.pages.some(({ items }) => items.some(({ photo }) => photo.state === 'processing'))
         ? 3000

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Dialog, Heading } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useBackToClose } from './history.ts';
+import { useShortcuts } from './use-shortcuts.ts';
 
 interface ModalDialogProps {
   title: string;
@@ -22,6 +23,7 @@ export function ModalDialog({
   children,
 }: ModalDialogProps) {
   useBackToClose(isOpen, onClose);
+  useShortcuts({ Escape: isOpen ? onClose : undefined }, 'dialog');
   return (
     <ModalOverlay
       className="overlay"

@@ -20,6 +20,15 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
       {children}
     </BesidePage>
   ) : (
+    <FromBelow title={title} onClose={onClose}>
+      {children}
+    </FromBelow>
+  );
+}
+
+function FromBelow({ title, onClose, children }: SidePanelProps) {
+  useShortcuts({ Escape: onClose }, 'dialog');
+  return (
     <ModalOverlay
       className="overlay sheet-overlay"
       isDismissable

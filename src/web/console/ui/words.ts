@@ -46,13 +46,18 @@ export function relative(instant: string, now = Date.now()): string {
   return new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }).format(amount, unit);
 }
 
+const wallClocks = {
+  day: new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeZone: 'UTC' }),
+  minute: new Intl.DateTimeFormat(undefined, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }),
+};
+
 /** When a photo was taken, in the wall-clock time of the place; the zone of the reader is irrelevant. */
 export function wallClock(takenAt: string, style: 'day' | 'minute'): string {
   const [, local] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)/.exec(takenAt) ?? [];
   if (!local) return takenAt;
-  return new Intl.DateTimeFormat(undefined, {
-    dateStyle: 'long',
-    ...(style === 'minute' ? { timeStyle: 'short' } : {}),
-    timeZone: 'UTC',
-  }).format(new Date(`${local}:00Z`));
+  return wallClocks[style].format(new Date(`${local}:00Z`));
 }

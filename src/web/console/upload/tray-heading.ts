@@ -4,7 +4,7 @@ import type { UploadsState } from './upload-queue.ts';
 
 /** What is happening, in one line. */
 export function trayHeading(state: UploadsState, summary: Summary): string {
-  if (state.isWaitingForFiles) return 'Waiting for your photos…';
+  if (state.isWaitingForFiles && summary.isDone) return 'Waiting for your photos…';
   if (state.recalled) return 'An upload was interrupted';
   if (summary.isDone) return summary.results.join(' · ');
   if (state.isPaused) return `Paused at ${summary.finished} of ${summary.total}`;

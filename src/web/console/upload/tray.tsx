@@ -7,7 +7,7 @@ import { summarize } from './summary.ts';
 import { TrayContent } from './tray-content.tsx';
 import { trayHeading } from './tray-heading.ts';
 import { uploads } from './uploads.ts';
-import { useReconnect, useWatch } from './use-watch.ts';
+import { useDisconnect, useReconnect, useWatch } from './use-watch.ts';
 
 /** C3: what is being uploaded, on every screen; folded away or open, it never stops the upload. */
 export function UploadTray() {
@@ -17,6 +17,7 @@ export function UploadTray() {
   const isActive = !summary.isDone && !state.isPaused;
   const isShown = state.files.length > 0 || state.isWaitingForFiles || state.recalled !== null;
   useWatch(isActive);
+  useDisconnect();
   useReconnect(summary.isWaiting);
   const spoken = useSpoken(isShown ? trayHeading(state, summary) : '');
 

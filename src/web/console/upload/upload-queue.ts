@@ -80,8 +80,7 @@ export class UploadQueue {
   }
 
   pause(): void {
-    for (const transfer of this.#transfers.values()) transfer.stop();
-    this.#transfers.clear();
+    this.#stopAll();
     const files = this.#state.files.map((one) =>
       isOver(one) ? one : { ...one, state: 'queued' as const },
     );
@@ -98,6 +97,12 @@ export class UploadQueue {
     this.#next();
   }
 
+  /** The connection is gone: what was on its way waits, and says so. */
+  disconnect(): void {
+    for (const key of this.#transfers.keys()) this.#update(key, { state: 'waiting' });
+    this.#stopAll();
+  }
+
   /** Takes up what waited for the connection. */
   reconnect(): void {
     for (const { key, state } of this.#state.files) {
@@ -108,9 +113,13 @@ export class UploadQueue {
 
   /** Empties the tray: after the end, or when somebody signs out. */
   clear(): void {
+    this.#stopAll();
+    this.#change({ files: [], isPaused: false, recalled: null, isWaitingForFiles: false });
+  }
+
+  #stopAll(): void {
     for (const transfer of this.#transfers.values()) transfer.stop();
     this.#transfers.clear();
-    this.#change({ files: [], isPaused: false, recalled: null, isWaitingForFiles: false });
   }
 
   #next(): void {

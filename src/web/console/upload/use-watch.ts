@@ -27,6 +27,15 @@ export function useWatch(isActive: boolean): void {
   }, [isActive]);
 }
 
+/** Notices at once that the network is gone, which a running request would not for a while. */
+export function useDisconnect(): void {
+  useEffect(() => {
+    const wait = () => uploads.disconnect();
+    addEventListener('offline', wait);
+    return () => removeEventListener('offline', wait);
+  }, []);
+}
+
 /** Takes up waiting files when the connection or the person comes back, and once a minute. */
 export function useReconnect(isWaiting: boolean): void {
   useEffect(() => {

@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261120195407_first extends Migration {
+export class Migration20261120200753_first extends Migration {
 
-  override name = 'Migration20261120195407_first';
+  override name = 'Migration20261120200753_first';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "account" ("id" uuid not null, "handle" varchar(30) not null, "name" varchar(100) not null, "role" text not null default 'member', "password_hash" bytea not null, "created_at" timestamptz not null, primary key ("id"));`);
@@ -24,6 +24,7 @@ export class Migration20261120195407_first extends Migration {
 
     this.addSql(`create table "inbox_activity" ("id" uuid not null, "uri" text not null, "actor_uri" text not null, "type" varchar(60) not null, "body" text not null, "received_at" timestamptz not null, "applied_at" timestamptz null, "outcome" text null, primary key ("id"));`);
     this.addSql(`alter table "inbox_activity" add constraint "inbox_activity_uri_unique" unique ("uri");`);
+    this.addSql(`create index "inbox_activity_actor_uri_index" on "inbox_activity" ("actor_uri");`);
 
     this.addSql(`create table "local_actor" ("id" uuid not null, "handle" varchar(30) not null, "kind" text not null, "created_at" timestamptz not null, "gone_at" timestamptz null, primary key ("id"));`);
     this.addSql(`alter table "local_actor" add constraint "local_actor_handle_unique" unique ("handle");`);

@@ -1,0 +1,224 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setupCode } from '../../src/domain/accounts/set-up.ts';
+import type { AlbumJson } from '../../src/http/api/schemas.ts';
+import { formOf, type Client } from '../support/client.ts';
+import { hasRealPhotos, picture, realPhoto } from '../support/pictures.ts';
+import { openTestServer, password, type TestServer } from '../support/server.ts';
+import { expectAccessible, hasChromium, launch, visit } from './chromium.ts';
+
+const phone = { viewport: { width: 390, height: 844 } };
+const desktop = { viewport: { width: 1440, height: 900 } };
+const modes = [
+  ['on a phone, light', { ...phone, colorScheme: 'light' }],
+  ['on a desk, dark', { ...desktop, colorScheme: 'dark' }],
+  ['at 320 px', { viewport: { width: 320, height: 640 } }],
+] as const;
+
+async function signIn(page: Page, origin: string, path = '/console'): Promise<void> {
+  await page.goto(new URL(path, origin).href);
+  await page.getByLabel('Handle').fill('ada');
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(new URL(path, origin).href);
+}
+
+async function upload(page: Page, files: Awaited<ReturnType<typeof picture>>[] | string[]) {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Upload', exact: true }).click();
+  await page.getByRole('heading', { name: 'Waiting for your photos…' }).waitFor();
+  const chosen = files.map((file) =>
+    typeof file === 'string'
+      ? file
+      : { name: file.name, mimeType: 'image/jpeg', buffer: Buffer.from(file.bytes) },
+  );
+  await (await chooser).setFiles(chosen as string[]);
+}
+
+describe.runIf(hasChromium)('the console', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let ada: Client;
+  let album: AlbumJson;
+  const tiles = (page: Page) => page.locator('.photo-tile a');
+  const focused = (page: Page) =>
+    page.evaluate(
+      "[...document.querySelectorAll('.photo-tile a')].indexOf(document.activeElement)",
+    );
+
+  beforeAll(async () => {
+    server = await openTestServer();
+    browser = await launch();
+    ada = await server.account('ada');
+    album = await ada.album({ title: 'Lake Orta', handle: 'orta' });
+    const shapes = [900, 500, 700, 1100, 640].map((width) => ({ width, height: 640 }));
+    const files = await Promise.all(shapes.map((shape, index) => picture(index, shape)));
+    await ada.addPhotos(album.id, files);
+    await ada.link({ album: album.id, label: 'Family', uploads: 'on' });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.[Symbol.asyncDispose]();
+  });
+
+  test.each(modes)('is accessible and stays inside the window %s', async (_, options) => {
+    await using owner = await visit(browser, server.origin, options);
+    const { page, faults } = owner;
+    await signIn(page, server.origin);
+    const [first] = await ada.photos(album.id);
+    const place = `/console/a/${album.id}`;
+    const screens = [
+      ['/console', 'Albums'],
+      [place, 'Lake Orta'],
+      [`${place}/share`, 'Share'],
+      [`${place}/followers`, 'Followers'],
+      [`${place}/p/${first!.id}`, 'Details'],
+      ['/console/review', 'To review'],
+      ['/console/a/none', 'No such album'],
+    ] as const;
+    for (const [address, heading] of screens) {
+      await page.goto(new URL(address, server.origin).href);
+      await page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      expect({ address, overflow }).toEqual({ address, overflow: 0 });
+      await expectAccessible(page);
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test('the grid, the selection and the viewer follow the keyboard', async () => {
+    await using owner = await visit(browser, server.origin, desktop);
+    const { page, faults } = owner;
+    await signIn(page, server.origin, `/console/a/${album.id}`);
+    await tiles(page).first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('x');
+    await page.keyboard.press('End');
+    await page.keyboard.press(' ');
+    await page.getByText('2 selected', { exact: true }).first().waitFor();
+    await page.keyboard.press('Control+a');
+    await page.getByText('5 selected', { exact: true }).first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Share', exact: true }).waitFor();
+
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    const viewer = page.getByRole('dialog', { name: 'Photo viewer' });
+    await viewer.getByText('1 of 5').waitFor();
+    await page.keyboard.press('ArrowRight');
+    await viewer.getByText('2 of 5').waitFor();
+    await viewer.getByLabel('Alt text').fill('A boat on the lake');
+    await viewer.getByLabel('Caption').focus();
+    await viewer.getByText('Saved.').waitFor();
+    await page.keyboard.press('Escape');
+    await viewer.waitFor({ state: 'detached' });
+    await expect.poll(() => focused(page)).toBe(1);
+    expect((await ada.photos(album.id))[1]?.altText).toBe('A boat on the lake');
+    expect(faults).toEqual([]);
+  });
+
+  test('Back closes a dialog, then a panel, and stays in the album', async () => {
+    await using owner = await visit(browser, server.origin, phone);
+    const { page } = owner;
+    const place = new URL(`/console/a/${album.id}`, server.origin).href;
+    await signIn(page, server.origin, `/console/a/${album.id}`);
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await page.getByRole('button', { name: 'Enlarge the QR code of Family' }).click();
+    await page.getByRole('link', { name: 'Download SVG' }).waitFor();
+    await page.goBack();
+    await page.getByRole('link', { name: 'Download SVG' }).waitFor({ state: 'detached' });
+    expect(page.url()).toBe(`${place}/share`);
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Share' }).waitFor({ state: 'detached' });
+    expect(page.url()).toBe(place);
+  });
+
+  test('an upload says what became of each file', async () => {
+    await using owner = await visit(browser, server.origin, desktop);
+    const { page } = owner;
+    const { id } = await ada.album({ title: 'Uploads' });
+    await signIn(page, server.origin, `/console/a/${id}`);
+    const one = await picture(31);
+    await upload(page, [one, await picture(32)]);
+    await page.getByRole('heading', { name: 'Added 2' }).waitFor();
+    await page.locator('.photo-tile img').nth(1).waitFor();
+    const words = { name: 'words.jpg', bytes: new TextEncoder().encode('not a picture') };
+    await upload(page, [one, words]);
+    await page.getByRole('heading', { name: 'Already in album 1 · Not accepted 1' }).waitFor();
+  });
+
+  test('a guest’s photo waits for a yes, which one key gives', async () => {
+    await using owner = await visit(browser, server.origin, desktop);
+    const { page } = owner;
+    const { id } = await ada.album({ title: 'Guests' });
+    const link = await ada.link({ album: id, label: 'Choir', uploads: 'on' });
+    for (const number of [41, 42]) {
+      const form = await formOf([await picture(number)], { name: 'Jonas' });
+      const { status } = await ada.post(`${new URL(link.url).pathname}/add`, form);
+      expect(status).toBe(201);
+    }
+    await expect.poll(async () => (await ada.contributions()).length).toBe(2);
+    await signIn(page, server.origin, `/console/review?album=${id}`);
+    await page.getByRole('button', { name: 'Accept' }).and(page.locator(':enabled')).waitFor();
+    await page.getByText('The link “Choir”').waitFor();
+    await page.keyboard.press(']');
+    await page.getByText('1 of 1', { exact: true }).waitFor();
+    await page.keyboard.press('[');
+    await page.getByText('Nothing to review.').waitFor();
+    expect(await ada.photos(id)).toHaveLength(1);
+  });
+});
+
+describe.runIf(hasChromium)('a new server', () => {
+  let server: TestServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    server = await openTestServer();
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.[Symbol.asyncDispose]();
+  });
+
+  test('goes from setup to a link with a password that somebody else opens', async () => {
+    await using owner = await visit(browser, server.origin, desktop);
+    const { page } = owner;
+    await page.goto(new URL(`/setup?code=${setupCode(server.app)}`, server.origin).href);
+    await page.getByLabel('Your name').fill('Ada');
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Set up' }).click();
+    await page.getByText('Drop photos anywhere on this page to start an album.').waitFor();
+
+    await page.keyboard.press('n');
+    await page.keyboard.type('A week at Lake Orta');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'A week at Lake Orta' }).waitFor();
+    const camera = ['canon-eos-5d-12mp', 'iphone-4s-8mp-rotated', 'nexus-4-8mp-gps'];
+    const real = camera.map((name) => realPhoto(`camera/${name}.jpg`));
+    const own = Promise.all([51, 52, 53].map((number) => picture(number)));
+    await upload(page, hasRealPhotos ? real : await own);
+    await page.getByRole('heading', { name: 'Added 3' }).waitFor();
+    await page.locator('.photo-tile img').nth(2).waitFor();
+
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await page.getByRole('button', { name: 'New link' }).click();
+    await page.getByRole('button', { name: 'Set password of Link' }).click();
+    await page.getByLabel('Password', { exact: true }).fill('open sesame');
+    await page.getByRole('button', { name: 'Set password', exact: true }).click();
+    await page.getByText('Password set.').waitFor();
+    const path = await page.getByLabel('Address of Link').inputValue();
+
+    await using guest = await visit(browser, server.origin, phone);
+    const secret = guest.page.getByLabel('Password', { exact: true });
+    await guest.page.goto(new URL(path, server.origin).href);
+    await secret.fill('open barley');
+    await guest.page.getByRole('button', { name: 'Open album' }).click();
+    await guest.page.getByText('That password does not open this album.').waitFor();
+    await secret.fill('open sesame');
+    await guest.page.getByRole('button', { name: 'Open album' }).click();
+    await guest.page.getByRole('heading', { name: 'A week at Lake Orta' }).waitFor();
+    expect(await guest.page.locator('.tile').count()).toBe(3);
+    expect([...owner.faults, ...guest.faults]).toEqual([]);
+  });
+});
