@@ -7,7 +7,9 @@ const sum = (count) => reports.reduce((total, report) => total + count(report), 
 const passed = sum((report) => report.numPassedTests);
 const failed = sum((report) => report.numFailedTests);
 const skipped = sum((report) => report.numPendingTests + report.numTodoTests);
-const broken = sum((report) => report.testResults.filter(({ status }) => status === 'failed').length);
+const broken = sum(
+  (report) => report.testResults.filter(({ status }) => status === 'failed').length,
+);
 
 const excused = existsSync(new URL('../../shared/photos', import.meta.url)) ? 0 : skipped;
 for (const report of reports) {

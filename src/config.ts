@@ -5,9 +5,11 @@ const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 const port = z.coerce.number().int().min(1).max(65_535);
 
-const origin = z.url({ protocol: /^https?$/ }).refine((value) => new URL(value).origin === value, {
-  message: 'must be an origin such as https://photos.example, without a path',
-});
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((value) => URL.canParse(value) && new URL(value).origin === value, {
+    message: 'must be an origin such as https://photos.example, without a path',
+  });
 
 const trustProxy = z
   .union([

@@ -23,6 +23,7 @@ export function openConsequences(
     answerFollow,
     updateAlbumActor,
     retractAlbum,
+    deleteAlbumActor,
     announceReference,
     collectContribution,
   } = federation;
@@ -30,6 +31,7 @@ export function openConsequences(
     'album.created': {},
     'album.changed': { updateAlbumActor },
     'album.trashed': { retractAlbum },
+    'album.ended': { deleteAlbumActor },
     'photo.added': { render },
     'photo.rendered': { publishPhotos },
     'photo.failed': { publishPhotos },

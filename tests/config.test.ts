@@ -35,6 +35,8 @@ describe('the settings', () => {
     ['ALBUMEN_STORAGE', 's3://bucket'],
   ])('name %s in one sentence when it is %s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
-    expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} cannot be used: .*\\.$`));
+    expect(() => readConfig({ [name]: value })).toThrow(
+      new RegExp(`^${name} cannot be used: .*\\.$`),
+    );
   });
 });

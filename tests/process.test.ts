@@ -2,10 +2,11 @@ import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { PhotoJson } from '../src/http/api/schemas.ts';
+import type { DeliveryJson, Page, PhotoJson } from '../src/http/api/schemas.ts';
 import { Client } from './support/client.ts';
 import { picture } from './support/pictures.ts';
 import { commandOf, processesNaming, runCommand, startProgram } from './support/program.ts';
+import { openRemoteServer } from './support/remote-server.ts';
 import { password } from './support/server.ts';
 import { until } from './support/until.ts';
 
@@ -95,6 +96,33 @@ describe('the program, started by npm start', { timeout: 120_000 }, () => {
     const original = await again.bytes(photo.original!.url);
     expect(Buffer.from(await original.arrayBuffer()).equals(file.bytes)).toBe(true);
     expect(await readdir(join(dataDir, 'media', 'tmp'))).not.toContain('work');
+  });
+
+  test('delivers to a server that was down, after everything here was killed meanwhile', async () => {
+    await using cleo = await openRemoteServer();
+    const program = await startProgram(dataDir, { ALBUMEN_ALLOW_PRIVATE_ADDRESS: 'true' });
+    const token = await account();
+    const ada = new Client(program.origin, { authorization: `Bearer ${token}` });
+    const album = await ada.album();
+    await cleo.follow(album.actor);
+    await cleo.received('Accept');
+    cleo.feel({ status: 503 });
+    await ada.addPhotos(album.id, [await picture(1)]);
+    await until(async () => {
+      const { body } = await ada.get<Page<DeliveryJson>>(`/api/v1/albums/${album.id}/deliveries`);
+      return body.items.some(({ state, attempts }) => state === 'waiting' && attempts > 0);
+    });
+    for (const pid of processesNaming(dataDir)) process.kill(pid, 'SIGKILL');
+    await until(async () => processesNaming(dataDir).length === 0);
+    expect(cleo.arrivals.map(({ activity }) => activity['type'])).not.toContain('Create');
+
+    cleo.feel();
+    const settings = { ALBUMEN_ALLOW_PRIVATE_ADDRESS: 'true', PORT: new URL(program.origin).port };
+    await using _next = await startProgram(dataDir, settings);
+    await until(
+      async () => cleo.arrivals.some(({ activity }) => activity['type'] === 'Create'),
+      60_000,
+    );
   });
 
   test('starts another worker when the one it had was killed, which takes up its jobs', async () => {

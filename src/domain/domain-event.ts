@@ -7,6 +7,7 @@ export const eventNames = [
   'album.created',
   'album.changed',
   'album.trashed',
+  'album.ended',
   'photo.added',
   'photo.rendered',
   'photo.failed',

@@ -4,6 +4,7 @@ import type { Egress } from './egress.ts';
 import type { ActorKeyring } from './keys.ts';
 import { announceReference } from './outbox/announce-reference.ts';
 import { answerFollow } from './outbox/answer-follow.ts';
+import { deleteAlbumActor } from './outbox/delete-album-actor.ts';
 import { publishPhotos } from './outbox/publish-photos.ts';
 import { republishPhoto } from './outbox/republish-photo.ts';
 import { retractAlbum } from './outbox/retract-album.ts';
@@ -20,6 +21,7 @@ export const openConsequences = (units: UnitOfWork, egress: Egress, keyring: Act
   answerFollow: (followerId: string) => answerFollow(units, followerId),
   updateAlbumActor: (albumId: string) => updateAlbumActor(units, keyring, albumId),
   retractAlbum: (albumId: string) => retractAlbum(units, albumId),
+  deleteAlbumActor: (albumId: string) => deleteAlbumActor(units, albumId),
   announceReference: (contributionId: string) => announceReference(units, contributionId),
   collectContribution: (contributionId: string) =>
     collectContribution(units, egress, contributionId),

@@ -1,10 +1,15 @@
 import { CompiledQuery } from 'kysely';
 import { fillKeyPool } from '../domain/actors/take-keys.ts';
+import { emptyTrash } from '../domain/photos/empty-trash.ts';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
 import type { Task } from '../queue/job-queue.ts';
 
 /** When each chore is done, in UTC. */
-export const crontab = ['* * * * * fill-key-pool', '17 * * * * prune'].join('\n');
+export const crontab = [
+  '* * * * * fill-key-pool',
+  '17 * * * * prune',
+  '*/10 * * * * empty-trash',
+].join('\n');
 
 /** What has served its time. */
 const stale = [
@@ -19,6 +24,7 @@ const stale = [
 /** What is done by the clock, by whichever worker comes first. */
 export const choreTasks = (units: UnitOfWork): Record<string, Task> => ({
   'fill-key-pool': async () => void (await units.write(fillKeyPool)),
+  'empty-trash': () => emptyTrash(units),
   prune: () =>
     units.look(async ({ em }) => {
       for (const statement of stale) {

@@ -145,6 +145,7 @@ describe.runIf(hasChromium)('the console', () => {
     const words = { name: 'words.jpg', bytes: new TextEncoder().encode('not a picture') };
     await upload(page, [one, words]);
     await page.getByRole('heading', { name: 'Already in album 1 · Not accepted 1' }).waitFor();
+    expect(await ada.photos(id)).toHaveLength(2);
   });
 
   test('a guest’s photo waits for a yes, which one key gives', async () => {

@@ -22,7 +22,10 @@ describe('the first administrator', () => {
 
   test('is not made without the code that the server printed', async () => {
     expect((await browser.get('/api/v1/setup')).body).toEqual({ needed: true });
-    const answer = await browser.post<ProblemJson>('/api/v1/setup', { ...wish, code: 'x'.repeat(22) });
+    const answer = await browser.post<ProblemJson>('/api/v1/setup', {
+      ...wish,
+      code: 'x'.repeat(22),
+    });
     expect(answer).toMatchObject({ status: 403, body: { code: 'setup_code_wrong' } });
   });
 

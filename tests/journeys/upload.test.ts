@@ -65,7 +65,9 @@ describe('a photo on its way from a camera into an album', () => {
     const file = await picture(3);
     const answers = await Promise.all([1, 2, 3, 4].map(() => ada.upload(album.id, [file])));
 
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+      201, 409, 409, 409,
+    ]);
   });
 
   test('gets a result of its own beside files that are refused', async () => {
@@ -137,10 +139,10 @@ describe('a photo on its way from a camera into an album', () => {
       const files = await Promise.all(
         broken.map(async (name) => ({ name, bytes: await readFile(realPhoto(`broken/${name}`)) })),
       );
-      const answer = await ada.upload<{ items: (PhotoJson & { error?: ProblemJson })[] }>(album.id, [
-        ...files,
-        await picture(99),
-      ]);
+      const answer = await ada.upload<{ items: (PhotoJson & { error?: ProblemJson })[] }>(
+        album.id,
+        [...files, await picture(99)],
+      );
       expect(answer.status).toBe(207);
       expect(answer.body.items).toHaveLength(broken.length + 1);
       const ends = await Promise.all(

@@ -74,10 +74,9 @@ describe.skipIf(!hasProc)('the process that decodes (needs Linux’ /proc)', () 
     await using renderer = openRenderer({ processes: 1 });
     await renderPlain(renderer);
     const environment = readFileSync(`/proc/${decoders()[0]}/environ`, 'utf8');
-    expect(environment.split('\0').filter(Boolean)).toEqual(
-      expect.arrayContaining(['MALLOC_ARENA_MAX=2']),
-    );
-    expect(environment).not.toContain('PATH=');
+    const names = environment.split('\0').filter(Boolean);
+    expect(names.filter((name) => !/^(MALLOC|NODE_CHANNEL)_/.test(name))).toEqual([]);
+    expect(names.length).toBeGreaterThan(0);
   });
 
   test('gives way to the rest of the machine', async () => {

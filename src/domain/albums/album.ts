@@ -26,6 +26,7 @@ const AlbumSchema = defineEntity({
       .onCreate(() => new Date())
       .onUpdate(() => new Date()),
     trashedAt: p.datetime().strictNullable().default(null),
+    endedAt: p.datetime().strictNullable().default(null),
   },
 });
 

@@ -64,13 +64,15 @@ const PhotoSchema = defineEntity({
     sortedAt: p.datetime().onCreate(() => new Date()),
     createdAt: createdAt(),
     listedAt: p.datetime().strictNullable().default(null),
-    trashedAt: p.datetime().strictNullable().default(null),
+    trashedAt: p.datetime().strictNullable().default(null).index(),
+    endedAt: p.datetime().strictNullable().default(null),
   },
 });
 
 /**
  * One picture of an album. It belongs to the album's photos while `listedAt` is set and `trashedAt` is not: a
  * contribution that waits for a yes is a photo that is not listed. `capability` opens its federated rendition.
+ * `endedAt` is set on one that need not wait in the trash for its thirty days.
  * `noteId` names the `Note` it was published as: a new one each time it returns. `referenceUri` is the remote
  * post that it stands for, when the album shows somebody else's photo without keeping it as its own.
  */

@@ -1,4 +1,5 @@
 import type { Addressing } from './audience.ts';
+import { PUBLIC } from '../paths.ts';
 import { activityStreams } from './contexts.ts';
 import { time, type Document } from './document.ts';
 
@@ -17,6 +18,17 @@ export const remove = (
   to,
   cc,
   object: tombstone(noteUri, 'Note', deleted),
+});
+
+/** An actor is no more; its id alone, as peers expect it. */
+export const removeActor = (actor: string, deleted: Date): Document => ({
+  '@context': activityStreams,
+  id: `${actor}/activities/delete`,
+  type: 'Delete',
+  actor,
+  published: time(deleted),
+  to: [PUBLIC],
+  object: actor,
 });
 
 /** What is left of something that was public once. */

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { createAlbum } from '../../domain/albums/create-album.ts';
 import { editAlbum } from '../../domain/albums/edit-album.ts';
+import { endAlbum } from '../../domain/albums/end-album.ts';
 import { findAlbumsOf, findOwnAlbum } from '../../domain/albums/find-albums.ts';
 import { trashAlbum } from '../../domain/albums/trash-album.ts';
 import { findPhotoAmong } from '../../domain/photos/find-photos.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { addresses } from '../addresses.ts';
 import { takesAvif } from '../negotiation.ts';
-import { byId, endpoint } from './endpoint.ts';
+import { byId, endpoint, forever } from './endpoint.ts';
 import { presentAlbums } from './present/album.ts';
 import { album, audience, contributionReview, contributionsFrom, handle, page } from './schemas.ts';
 
@@ -88,13 +89,16 @@ export const albums = [
     },
   }),
   endpoint({
-    summary: 'Put an album into the trash',
+    summary: 'Put an album into the trash, or end it for ever',
     route: 'DELETE /albums/:id',
     guard: 'account',
     params: byId,
+    query: forever,
     status: 204,
-    async handle({ scope, viewer, params }) {
-      trashAlbum(scope, await findOwnAlbum(scope, viewer, params.id));
+    async handle({ scope, viewer, params, query }) {
+      const own = await findOwnAlbum(scope, viewer, params.id);
+      if (query.forever) endAlbum(scope, own);
+      else trashAlbum(scope, own);
     },
   }),
 ];

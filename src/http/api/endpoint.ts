@@ -97,3 +97,8 @@ export function endpoint<
 
 /** The parameter of every route to one thing. */
 export const byId = z.strictObject({ id: z.uuid() });
+
+/** The query of every removal: by itself into the trash. */
+export const forever = z.strictObject({
+  forever: z.stringbool().default(false).describe('Final at once, instead of after thirty days'),
+});

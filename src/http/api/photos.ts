@@ -11,7 +11,7 @@ import type { Context } from 'koa';
 import { addresses } from '../addresses.ts';
 import type { Http } from '../deps.ts';
 import { takesAvif } from '../negotiation.ts';
-import { byId, endpoint } from './endpoint.ts';
+import { byId, endpoint, forever } from './endpoint.ts';
 import { presentPhoto } from './present/photo.ts';
 import { page, photo } from './schemas.ts';
 
@@ -94,13 +94,14 @@ export const photos = [
     },
   }),
   endpoint({
-    summary: 'Put a photo into the trash',
+    summary: 'Put a photo into the trash, or end it for ever',
     route: 'DELETE /photos/:id',
     guard: 'account',
     params: byId,
+    query: forever,
     status: 204,
-    async handle({ scope, viewer, params }) {
-      trashPhoto(scope, await findOwnPhoto(scope, viewer, params.id));
+    async handle({ scope, viewer, params, query }) {
+      trashPhoto(scope, await findOwnPhoto(scope, viewer, params.id), query);
     },
   }),
 ];

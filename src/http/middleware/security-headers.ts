@@ -16,6 +16,8 @@ const policy = [
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types albumen photoswipe',
 ];
 
 /** What every answer carries; media replaces the content policy by a stricter one. */

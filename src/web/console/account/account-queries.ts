@@ -27,6 +27,7 @@ function useEntrance<Input>(path: string) {
     onSuccess: ({ account }) => {
       client.clear();
       client.setQueryData(['account'], account);
+      uploads.resume();
     },
   });
 }

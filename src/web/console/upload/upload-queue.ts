@@ -75,11 +75,13 @@ export class UploadQueue {
       files: [...before, ...added],
       recalled: null,
       isWaitingForFiles: false,
+      isPaused: this.#state.isPaused && isOngoing,
     });
     this.#next();
   }
 
   pause(): void {
+    if (this.#state.files.every(isOver)) return;
     this.#stopAll();
     const files = this.#state.files.map((one) =>
       isOver(one) ? one : { ...one, state: 'queued' as const },

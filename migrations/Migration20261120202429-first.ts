@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261120200753_first extends Migration {
+export class Migration20261120202429_first extends Migration {
 
-  override name = 'Migration20261120200753_first';
+  override name = 'Migration20261120202429_first';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "account" ("id" uuid not null, "handle" varchar(30) not null, "name" varchar(100) not null, "role" text not null default 'member', "password_hash" bytea not null, "created_at" timestamptz not null, primary key ("id"));`);
@@ -11,7 +11,7 @@ export class Migration20261120200753_first extends Migration {
     this.addSql(`create table "actor_keys" ("id" uuid not null, "actor_id" uuid null, "rsa_public" text not null, "rsa_private" bytea not null, "ed25519public" text not null, "ed25519private" bytea not null, "created_at" timestamptz not null, primary key ("id"));`);
     this.addSql(`alter table "actor_keys" add constraint "actor_keys_actor_id_unique" unique ("actor_id");`);
 
-    this.addSql(`create table "album" ("id" uuid not null, "handle" varchar(30) not null, "owner_id" uuid not null, "title" varchar(200) not null, "description" text not null default '', "audience" text not null default 'private', "approve_followers" boolean not null default false, "contributions_from" text not null default 'collaborators', "contribution_review" text not null default 'hold', "cover_id" uuid null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "trashed_at" timestamptz null, primary key ("id"));`);
+    this.addSql(`create table "album" ("id" uuid not null, "handle" varchar(30) not null, "owner_id" uuid not null, "title" varchar(200) not null, "description" text not null default '', "audience" text not null default 'private', "approve_followers" boolean not null default false, "contributions_from" text not null default 'collaborators', "contribution_review" text not null default 'hold', "cover_id" uuid null, "created_at" timestamptz not null, "updated_at" timestamptz not null, "trashed_at" timestamptz null, "ended_at" timestamptz null, primary key ("id"));`);
     this.addSql(`alter table "album" add constraint "album_handle_unique" unique ("handle");`);
 
     this.addSql(`create table "api_token" ("id" uuid not null, "account_id" uuid not null, "token_hash" varchar(64) not null, "label" varchar(100) not null default '', "scopes" text[] not null, "created_at" timestamptz not null, "last_used_at" timestamptz null, primary key ("id"));`);
@@ -38,9 +38,10 @@ export class Migration20261120200753_first extends Migration {
     this.addSql(`create index "delivery_host_index" on "delivery" ("host");`);
     this.addSql(`alter table "delivery" add constraint "delivery_activity_id_inbox_unique" unique ("activity_id", "inbox");`);
 
-    this.addSql(`create table "photo" ("id" uuid not null, "album_id" uuid not null, "state" text not null default 'processing', "failure" text null, "original_key" text null, "media_type" varchar(60) null, "bytes" int null, "sha256" varchar(64) null, "width" int null, "height" int null, "caption" text not null default '', "alt_text" text not null default '', "sensitive" boolean not null default false, "taken_at" varchar(40) null, "camera" jsonb null, "location" jsonb null, "show_location" boolean not null default false, "focal_point" jsonb null, "contributor" jsonb null, "blurhash" varchar(40) null, "thumbhash" varchar(60) null, "colour" varchar(7) null, "renditions" jsonb not null, "cleaning" jsonb null, "capability" varchar(22) not null, "note_id" uuid null, "note_updated_at" timestamptz null, "published_at" timestamptz null, "reference_uri" text null, "batch_id" uuid null, "sorted_at" timestamptz not null, "created_at" timestamptz not null, "listed_at" timestamptz null, "trashed_at" timestamptz null, primary key ("id"));`);
+    this.addSql(`create table "photo" ("id" uuid not null, "album_id" uuid not null, "state" text not null default 'processing', "failure" text null, "original_key" text null, "media_type" varchar(60) null, "bytes" int null, "sha256" varchar(64) null, "width" int null, "height" int null, "caption" text not null default '', "alt_text" text not null default '', "sensitive" boolean not null default false, "taken_at" varchar(40) null, "camera" jsonb null, "location" jsonb null, "show_location" boolean not null default false, "focal_point" jsonb null, "contributor" jsonb null, "blurhash" varchar(40) null, "thumbhash" varchar(60) null, "colour" varchar(7) null, "renditions" jsonb not null, "cleaning" jsonb null, "capability" varchar(22) not null, "note_id" uuid null, "note_updated_at" timestamptz null, "published_at" timestamptz null, "reference_uri" text null, "batch_id" uuid null, "sorted_at" timestamptz not null, "created_at" timestamptz not null, "listed_at" timestamptz null, "trashed_at" timestamptz null, "ended_at" timestamptz null, primary key ("id"));`);
     this.addSql(`alter table "photo" add constraint "photo_capability_unique" unique ("capability");`);
     this.addSql(`alter table "photo" add constraint "photo_note_id_unique" unique ("note_id");`);
+    this.addSql(`create index "photo_trashed_at_index" on "photo" ("trashed_at");`);
     this.addSql(`create index "photo_album_id_sorted_at_id_index" on "photo" ("album_id", "sorted_at", "id");`);
 
     this.addSql(`create table "post" ("id" uuid not null, "album_id" uuid not null, "photo_ids" uuid[] not null, "created_at" timestamptz not null, "updated_at" timestamptz null, "retracted_at" timestamptz null, primary key ("id"));`);
