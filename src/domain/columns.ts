@@ -10,3 +10,6 @@ export const id = () =>
 
 /** When the row came to be. */
 export const createdAt = () => p.datetime().onCreate(() => new Date());
+
+/** What a nullable column is in a new entity; without it, it would be undefined until the row is read again. */
+export const unset = (): never => null as never;

@@ -92,7 +92,7 @@ export function sendCleanedOriginal(ctx: Context, storage: Storage, photo: Photo
   ctx.length = cleaning.bytes;
   ctx.status = 200;
   if (ctx.method === 'HEAD') return;
-  ctx.body = cleanedStream(cleaning, (from, to) => storage.open(originalKey, { from, to }));
+  ctx.body = cleanedStream(cleaning, (from, to) => storage.open(originalKey, { from, to: to - 1 }));
 }
 
 /** Named by the time of taking; a file's own name can tell more than its owner wants. */

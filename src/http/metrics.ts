@@ -15,7 +15,9 @@ export function metricsRoute({ config }: Http): Route {
     path: '/metrics',
     guard: 'anyone',
     async handle(ctx) {
-      if (!loopback.has(clientAddress(ctx, config.trustProxy))) throw notFound();
+      const cameByProxy = ctx.get('X-Forwarded-For') !== '' || ctx.get('Forwarded') !== '';
+      const address = clientAddress(ctx, config.trustProxy);
+      if (cameByProxy || !loopback.has(address)) throw notFound();
       ctx.body = await register.metrics();
       ctx.type = register.contentType;
     },

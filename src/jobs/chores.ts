@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import { fillKeyPool } from '../domain/actors/take-keys.ts';
 import { emptyTrash } from '../domain/photos/empty-trash.ts';
+import { sweepStrays } from '../domain/photos/sweep-strays.ts';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
 import type { Task } from '../queue/job-queue.ts';
 
@@ -9,6 +10,7 @@ export const crontab = [
   '* * * * * fill-key-pool',
   '17 * * * * prune',
   '*/10 * * * * empty-trash',
+  '43 3 * * * sweep-strays',
 ].join('\n');
 
 /** What has served its time. */
@@ -25,6 +27,7 @@ const stale = [
 export const choreTasks = (units: UnitOfWork): Record<string, Task> => ({
   'fill-key-pool': async () => void (await units.write(fillKeyPool)),
   'empty-trash': () => emptyTrash(units),
+  'sweep-strays': async () => void (await units.look(sweepStrays)),
   prune: () =>
     units.look(async ({ em }) => {
       for (const statement of stale) {

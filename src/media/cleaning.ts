@@ -3,7 +3,7 @@ import { planAvif } from './cleaning/avif.ts';
 import { planJpeg } from './cleaning/jpeg.ts';
 import type { Cleaning } from './cleaning/plan.ts';
 import { planPng } from './cleaning/png.ts';
-import { type ByteSource, openSource, OutOfBounds } from './cleaning/source.ts';
+import { type ByteSource, openSource, OutOfBounds } from './byte-source.ts';
 import { planWebp } from './cleaning/webp.ts';
 import type { ImageType } from './formats.ts';
 

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { link, mkdir, mkdtemp, open, rm } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { glob, link, mkdir, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Storage } from './storage.ts';
 
 /** Storage in a folder; work in progress lies in `tmp` inside it, so that keeping a file is a link, not a copy. */
@@ -33,6 +33,21 @@ export async function openFilesystemStorage(root: string): Promise<Storage> {
         path,
         [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
       };
+    },
+    async *list() {
+      for await (const entry of glob('{originals,renditions}/**/*', { cwd: root, withFileTypes: true })) {
+        if (!entry.isFile()) continue;
+        const path = join(entry.parentPath, entry.name);
+        const facts = await stat(path).catch(() => undefined);
+        if (facts) yield { key: relative(root, path), keptAt: facts.ctime };
+      }
+    },
+    async sweepWorkspaces(before) {
+      for (const name of await readdir(tmp)) {
+        const facts = await stat(join(tmp, name)).catch(() => undefined);
+        const isWorkspace = name.startsWith('work-') && facts && facts.mtime < before;
+        if (isWorkspace) await rm(join(tmp, name), { recursive: true, force: true });
+      }
     },
     async check() {
       await rm(await mkdtemp(join(tmp, 'check-')), { recursive: true });

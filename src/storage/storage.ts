@@ -15,6 +15,10 @@ export interface Storage {
   remove(key: string): Promise<void>;
   /** An empty folder on the same disk for work in progress; disposing removes it. */
   workspace(): Promise<AsyncDisposable & { path: string }>;
+  /** Every key, with the time its bytes were kept. */
+  list(): AsyncIterable<{ key: string; keptAt: Date }>;
+  /** Forgets workspaces that nobody has touched since. */
+  sweepWorkspaces(before: Date): Promise<void>;
   /** @throws Error when nothing can be written */
   check(): Promise<void>;
 }

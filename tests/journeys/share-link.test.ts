@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AlbumJson, LinkJson, PhotoJson, ProblemJson } from '../../src/http/api/schemas.ts';
 import { Client } from '../support/client.ts';
@@ -27,6 +28,17 @@ describe('a share link', () => {
 
   test('opens an album for somebody without an account', async () => {
     const link = await ada.link({ album: album.id, label: 'Family' });
+    expect(link).toMatchObject({
+      state: 'active',
+      album: album.id,
+      photos: null,
+      hasPassword: false,
+      expiresAt: null,
+      paused: false,
+      downloads: 'web',
+      uploads: 'off',
+      review: 'hold',
+    });
     const page = await dan().request<string>('GET', path(link), undefined, { accept: 'text/html' });
     const list = await dan().get<{ items: PhotoJson[] }>(`${path(link)}/photos`);
 
@@ -174,6 +186,12 @@ describe('a share link', () => {
     expect(bytes.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
     expect(bytes.includes('picture 1')).toBe(false);
     expect(bytes.length).toBe(Number(original.headers.get('content-length')));
+    const [clean, whole] = await Promise.all([
+      sharp(bytes).raw().toBuffer(),
+      sharp((await picture(1)).bytes).raw().toBuffer(),
+    ]);
+    expect(clean.equals(whole)).toBe(true);
+    expect(await sharp(bytes).metadata()).not.toHaveProperty('exif');
   });
 
   test('is its owner’s to see and to change, and nobody else’s', async () => {

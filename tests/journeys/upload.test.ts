@@ -3,7 +3,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { Upload } from 'tus-js-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AlbumJson, PhotoJson, ProblemJson } from '../../src/http/api/schemas.ts';
+import {
+  photo as photoSchema,
+  type AlbumJson,
+  type PhotoJson,
+  type ProblemJson,
+} from '../../src/http/api/schemas.ts';
 import type { Client } from '../support/client.ts';
 import { hasRealPhotos, picture, realPhoto } from '../support/pictures.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
@@ -47,6 +52,12 @@ describe('a photo on its way from a camera into an album', () => {
     const original = Buffer.from(await (await ada.bytes(photo!.original!.url)).arrayBuffer());
     expect(original.equals(file.bytes)).toBe(true);
     expect(photo!.original!.sha256).toBe(createHash('sha256').update(file.bytes).digest('hex'));
+  });
+
+  test('is answered at once with everything that the contract names', async () => {
+    const { body } = await ada.upload(album.id, [await picture(11)]);
+    const names = Object.keys(photoSchema.shape);
+    expect(Object.keys(body.items[0]!).toSorted()).toEqual(names.toSorted());
   });
 
   test('is recognised when the album has it already', async () => {

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { createdAt, id } from '../columns.ts';
+import { createdAt, id, unset } from '../columns.ts';
 import { Account } from './account.ts';
 
 /** What a personal token may do. */
@@ -15,7 +15,7 @@ const ApiTokenSchema = defineEntity({
     label: p.string().length(100).default(''),
     scopes: p.array().$type<TokenScope[]>(),
     createdAt: createdAt(),
-    lastUsedAt: p.datetime().strictNullable().default(null),
+    lastUsedAt: p.datetime().strictNullable().onCreate(unset),
   },
 });
 

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { createdAt } from '../columns.ts';
+import { createdAt, unset } from '../columns.ts';
 
 const LocalActorSchema = defineEntity({
   name: 'LocalActor',
@@ -8,7 +8,7 @@ const LocalActorSchema = defineEntity({
     handle: p.string().length(30).unique(),
     kind: p.enum(['person', 'group'] as const),
     createdAt: createdAt(),
-    goneAt: p.datetime().strictNullable().default(null),
+    goneAt: p.datetime().strictNullable().onCreate(unset),
   },
 });
 

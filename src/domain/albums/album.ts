@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../accounts/account.ts';
-import { createdAt } from '../columns.ts';
+import { createdAt, unset } from '../columns.ts';
 
 export const audiences = ['public', 'followers', 'private'] as const;
 export type Audience = (typeof audiences)[number];
@@ -19,14 +19,14 @@ const AlbumSchema = defineEntity({
     approveFollowers: p.boolean().default(false),
     contributionsFrom: p.enum(contributors).default('collaborators'),
     contributionReview: p.enum(reviews).default('hold'),
-    coverId: p.uuid().strictNullable().default(null),
+    coverId: p.uuid().strictNullable().onCreate(unset),
     createdAt: createdAt(),
     updatedAt: p
       .datetime()
       .onCreate(() => new Date())
       .onUpdate(() => new Date()),
-    trashedAt: p.datetime().strictNullable().default(null),
-    endedAt: p.datetime().strictNullable().default(null),
+    trashedAt: p.datetime().strictNullable().onCreate(unset),
+    endedAt: p.datetime().strictNullable().onCreate(unset),
   },
 });
 

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../accounts/account.ts';
 import { Album } from '../albums/album.ts';
-import { createdAt, id } from '../columns.ts';
+import { createdAt, id, unset } from '../columns.ts';
 import { Photo } from '../photos/photo.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
 import { ShareLink } from '../share-links/share-link.ts';
@@ -20,21 +20,21 @@ const ContributionSchema = defineEntity({
     link: () => p.manyToOne(ShareLink).strictNullable().deleteRule('set null'),
     account: () => p.manyToOne(Account).strictNullable().deleteRule('set null'),
     actor: () => p.manyToOne(RemoteActor).strictNullable().deleteRule('set null'),
-    noteUri: p.text().strictNullable().default(null),
-    noteUrl: p.text().strictNullable().default(null),
-    attachment: p.integer().strictNullable().default(null),
-    sourceUrl: p.text().strictNullable().default(null),
+    noteUri: p.text().strictNullable().onCreate(unset),
+    noteUrl: p.text().strictNullable().onCreate(unset),
+    attachment: p.integer().strictNullable().onCreate(unset),
+    sourceUrl: p.text().strictNullable().onCreate(unset),
     visibility: p
       .enum(['public', 'followers', 'direct'] as const)
       .strictNullable()
-      .default(null),
+      .onCreate(unset),
     acceptedAs: p
       .enum(['copy', 'reference'] as const)
       .strictNullable()
-      .default(null),
-    rejectionReason: p.text().strictNullable().default(null),
+      .onCreate(unset),
+    rejectionReason: p.text().strictNullable().onCreate(unset),
     createdAt: createdAt(),
-    decidedAt: p.datetime().strictNullable().default(null),
+    decidedAt: p.datetime().strictNullable().onCreate(unset),
   },
 });
 

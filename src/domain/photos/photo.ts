@@ -4,7 +4,7 @@ import type { RenditionName } from '../../media/formats.ts';
 import type { Camera, Location } from '../../media/metadata.ts';
 import { createToken } from '../../lib/tokens.ts';
 import { Album } from '../albums/album.ts';
-import { createdAt, id } from '../columns.ts';
+import { createdAt, id, unset } from '../columns.ts';
 
 /** Bytes that we made from an original; `key` is where storage has them. */
 export type StoredRendition = {
@@ -27,45 +27,45 @@ const PhotoSchema = defineEntity({
     id: id(),
     album: () => p.manyToOne(Album).deleteRule('cascade'),
     state: p.enum(['processing', 'ready', 'failed'] as const).default('processing'),
-    failure: p.text().strictNullable().default(null),
-    originalKey: p.text().strictNullable().default(null),
-    mediaType: p.string().length(60).strictNullable().default(null),
-    bytes: p.integer().strictNullable().default(null),
-    sha256: p.string().length(64).strictNullable().default(null),
-    width: p.integer().strictNullable().default(null),
-    height: p.integer().strictNullable().default(null),
+    failure: p.text().strictNullable().onCreate(unset),
+    originalKey: p.text().strictNullable().onCreate(unset),
+    mediaType: p.string().length(60).strictNullable().onCreate(unset),
+    bytes: p.integer().strictNullable().onCreate(unset),
+    sha256: p.string().length(64).strictNullable().onCreate(unset),
+    width: p.integer().strictNullable().onCreate(unset),
+    height: p.integer().strictNullable().onCreate(unset),
     caption: p.text().default(''),
     altText: p.text().default(''),
     sensitive: p.boolean().default(false),
-    takenAt: p.string().length(40).strictNullable().default(null),
-    camera: p.json().$type<Camera>().strictNullable().default(null),
-    location: p.json().$type<Location>().strictNullable().default(null),
+    takenAt: p.string().length(40).strictNullable().onCreate(unset),
+    camera: p.json().$type<Camera>().strictNullable().onCreate(unset),
+    location: p.json().$type<Location>().strictNullable().onCreate(unset),
     showLocation: p.boolean().default(false),
-    focalPoint: p.json().$type<{ x: number; y: number }>().strictNullable().default(null),
-    contributor: p.json().$type<Contributor>().strictNullable().default(null),
-    blurhash: p.string().length(40).strictNullable().default(null),
-    thumbhash: p.string().length(60).strictNullable().default(null),
-    colour: p.string().length(7).strictNullable().default(null),
+    focalPoint: p.json().$type<{ x: number; y: number }>().strictNullable().onCreate(unset),
+    contributor: p.json().$type<Contributor>().strictNullable().onCreate(unset),
+    blurhash: p.string().length(40).strictNullable().onCreate(unset),
+    thumbhash: p.string().length(60).strictNullable().onCreate(unset),
+    colour: p.string().length(7).strictNullable().onCreate(unset),
     renditions: p
       .json()
       .$type<StoredRendition[]>()
       .onCreate(() => []),
-    cleaning: p.json().$type<Cleaning>().strictNullable().default(null),
+    cleaning: p.json().$type<Cleaning>().strictNullable().onCreate(unset),
     capability: p
       .string()
       .length(22)
       .unique()
       .onCreate(() => createToken()),
-    noteId: p.uuid().unique().strictNullable().default(null),
-    noteUpdatedAt: p.datetime().strictNullable().default(null),
-    publishedAt: p.datetime().strictNullable().default(null),
-    referenceUri: p.text().strictNullable().default(null),
-    batchId: p.uuid().strictNullable().default(null),
+    noteId: p.uuid().unique().strictNullable().onCreate(unset),
+    noteUpdatedAt: p.datetime().strictNullable().onCreate(unset),
+    publishedAt: p.datetime().strictNullable().onCreate(unset),
+    referenceUri: p.text().strictNullable().onCreate(unset),
+    batchId: p.uuid().strictNullable().onCreate(unset),
     sortedAt: p.datetime().onCreate(() => new Date()),
     createdAt: createdAt(),
-    listedAt: p.datetime().strictNullable().default(null),
-    trashedAt: p.datetime().strictNullable().default(null).index(),
-    endedAt: p.datetime().strictNullable().default(null),
+    listedAt: p.datetime().strictNullable().onCreate(unset),
+    trashedAt: p.datetime().strictNullable().onCreate(unset).index(),
+    endedAt: p.datetime().strictNullable().onCreate(unset),
   },
 });
 

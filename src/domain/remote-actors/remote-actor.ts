@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { createdAt, id } from '../columns.ts';
+import { createdAt, id, unset } from '../columns.ts';
 
 const RemoteActorSchema = defineEntity({
   name: 'RemoteActor',
@@ -13,11 +13,11 @@ const RemoteActorSchema = defineEntity({
     url: p.text(),
     host: p.string().length(260).index(),
     inbox: p.text(),
-    sharedInbox: p.text().strictNullable().default(null),
-    followersUri: p.text().strictNullable().default(null),
+    sharedInbox: p.text().strictNullable().onCreate(unset),
+    followersUri: p.text().strictNullable().onCreate(unset),
     createdAt: createdAt(),
     fetchedAt: p.datetime(),
-    goneAt: p.datetime().strictNullable().default(null),
+    goneAt: p.datetime().strictNullable().onCreate(unset),
   },
 });
 

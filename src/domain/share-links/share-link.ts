@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../accounts/account.ts';
 import { Album } from '../albums/album.ts';
-import { createdAt, id } from '../columns.ts';
+import { createdAt, id, unset } from '../columns.ts';
 
 const ShareLinkSchema = defineEntity({
   name: 'ShareLink',
@@ -11,18 +11,18 @@ const ShareLinkSchema = defineEntity({
     tokenSealed: p.blob(),
     creator: () => p.manyToOne(Account).deleteRule('cascade'),
     album: () => p.manyToOne(Album).deleteRule('cascade'),
-    photoIds: p.array().columnType('uuid[]').strictNullable().default(null),
+    photoIds: p.array().columnType('uuid[]').strictNullable().onCreate(unset),
     label: p.string().length(120).default(''),
-    passwordHash: p.blob().strictNullable().default(null),
+    passwordHash: p.blob().strictNullable().onCreate(unset),
     policyVersion: p.integer().default(1),
-    expiresAt: p.datetime().strictNullable().default(null),
+    expiresAt: p.datetime().strictNullable().onCreate(unset),
     downloads: p.enum(['off', 'web', 'original'] as const).default('web'),
     uploads: p.enum(['off', 'on'] as const).default('off'),
     review: p.enum(['hold', 'auto'] as const).default('hold'),
     openCount: p.integer().default(0),
     createdAt: createdAt(),
-    pausedAt: p.datetime().strictNullable().default(null),
-    revokedAt: p.datetime().strictNullable().default(null),
+    pausedAt: p.datetime().strictNullable().onCreate(unset),
+    revokedAt: p.datetime().strictNullable().onCreate(unset),
   },
 });
 

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { findAlbumToGiveTo, givePhoto } from '../../domain/contributions/give-photo.ts';
+import { notFound } from '../../domain/refusal.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
 import type { Http } from '../deps.ts';
 import { requireSameOrigin } from '../middleware/same-origin.ts';
@@ -36,7 +37,9 @@ export const photoUploads = (http: Http): Route => ({
   guard: 'account',
   async handle(ctx) {
     if (!ctx.get('Authorization')) requireSameOrigin(ctx, http.config.origin);
-    const { id: albumId } = photoUpload.params.parse({ id: param(ctx, 'id') });
+    const params = photoUpload.params.safeParse({ id: param(ctx, 'id') });
+    if (!params.success) throw notFound();
+    const { id: albumId } = params.data;
     await http.units.look(async (scope) => {
       const viewer = requireAccount(await findViewer(ctx, scope, http.config), { scope: 'write' });
       await findAlbumToGiveTo(scope, viewer, albumId);

@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { notFound } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import { readBody } from '../body.ts';
@@ -27,13 +28,14 @@ async function serve(http: Http, endpoint: Endpoint, ctx: Context): Promise<void
   };
   if (endpoint.method !== 'GET') await checkChange(http, ctx, admit);
 
-  const params = endpoint.params.parse(ctx['params']);
+  const params = endpoint.params.safeParse(ctx['params']);
+  if (!params.success) throw notFound();
   const query = endpoint.query.parse({ ...ctx.query });
   const body = endpoint.body ? endpoint.body.parse(await readBody(ctx)) : {};
 
   await http.units[endpoint.unit](async (scope) => {
     const viewer = await admit(scope);
-    const run = () => endpoint.handle({ http, ctx, scope, viewer, params, query, body });
+    const run = () => endpoint.handle({ http, ctx, scope, viewer, params: params.data, query, body });
     if (endpoint.method === 'POST' && ctx.get('Idempotency-Key')) {
       await answerOnce(ctx, scope, { viewer, body, endpoint, run });
     } else {

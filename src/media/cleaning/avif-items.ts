@@ -1,4 +1,4 @@
-import { box, Cursor, fullBox, readBoxes, uint } from './boxes.ts';
+import { box, Cursor, fullBox, readBoxes, uint } from '../boxes.ts';
 
 /** What `iinf` says of an item; `flags` tells whether it is hidden. */
 export type Item = { id: number; type: string; flags: number };

@@ -1,4 +1,4 @@
-import { Cursor, fullBox, uint } from './boxes.ts';
+import { Cursor, fullBox, uint } from '../boxes.ts';
 
 const IN_FILE = 0;
 const IN_ITEM_DATA = 1;

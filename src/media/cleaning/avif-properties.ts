@@ -1,4 +1,4 @@
-import { box, Cursor, fullBox, readBoxes, uint } from './boxes.ts';
+import { box, Cursor, fullBox, readBoxes, uint } from '../boxes.ts';
 
 const pixelProperties = new Set(
   'av1C ispe pixi pasp colr clap irot imir auxC lsel a1op a1lx clli mdcv cclv amve'.split(' '),

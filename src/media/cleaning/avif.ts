@@ -8,9 +8,9 @@ import {
 } from './avif-items.ts';
 import { type Extent, readLocations, writeLocations } from './avif-locations.ts';
 import { cleanProperties } from './avif-properties.ts';
-import { type Box, Cursor, fullBox, readBoxes, readTopBoxes, uint } from './boxes.ts';
+import { type Box, Cursor, fullBox, readBoxes, readTopBoxes, uint } from '../boxes.ts';
 import { type Cleaning, Plan } from './plan.ts';
-import type { ByteSource } from './source.ts';
+import type { ByteSource } from '../byte-source.ts';
 
 const MAX_META_BYTES = 1024 * 1024;
 const BOX_HEADER_BYTES = 8;

@@ -1,6 +1,6 @@
 import { orientationOf, orientationOnly } from './orientation.ts';
 import { type Cleaning, Plan } from './plan.ts';
-import type { ByteSource } from './source.ts';
+import type { ByteSource } from '../byte-source.ts';
 
 const SOI = 0xd8;
 const EOI = 0xd9;

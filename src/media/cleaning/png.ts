@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { orientationOf, orientationOnly } from './orientation.ts';
 import { type Cleaning, Plan } from './plan.ts';
-import type { ByteSource } from './source.ts';
+import type { ByteSource } from '../byte-source.ts';
 
 const SIGNATURE_BYTES = 8;
 const MAX_EXIF_BYTES = 1024 * 1024;

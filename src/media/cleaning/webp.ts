@@ -1,6 +1,6 @@
 import { orientationOf, orientationOnly } from './orientation.ts';
 import { type Cleaning, Plan } from './plan.ts';
-import type { ByteSource } from './source.ts';
+import type { ByteSource } from '../byte-source.ts';
 
 const RIFF_HEADER_BYTES = 12;
 const CHUNK_HEADER_BYTES = 8;

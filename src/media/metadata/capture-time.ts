@@ -31,13 +31,12 @@ function join(time: unknown, offset: unknown): string {
 }
 
 function iptcTime(iptc: Map<number, string>): string {
-  const date = iptc.get(IPTC_DATE_CREATED) ?? '';
-  const time = iptc.get(IPTC_TIME_CREATED) ?? '';
-  return `${date}T${time}`.replace(
-    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(?:([+-]\d\d)(\d\d))?.*$/s,
-    (_, year, month, day, hour, minute, second, offsetHour = '', offsetMinute = '') =>
-      `${year}-${month}-${day}T${hour}:${minute}:${second}${offsetHour && `${offsetHour}:${offsetMinute}`}`,
-  );
+  const date = /^(\d{4})(\d\d)(\d\d)/.exec(iptc.get(IPTC_DATE_CREATED) ?? '');
+  const time = /^(\d\d)(\d\d)(\d\d)/.exec(iptc.get(IPTC_TIME_CREATED) ?? '');
+  const offset = /([+-]\d\d)(\d\d)/.exec(iptc.get(IPTC_TIME_CREATED) ?? '');
+  if (!date || !time) return '';
+  const local = `${date.slice(1).join('-')}T${time.slice(1).join(':')}`;
+  return offset ? `${local}${offset[1]}:${offset[2]}` : local;
 }
 
 function satelliteTime(gps: Record<string, unknown>): string {

@@ -4,7 +4,7 @@ const privateAddress =
   /^(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|\[?(::1|f[cd]|fe80))/i;
 
 /** Whether a host name only means something in the network at home. */
-export const isPrivateHost = (host: string): boolean =>
+const isPrivateHost = (host: string): boolean =>
   privateAddress.test(host) ||
   /\.(local|lan|home|internal|localhost)$/i.test(host) ||
   (!host.includes('.') && !host.includes(':'));

@@ -23,10 +23,6 @@ export const moment = (instant: string): string =>
     new Date(instant),
   );
 
-/** "3 August 2026". */
-export const day = (date: Date): string =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: 'long' }).format(date);
-
 /** "3 – 6 August 2026", or one day where both are the same. */
 export const days = (first: Date, last: Date): string =>
   new Intl.DateTimeFormat(undefined, { dateStyle: 'long' }).formatRange(first, last);

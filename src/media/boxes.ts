@@ -1,4 +1,4 @@
-import { type ByteSource, OutOfBounds } from './source.ts';
+import { type ByteSource, OutOfBounds } from './byte-source.ts';
 
 /** A box of the ISO base media format: where its body lies among the bytes that hold it. */
 export type Box = { type: string; from: number; bodyFrom: number; to: number };

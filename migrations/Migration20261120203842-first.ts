@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261120202429_first extends Migration {
+export class Migration20261120203842_first extends Migration {
 
-  override name = 'Migration20261120202429_first';
+  override name = 'Migration20261120203842_first';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "account" ("id" uuid not null, "handle" varchar(30) not null, "name" varchar(100) not null, "role" text not null default 'member', "password_hash" bytea not null, "created_at" timestamptz not null, primary key ("id"));`);

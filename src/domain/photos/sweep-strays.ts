@@ -1,0 +1,49 @@
+import type { Scope } from '../scope.ts';
+import { Photo } from './photo.ts';
+
+const DAY = 24 * 60 * 60_000;
+const AT_ONCE = 500;
+
+/**
+ * Forgets stored bytes that no row knows: what was kept before its row, and then the process was killed. Nothing
+ * younger than a day is looked at, because its row may still be on its way.
+ */
+export async function sweepStrays(scope: Scope): Promise<number> {
+  const { storage, now } = scope;
+  const young = new Date(now().getTime() - DAY);
+  await storage.sweepWorkspaces(young);
+  let swept = 0;
+  let keys: string[] = [];
+  for await (const { key, keptAt } of storage.list()) {
+    if (keptAt < young) keys.push(key);
+    if (keys.length < AT_ONCE) continue;
+    swept += await sweepUnknown(scope, keys);
+    keys = [];
+  }
+  return swept + (await sweepUnknown(scope, keys));
+}
+
+async function sweepUnknown(scope: Scope, keys: string[]): Promise<number> {
+  const known = await knownAmong(scope, keys);
+  const strays = keys.filter((key) => !known.has(key));
+  for (const key of strays) await scope.storage.remove(key);
+  return strays.length;
+}
+
+/** A rendition's key names its photo; an original's key is the photo's own. */
+async function knownAmong({ em }: Scope, keys: string[]): Promise<Set<string>> {
+  const photoIds = keys.flatMap(
+    (key) => /^renditions\/[^/]+\/([0-9a-f-]{36})\//.exec(key)?.[1] ?? [],
+  );
+  const photos = await em.find(
+    Photo,
+    { $or: [{ originalKey: { $in: keys } }, { id: { $in: photoIds } }] },
+    { fields: ['originalKey', 'renditions'] },
+  );
+  return new Set(
+    photos.flatMap(({ originalKey, renditions }) => [
+      originalKey ?? '',
+      ...renditions.map(({ key }) => key),
+    ]),
+  );
+}
