@@ -74,6 +74,7 @@ export class RendererChild implements AsyncDisposable {
     }
   }
 
+  /** Whether the process has not ended, as far as this one has heard. */
   get isAlive(): boolean {
     return this.#process.exitCode === null && this.#process.signalCode === null;
   }
@@ -121,8 +122,16 @@ export class RendererChild implements AsyncDisposable {
   /** Kills the whole process group and waits for its end. */
   async [Symbol.asyncDispose](): Promise<void> {
     const { pid } = this.#process;
-    if (pid && this.isAlive) process.kill(-pid, 'SIGKILL');
+    if (pid && this.isAlive) killGroup(pid);
     await this.#ended;
+  }
+}
+
+function killGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // NOTE: the group has ended by itself a moment ago; its exit event is on the way.
   }
 }
 

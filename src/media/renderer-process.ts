@@ -4,7 +4,8 @@ import type { RenderAnswer, RenderRequest } from './renderer-messages.ts';
 import { UnreadablePicture } from './unreadable-picture.ts';
 
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-process.on('disconnect', () => process.exit());
+// NOTE: an orderly exit would wait for the codecs' threads, and a hostile picture may hold them.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.on('message', (request: RenderRequest) => void answer(request).then(send));
 send({ kind: 'ready' });
 

@@ -175,9 +175,9 @@ describe.skipIf(!hasProc)('the process that decodes (needs Linux’ /proc)', () 
     const program = `
       import { openRenderer } from '${module}';
       const renderer = openRenderer({ processes: 1 });
-      await renderer.render(${JSON.stringify({ original, into })});
+      await renderer.render(${JSON.stringify({ original, into: folder.path })});
       console.log('rendered');
-      setInterval(() => undefined, 1000);`;
+      await renderer.render(${JSON.stringify({ original, into })});`;
     const server = spawn(process.execPath, ['--input-type=module', '-e', program]);
     await once(server.stdout, 'data');
     const [decoder] = decoders(server);

@@ -1,4 +1,5 @@
 import { extensionOf, limits, type ImageType } from '../../media/formats.ts';
+import { measureImage } from '../../media/measure.ts';
 import { sniffImage } from '../../media/sniff.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
@@ -23,7 +24,7 @@ export type Original = {
 /**
  * Moves an upload into the storage, byte for byte. When the promise resolves the bytes survive a crash; a row must
  * follow, or they are swept as strays.
- * @throws Refusal `unsupported_type`, `file_too_large`, `file_empty`
+ * @throws Refusal `unsupported_type`, `file_too_large`, `file_empty`, `too_many_pixels`
  */
 export async function keepOriginal(
   { storage }: Scope,
@@ -46,6 +47,14 @@ export async function checkUpload(upload: Pick<Upload, 'path' | 'bytes'>): Promi
       'unsupported-type',
       'unsupported_type',
       'Photos can be JPEG, PNG, WebP, AVIF or GIF files.',
+    );
+  }
+  const size = await measureImage(upload.path, mediaType);
+  if (size && size.width * size.height > limits.imagePixels) {
+    throw new Refusal(
+      'unprocessable',
+      'too_many_pixels',
+      `Photos can have up to ${limits.imagePixels / 1e6} megapixels.`,
     );
   }
   return mediaType;
