@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -14,8 +15,13 @@ const origin = z
 const trustProxy = z
   .union([
     flag.transform((trusted) => (trusted ? 1 : 0)),
-    z.coerce.number().int().min(1).max(10),
-    z.string().transform((list) => list.split(',').map((address) => address.trim())),
+    z.coerce.number().int().min(0).max(10),
+    z
+      .string()
+      .transform((list) => list.split(',').map((address) => address.trim()))
+      .refine((list) => list.every((it) => ipaddr.isValid(it) || ipaddr.isValidCIDR(it)), {
+        message: 'must be a number of proxies, or their addresses',
+      }),
   ])
   .describe('A number of hops, or the addresses of the proxies');
 
@@ -48,7 +54,7 @@ export type Config = Readonly<{
   /** The folder that holds originals and renditions. */
   mediaDir: string;
   role: 'all' | 'web' | 'worker';
-  /** How many proxies stand in front (0: none), or which addresses they have. */
+  /** How many proxies stand in front (0: none), or which addresses or ranges they have. */
   trustProxy: number | readonly string[];
   allowPrivateAddress: boolean;
   logLevel: string;

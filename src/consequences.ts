@@ -5,7 +5,7 @@ import type { FederationRoom } from './federation/federation.ts';
 import type { Renderer } from './media/renderer.ts';
 
 /** Something that follows from an event: a job of its own, tried again until it succeeds. */
-export type Consequence = (subject: string) => Promise<void>;
+export type Consequence = (subject: string, attempt: number) => Promise<void>;
 
 export type Consequences = Record<EventName, Record<string, Consequence>>;
 
@@ -15,7 +15,7 @@ export function openConsequences(
   renderer: Renderer,
   federation: FederationRoom['consequences'],
 ): Consequences {
-  const render: Consequence = (photoId) => renderPhoto(units, renderer, photoId);
+  const render: Consequence = (photoId, attempt) => renderPhoto(units, renderer, photoId, attempt);
   const {
     publishPhotos,
     republishPhoto,

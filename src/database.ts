@@ -22,6 +22,7 @@ import { InboxActivity } from './federation/inbox-activity.ts';
 import { OutboxActivity } from './federation/outbox-activity.ts';
 import { Post } from './federation/post.ts';
 import { RemoteKey } from './federation/remote/remote-key.ts';
+import { StartError } from './lib/start-error.ts';
 import { migrateQueue, poolOf } from './queue/job-queue.ts';
 import { WorkerHeartbeat } from './queue/worker-heartbeat.ts';
 
@@ -49,18 +50,33 @@ const entities = [
   WorkerHeartbeat,
 ];
 
+/** Nobody there, nobody by that name, wrong password, no such database. */
+const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '28000', '3D000']);
+
 /** Applies pending migrations, the queue's own first; processes that start together wait for each other. */
 export async function migrate(orm: MikroORM): Promise<void> {
-  const client = await (await poolOf(orm)).connect();
+  const client = await (await poolOf(orm)).connect().catch((error: Error & { code?: string }) => {
+    if (!unreachable.has(error.code ?? '')) throw error;
+    throw new StartError(`The database cannot be used: ${error.message}. Check DATABASE_URL.`);
+  });
   try {
+    await client.query('set lock_timeout = 0; set statement_timeout = 0');
     await client.query(`select pg_advisory_lock(hashtextextended('albumen:migrate', 0))`);
     await migrateQueue(orm);
     await orm.migrator.up();
   } finally {
-    await client.query('select pg_advisory_unlock_all()');
+    await client.query('select pg_advisory_unlock_all(); reset all');
     client.release();
   }
 }
+
+/** Nothing waits for the database for ever, and nothing that was left open holds others up. Milliseconds. */
+const limits = {
+  connectionTimeoutMillis: 10_000,
+  statement_timeout: 30_000,
+  lock_timeout: 15_000,
+  idle_in_transaction_session_timeout: 60_000,
+};
 
 /**
  * MikroORM over all entities and migrations. What is looked for by `findOneOrFail` and is not there throws the
@@ -77,6 +93,7 @@ export const openDatabase = (
     findOneOrFailHandler: notFound,
     findExactlyOneOrFailHandler: notFound,
     pool: { min: 0, max: options.poolSize ?? 10 },
+    driverOptions: limits,
     migrations: {
       path: fileURLToPath(new URL('../migrations', import.meta.url)),
       emit: 'ts',

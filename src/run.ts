@@ -2,6 +2,7 @@ import { openApp, type App } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { isSetupNeeded, setupCode } from './domain/accounts/set-up.ts';
 import { openLog } from './lib/log.ts';
+import { StartError } from './lib/start-error.ts';
 import { startWeb } from './start-web.ts';
 import { startJobs } from './start-jobs.ts';
 import { superviseWorker } from './supervise-worker.ts';
@@ -58,6 +59,6 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
-/** What its operator can mend: a setting, or a port that is taken. */
+/** What its operator can mend. */
 const isForPeople = (error: unknown): error is Error =>
-  error instanceof ConfigError || (error instanceof Error && error.name === 'StartError');
+  error instanceof ConfigError || error instanceof StartError;

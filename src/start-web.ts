@@ -9,18 +9,16 @@ import { inboxRoutes } from './http/inbox.ts';
 import type { Route } from './http/route.ts';
 import { allRoutes, openServer } from './http/server.ts';
 import { openThrottles } from './http/throttles.ts';
-import { poolOf } from './queue/job-queue.ts';
+import { StartError } from './lib/start-error.ts';
 
 const PATIENCE = 5_000;
 
-/** Something that keeps the server from starting and that its operator can mend. */
-class StartError extends Error {
-  override readonly name = 'StartError';
-}
-
 /** What the web server is made of, without listening: also for the list of its routes. */
-export async function openWeb(app: App): Promise<{ http: Http; routes: Route[] }> {
-  const { config, log, units, storage, seal, orm, federation } = app;
+export async function openWeb(
+  app: App,
+): Promise<AsyncDisposable & { http: Http; routes: Route[] }> {
+  const { config, log, units, storage, seal, databaseUrl, federation } = app;
+  const throttles = openThrottles(databaseUrl);
   const http: Http = {
     config,
     log: log.child({ room: 'http' }),
@@ -28,19 +26,24 @@ export async function openWeb(app: App): Promise<{ http: Http; routes: Route[] }
     storage,
     seal,
     findDeliveries,
-    throttles: openThrottles(await poolOf(orm)),
+    throttles,
     assets: await bundleAssets(),
   };
   const door = [
     ...inboxRoutes(federation.receive, config),
     ...federationRoutes(federation, config.origin),
   ];
-  return { http, routes: allRoutes(http, door) };
+  return {
+    http,
+    routes: allRoutes(http, door),
+    [Symbol.asyncDispose]: () => throttles[Symbol.asyncDispose](),
+  };
 }
 
 /** Serves the web until disposed; requests that are running may finish within five seconds. */
 export async function startWeb(app: App): Promise<AsyncDisposable> {
-  const { http, routes } = await openWeb(app);
+  const web = await openWeb(app);
+  const { http, routes } = web;
   const server = openServer(http, routes, [negotiateDocuments(app.federation)]);
   await listen(server, app.config);
   return {
@@ -51,14 +54,21 @@ export async function startWeb(app: App): Promise<AsyncDisposable> {
       const impatience = setTimeout(() => server.closeAllConnections(), PATIENCE);
       await closed;
       clearTimeout(impatience);
+      await web[Symbol.asyncDispose]();
     },
   };
 }
 
+const reasons: Record<string, string> = {
+  EADDRINUSE: 'is taken: set PORT to another number',
+  EADDRNOTAVAIL: 'is no address of this machine: set HOST to one that is',
+  EACCES: 'may not be listened on: set PORT to a number above 1023',
+};
+
 async function listen(server: Server, { port, host }: App['config']): Promise<void> {
   server.listen(port, host);
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error;
-    throw new StartError(`Port ${port} is taken. Set PORT to another one.`);
+    const reason = reasons[error.code ?? ''];
+    throw reason ? new StartError(`${host}:${port} ${reason}.`) : error;
   });
 }

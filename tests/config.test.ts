@@ -23,6 +23,8 @@ describe('the settings', () => {
       '10.0.0.1',
       '10.0.0.2',
     ]);
+    expect(readConfig({ ALBUMEN_TRUST_PROXY: '10.0.0.0/8' }).trustProxy).toEqual(['10.0.0.0/8']);
+    expect(readConfig({ ALBUMEN_TRUST_PROXY: '0' }).trustProxy).toBe(0);
   });
 
   test.each([
@@ -31,6 +33,7 @@ describe('the settings', () => {
     ['ALBUMEN_ORIGIN', 'photos.example'],
     ['DATABASE_URL', 'mysql://localhost/albumen'],
     ['ALBUMEN_ROLE', 'everything'],
+    ['ALBUMEN_TRUST_PROXY', 'garbage'],
     ['ALBUMEN_ALLOW_PRIVATE_ADDRESS', 'perhaps'],
     ['ALBUMEN_STORAGE', 's3://bucket'],
   ])('name %s in one sentence when it is %s', (name, value) => {

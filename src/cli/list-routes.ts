@@ -21,8 +21,8 @@ export function listRoutesCommand(program: Command, run: RunCommand): void {
     .description('list every HTTP route with its method, its guard and who may pass')
     .action(() =>
       run(async (app) => {
-        const { routes } = await openWeb(app);
-        const rows = routes.map(({ method, path, guard }) => ({
+        await using web = await openWeb(app);
+        const rows = web.routes.map(({ method, path, guard }) => ({
           method,
           path,
           guard,

@@ -3,6 +3,7 @@ import { openApp } from '../app.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { openLog } from '../lib/log.ts';
+import { StartError } from '../lib/start-error.ts';
 import type { RunCommand } from './command.ts';
 import { createAccountCommand } from './create-account.ts';
 import { createTokenCommand } from './create-token.ts';
@@ -35,6 +36,8 @@ try {
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof Refusal || error instanceof ConfigError) return error.message;
+  const isForPeople =
+    error instanceof Refusal || error instanceof ConfigError || error instanceof StartError;
+  if (isForPeople) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

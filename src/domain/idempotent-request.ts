@@ -4,14 +4,17 @@ import { createdAt } from './columns.ts';
 const IdempotentRequestSchema = defineEntity({
   name: 'IdempotentRequest',
   properties: {
-    /** SHA-256 of who asked, what they asked for and their `Idempotency-Key`. */
+    /** A keyed hash of who asked, what they asked for and their `Idempotency-Key`. */
     key: p.string().length(64).primary(),
     fingerprint: p.string().length(64),
-    body: p.text(),
+    result: p.blob(),
     createdAt: createdAt().index(),
   },
 });
 
-/** The answer to a POST that carried an `Idempotency-Key`, kept for a day so that a repetition gets it again. */
+/**
+ * What came of a POST that carried an `Idempotency-Key`, kept for a day so that a repetition gets it again. `result`
+ * is sealed (purpose `idempotency`); `fingerprint` is a keyed hash of the content.
+ */
 export class IdempotentRequest extends IdempotentRequestSchema.class {}
 IdempotentRequestSchema.setClass(IdempotentRequest);

@@ -26,10 +26,10 @@ export async function findActor(
 ): Promise<Found> {
   const { em, origin } = scope;
   const paths = pathsOf(origin);
-  const { host } = new URL(origin);
+  const server = new URL(origin);
   if (id === INSTANCE) {
     const keys = await keyring.publicKeys(id);
-    return { document: instanceApplication(paths, { origin, host }, keys), page: `${origin}/` };
+    return { document: instanceApplication(paths, server, keys), page: `${origin}/` };
   }
   const actor = isId(id) ? await em.findOne(LocalActor, { id }) : null;
   if (!actor) throw notFound();
@@ -40,7 +40,10 @@ export async function findActor(
   if (actor.kind === 'group') return findGroup(scope, keyring, id, asker);
   const account = await em.findOneOrFail(Account, { id });
   const keys = await keyring.publicKeys(id);
-  return { document: person(paths, host, account, keys), page: paths.person(account.handle) };
+  return {
+    document: person(paths, server.host, account, keys),
+    page: paths.person(account.handle),
+  };
 }
 
 async function findGroup(scope: Scope, keyring: ActorKeyring, id: string, asker: Asker) {

@@ -5,7 +5,11 @@ import { deliverToHost, type Delivering, type Late } from './deliver/deliver-to-
 import { findWaiting } from './deliver/find-waiting.ts';
 import { openLedger } from './deliver/ledger.ts';
 
-const payloadSchema = z.object({ deliveries: z.array(z.uuid()) });
+/** A job that tries again has fewer deliveries than the first one; `batch` is the first delivery of that one. */
+const payloadSchema = z.object({
+  deliveries: z.tuple([z.uuid()], z.uuid()),
+  batch: z.uuid().optional(),
+});
 
 /**
  * The job that writes activities to inboxes: those of its rows that still wait, all servers side by side. What did
@@ -14,7 +18,7 @@ const payloadSchema = z.object({ deliveries: z.array(z.uuid()) });
 export const deliver =
   (units: UnitOfWork, delivering: Delivering): Task =>
   async ({ payload }) => {
-    const { deliveries } = payloadSchema.parse(payload);
+    const { deliveries, batch = deliveries[0] } = payloadSchema.parse(payload);
     const waiting = await findWaiting(units, deliveries);
     const ledger = openLedger(units);
     const late = await Promise.all(
@@ -23,22 +27,29 @@ export const deliver =
       ),
     );
     await ledger.close();
-    await postpone(units, late);
+    await postpone(units, batch, late);
   };
 
-/** A key for each activity and server: a job that is run again after a crash replaces what it had planned. */
-async function postpone(units: UnitOfWork, byHost: readonly Late[][]): Promise<void> {
+/**
+ * A key for each batch and server: a job that is run again after a crash replaces what it had planned, and never what
+ * another one did, though both be about one activity and one server.
+ */
+async function postpone(
+  units: UnitOfWork,
+  batch: string,
+  byHost: readonly Late[][],
+): Promise<void> {
   const some = byHost.filter((late) => late.length > 0);
   if (some.length === 0) return;
   await units.transact(async ({ em }) => {
     for (const late of some) {
       const latest = late.reduce((one, other) => (one.next > other.next ? one : other));
-      const { host, activityId } = latest.delivery;
-      const payload = { deliveries: late.map(({ delivery }) => delivery.id) };
+      const { host } = latest.delivery;
+      const payload = { deliveries: late.map(({ delivery }) => delivery.id), batch };
       await addJob(em, 'deliver', payload, {
         runAt: latest.next,
         queue: `deliver ${host}`,
-        key: `deliver:${activityId}:${host}`,
+        key: `deliver:${batch}:${host}`,
       });
     }
   });

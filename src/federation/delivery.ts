@@ -4,12 +4,13 @@ import { OutboxActivity } from './outbox-activity.ts';
 
 const DeliverySchema = defineEntity({
   name: 'Delivery',
+  indexes: [{ properties: ['host'], where: { state: 'waiting' } }],
   uniques: [{ properties: ['activity', 'inbox'] }],
   properties: {
     id: id(),
     activity: () => p.manyToOne(OutboxActivity).deleteRule('cascade'),
     inbox: p.text(),
-    host: p.string().length(260).index(),
+    host: p.string().length(260),
     state: p.enum(['waiting', 'arrived', 'failed', 'refused'] as const).default('waiting'),
     attempts: p.integer().default(0),
     lastError: p.text().strictNullable(),

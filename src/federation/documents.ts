@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
 import type { Scope } from '../domain/scope.ts';
+import { Album } from '../domain/albums/album.ts';
 import { LocalActor } from '../domain/actors/local-actor.ts';
 import { notFound } from '../domain/refusal.ts';
 import { findActivity } from './activities.ts';
@@ -40,7 +41,7 @@ export const openDocuments = (units: UnitOfWork, keyring: ActorKeyring) => {
     actorOfPage: (kind: LocalActor['kind'], handle: string, asker: Asker) =>
       look(async (scope) => {
         const actor = await scope.em.findOne(LocalActor, { kind, handle });
-        if (!actor) throw notFound();
+        if (!actor || (await isHidden(scope, actor))) throw notFound();
         return findActor(scope, keyring, actor.id, asker);
       }),
     /** The same `Note` by the address of its page. */
@@ -48,3 +49,7 @@ export const openDocuments = (units: UnitOfWork, keyring: ActorKeyring) => {
       look((scope) => findNoteOfPage(scope, page, asker)),
   };
 };
+
+/** A private album's page is nobody's to know of; its actor answers those who have its id. */
+const isHidden = async ({ em }: Scope, { id, kind, goneAt }: LocalActor): Promise<boolean> =>
+  kind === 'group' && !goneAt && (await em.count(Album, { id, audience: 'private' })) > 0;

@@ -1,4 +1,5 @@
-import { decodeCursor } from '../lib/paging.ts';
+import { z } from 'zod';
+import { decodeCursor, timeKey } from '../lib/paging.ts';
 import { notFound } from '../domain/refusal.ts';
 
 /** Where a page of a collection begins: `undefined` is its start. */
@@ -7,12 +8,13 @@ export type PagePosition = { cursor: string; time: Date; id: string } | undefine
 /** How many items a page has. */
 export const PAGE = 40;
 
+const placeInOrder = z.tuple([timeKey, z.uuid()]);
+
 /** Reads `?page=`. @throws Refusal `not_found` for a page that we never named */
 export function readPosition(page: string): PagePosition {
   if (page === 'start') return undefined;
   const cursor = page.startsWith('c.') ? page.slice(2) : '';
-  const [at, id] = decodeCursor(cursor) ?? [];
-  const time = new Date(at ?? Number.NaN);
-  if (!id || Number.isNaN(time.getTime())) throw notFound();
-  return { cursor, time, id };
+  const keys = decodeCursor(cursor, placeInOrder);
+  if (!keys) throw notFound();
+  return { cursor, time: keys[0], id: keys[1] };
 }

@@ -4,6 +4,7 @@ import { createdAt, id } from '../domain/columns.ts';
 
 const PostSchema = defineEntity({
   name: 'Post',
+  indexes: [{ properties: ['album'] }],
   properties: {
     id: id(),
     album: () => p.manyToOne(Album).deleteRule('cascade'),

@@ -16,7 +16,7 @@ export function clientAddress(ctx: Context, trusted: Config['trustProxy']): stri
     .filter((address) => ipaddr.isValid(address));
   const chain = [...forwarded, socket];
   if (typeof trusted === 'number') return chain[Math.max(0, chain.length - 1 - trusted)] ?? socket;
-  return chain.findLast((address) => !trusted.includes(address)) ?? socket;
+  return chain.findLast((address) => !trusted.some((range) => isWithin(address, range))) ?? socket;
 }
 
 /** The network that limits count by: an IPv4 address, or the /64 of an IPv6 one. */
@@ -25,6 +25,14 @@ export function clientNetwork(ctx: Context, trusted: Config['trustProxy']): stri
   if (!isIPv6(address)) return address;
   const [a, b, c, d] = ipaddr.IPv6.parse(address).parts;
   return [a, b, c, d].map((part) => part?.toString(16)).join(':');
+}
+
+function isWithin(address: string, range: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  if (!ipaddr.isValidCIDR(range)) return plain(range) === address;
+  const [network, bits] = ipaddr.parseCIDR(range);
+  const parsed = ipaddr.parse(address);
+  return parsed.kind() === network.kind() && parsed.match(network, bits);
 }
 
 const plain = (address: string): string =>

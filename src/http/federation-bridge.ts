@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Context, Middleware } from 'koa';
 import { notFound } from '../domain/refusal.ts';
 import type { RemoteActor } from '../domain/remote-actors/remote-actor.ts';
-import { param, type Guard, type Route } from './route.ts';
+import { param, type Route } from './route.ts';
 
 /** Who asks, found out from their signature only where it matters. */
 type Asker = () => Promise<RemoteActor | undefined>;
@@ -132,10 +132,10 @@ function answer(ctx: Context, { document, page, isGone }: Found): void {
 }
 
 /** Fedify's answer, with the address built from our own origin and nobody's secrets in the headers. */
-const ask = (room: Federation, origin: string, path: string, guard: Guard = 'anyone'): Route => ({
+const ask = (room: Federation, origin: string, path: string): Route => ({
   method: 'GET',
   path,
-  guard,
+  guard: 'anyone',
   async handle(ctx) {
     const url = `${origin}${path}${ctx.search}`;
     const response = await room.fetch(new Request(url, { headers: { accept: ctx.get('Accept') } }));

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import type { Photo, StoredRendition } from '../domain/photos/photo.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
@@ -10,66 +11,48 @@ type ShownName = keyof typeof renditionSizes;
 
 const isShownName = (name: string): name is ShownName => name in renditionSizes;
 
-/** Who may keep the bytes: nobody but the browser they were sent to, or everybody. */
-export type MediaAudience = 'private' | 'public';
-
-const caching: Record<MediaAudience, string> = {
-  private: 'private, no-cache',
-  public: 'public, max-age=31536000, immutable',
-};
-
 /** Sends a rendition: AVIF, or JPEG where the reader did not say that they take AVIF. @throws Refusal `not_found` */
-export function sendRendition(
-  ctx: Context,
-  storage: Storage,
-  photo: Photo,
-  name: string,
-  audience: MediaAudience = 'private',
-): void {
+export function sendRendition(ctx: Context, storage: Storage, photo: Photo, name: string): void {
   if (!isShownName(name)) throw notFound();
   const chosen =
     (takesAvif(ctx) ? photo.rendition(name, 'image/avif') : undefined) ??
     photo.rendition(name, 'image/jpeg');
   if (!chosen) throw notFound();
-  sendStored(ctx, storage, chosen, audience);
+  sendBytes(ctx, { ...stored(storage, chosen), audience: 'viewer' });
 }
 
-/** Sends exactly these bytes. */
-export function sendStored(
+/** Sends any rendition as a JPEG to whoever knows its address: other servers, and previews. @throws Refusal `not_found` */
+export function sendForServers(
   ctx: Context,
   storage: Storage,
-  rendition: StoredRendition,
-  audience: MediaAudience,
+  photo: Photo,
+  name: string | undefined,
 ): void {
-  setMediaHeaders(ctx, audience);
-  ctx.status = 200;
-  ctx.type = rendition.mediaType;
-  ctx.length = rendition.bytes;
-  ctx.etag = rendition.sha256;
-  if (ctx.fresh) {
-    ctx.status = 304;
-    return;
-  }
-  if (ctx.method !== 'HEAD') ctx.body = storage.open(rendition.key);
-}
-
-/** Sends the original as it was uploaded: to its album's owner only. @throws Refusal `not_found` */
-export function sendOriginal(ctx: Context, storage: Storage, photo: Photo): void {
-  if (!photo.originalKey || !photo.mediaType || photo.bytes === null) throw notFound();
-  setMediaHeaders(ctx, 'private');
-  ctx.set('Content-Disposition', `inline; filename="${fileName(photo)}"`);
-  ctx.type = photo.mediaType;
-  ctx.length = photo.bytes;
-  ctx.status = 200;
-  if (ctx.method !== 'HEAD') ctx.body = storage.open(photo.originalKey);
+  const jpeg = photo.renditions.find((it) => it.name === name && it.mediaType === 'image/jpeg');
+  if (!jpeg) throw notFound();
+  sendBytes(ctx, { ...stored(storage, jpeg), audience: 'servers' });
 }
 
 /** Sends the web size for keeping: a JPEG, free of metadata. @throws Refusal `not_found` */
 export function sendWebSize(ctx: Context, storage: Storage, photo: Photo): void {
   const jpeg = photo.rendition('federated', 'image/jpeg');
   if (!jpeg) throw notFound();
-  sendStored(ctx, storage, jpeg, 'private');
-  ctx.set('Content-Disposition', `attachment; filename="${fileName(photo, 'jpg')}"`);
+  const disposition = `attachment; filename="${fileName(photo, 'jpg')}"`;
+  sendBytes(ctx, { ...stored(storage, jpeg), audience: 'viewer', disposition });
+}
+
+/** Sends the original as it was uploaded: to its album's owner only. @throws Refusal `not_found` */
+export function sendOriginal(ctx: Context, storage: Storage, photo: Photo): void {
+  const { originalKey, mediaType, bytes, sha256 } = photo;
+  if (!originalKey || !mediaType || bytes === null) throw notFound();
+  sendBytes(ctx, {
+    type: mediaType,
+    bytes,
+    etag: sha256,
+    audience: 'viewer',
+    disposition: `inline; filename="${fileName(photo)}"`,
+    open: () => storage.open(originalKey),
+  });
 }
 
 /**
@@ -86,13 +69,15 @@ export function sendCleanedOriginal(ctx: Context, storage: Storage, photo: Photo
       'The original of this photo cannot be given without what it tells about its owner.',
     );
   }
-  setMediaHeaders(ctx, 'private');
-  ctx.set('Content-Disposition', `attachment; filename="${fileName(photo)}"`);
-  ctx.type = mediaType;
-  ctx.length = cleaning.bytes;
-  ctx.status = 200;
-  if (ctx.method === 'HEAD') return;
-  ctx.body = cleanedStream(cleaning, (from, to) => storage.open(originalKey, { from, to: to - 1 }));
+  sendBytes(ctx, {
+    type: mediaType,
+    bytes: cleaning.bytes,
+    etag: null,
+    audience: 'viewer',
+    disposition: `attachment; filename="${fileName(photo)}"`,
+    open: () =>
+      cleanedStream(cleaning, (from, to) => storage.open(originalKey, { from, to: to - 1 })),
+  });
 }
 
 /** Named by the time of taking; a file's own name can tell more than its owner wants. */
@@ -101,11 +86,53 @@ const fileName = (photo: Photo, extension = extensionOf(photo.mediaType ?? '')):
   return `${time.slice(0, 19).replaceAll(':', '.').replace('T', ' ')}.${extension}`;
 };
 
-function setMediaHeaders(ctx: Context, audience: MediaAudience): void {
+/** Whose cache may keep the bytes: a browser's, which asks again each time, or another server's, for a day. */
+type Audience = 'viewer' | 'servers';
+
+const headers: Record<Audience, Record<string, string>> = {
+  viewer: {
+    'Cache-Control': 'private, no-cache',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+  },
+  servers: {
+    'Cache-Control': 'private, max-age=86400',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+  },
+};
+
+type Bytes = {
+  type: string;
+  bytes: number;
+  /** Null for bytes that are made on the way and have no name of their own. */
+  etag: string | null;
+  audience: Audience;
+  disposition?: string;
+  open: () => Readable;
+};
+
+const stored = (storage: Storage, { mediaType, bytes, sha256, key }: StoredRendition) => ({
+  type: mediaType,
+  bytes,
+  etag: sha256,
+  open: () => storage.open(key),
+});
+
+function sendBytes(ctx: Context, { type, bytes, etag, audience, disposition, open }: Bytes): void {
   ctx.set({
+    ...headers[audience],
     'Content-Security-Policy': "default-src 'none'; sandbox",
-    'Cross-Origin-Resource-Policy': audience === 'public' ? 'cross-origin' : 'same-origin',
-    'Cache-Control': caching[audience],
     'X-Robots-Tag': 'noindex',
   });
+  if (disposition) ctx.set('Content-Disposition', disposition);
+  ctx.status = 200;
+  ctx.type = type;
+  ctx.length = bytes;
+  if (etag) {
+    ctx.etag = etag;
+    if (ctx.fresh) {
+      ctx.status = 304;
+      return;
+    }
+  }
+  if (ctx.method !== 'HEAD') ctx.body = open();
 }

@@ -1,30 +1,34 @@
-import { z } from 'zod';
 import { canEdit } from '../domain/albums/policy.ts';
 import { findVisiblePhoto } from '../domain/photos/find-photos.ts';
 import { Photo } from '../domain/photos/photo.ts';
 import { notFound } from '../domain/refusal.ts';
+import type { Viewer } from '../domain/viewer.ts';
 import { isToken } from '../lib/tokens.ts';
 import type { Http } from './deps.ts';
-import { sendOriginal, sendRendition, sendStored } from './media-answer.ts';
-import { param, type Route } from './route.ts';
+import { sendForServers, sendOriginal, sendRendition } from './media-answer.ts';
+import { idParam, param, type Route } from './route.ts';
 import { findViewer } from './viewer.ts';
+
+/** An original is for its owner, and for a token that may read. */
+const mayRead = (viewer: Viewer): boolean =>
+  viewer.kind === 'account' && (viewer.scopes?.includes('read') ?? true);
 
 /** Pictures for whoever may see the photo, and for other servers under an unguessable address. */
 export const mediaRoutes = (http: Http): Route[] => [
   {
     method: 'GET',
-    path: '/media/:id/:rendition',
+    path: '/media/:photoId/:rendition',
     guard: 'viewer',
     async handle(ctx) {
-      const id = z.uuid().safeParse(param(ctx, 'id'));
-      if (!id.success) throw notFound();
+      const id = idParam(ctx, 'photoId');
       await http.units.look(async (scope) => {
         const viewer = await findViewer(ctx, scope, http.config);
-        const photo = await findVisiblePhoto(scope, viewer, id.data);
+        const photo = await findVisiblePhoto(scope, viewer, id);
         const name = param(ctx, 'rendition');
         if (name !== 'original') sendRendition(ctx, http.storage, photo, name);
-        else if (canEdit(viewer, photo.album)) sendOriginal(ctx, http.storage, photo);
-        else throw notFound();
+        else if (canEdit(viewer, photo.album) && mayRead(viewer)) {
+          sendOriginal(ctx, http.storage, photo);
+        } else throw notFound();
       });
     },
   },
@@ -43,12 +47,7 @@ export const mediaRoutes = (http: Http): Route[] => [
           trashedAt: null,
           album: { trashedAt: null },
         });
-        const jpeg = photo.renditions.find(
-          (it) => it.name === name && it.mediaType === 'image/jpeg',
-        );
-        if (!jpeg) throw notFound();
-        sendStored(ctx, http.storage, jpeg, 'public');
-        ctx.set('Cache-Control', 'private, max-age=86400');
+        sendForServers(ctx, http.storage, photo, name);
       });
     },
   },

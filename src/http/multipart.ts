@@ -10,7 +10,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { limits } from '../media/formats.ts';
 import type { Storage } from '../storage/storage.ts';
 
-const FILES = 1000;
+const FILES = 200;
 const FIELD_BYTES = 64 * 1024;
 
 /** What a multipart request brought: files in the order sent, and its text fields. */
@@ -22,7 +22,7 @@ export type MultipartForm = AsyncDisposable & {
 /**
  * Streams every part named `file` to disk, hashing on the way. A file over the limit is cut and has more bytes
  * than the limit, so that whoever looks at it refuses it and the files beside it still count.
- * @throws Refusal `multipart_expected`, `malformed_multipart`
+ * @throws Refusal `multipart_expected`, `malformed_multipart`, `too_many_files`
  */
 export async function readMultipart(ctx: Context, storage: Storage): Promise<MultipartForm> {
   if (!ctx.is('multipart/form-data')) {
@@ -47,10 +47,13 @@ export async function readMultipart(ctx: Context, storage: Storage): Promise<Mul
         return;
       }
       const file = spool(stream, join(desk.path, String(files.length)), filename);
-      file.catch(() => parser.destroy());
+      file.catch((error: Error) => parser.destroy(error));
       files.push(file);
     });
-    parser.on('field', (name, value) => (fields[name] = value));
+    parser.on('filesLimit', () => parser.destroy(tooMany()));
+    parser.on('field', (name, value) => {
+      fields[name] = value.replaceAll('\0', '');
+    });
     await pipeline(ctx.req, parser);
     return {
       files: await Promise.all(files),
@@ -60,10 +63,17 @@ export async function readMultipart(ctx: Context, storage: Storage): Promise<Mul
   } catch (error) {
     await Promise.allSettled(files);
     await desk[Symbol.asyncDispose]();
-    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') throw error;
+    if (isOurs(error) || error instanceof Refusal) throw error;
     throw new Refusal('invalid', 'malformed_multipart', 'The form could not be read to its end.');
   }
 }
+
+const tooMany = () =>
+  new Refusal('too-large', 'too_many_files', `A form can bring up to ${FILES} files.`);
+
+/** A fault of our own disk, not of the sender or the line to them. */
+const isOurs = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && 'path' in error;
 
 async function spool(stream: Readable, path: string, name: string): Promise<Upload> {
   const hash = createHash('sha256');

@@ -89,13 +89,14 @@ function invalidInput(error: z.ZodError) {
 const isFull = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'ENOSPC';
 
-/** PostgreSQL's connection failures, and the classes 08 and 57 of its own. */
+/** PostgreSQL's connection failures (08 without the protocol's own, 57P), its time-outs, and those of the pool. */
 const isUnreachable = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   return (
     ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code) ||
-    /^(08|57P)/.test(code) ||
+    /^(08(?!P)|57P|57014|55P03)/.test(code) ||
+    error.message.includes('timeout exceeded when trying to connect') ||
     (error.cause instanceof Error && isUnreachable(error.cause))
   );
 };

@@ -1,4 +1,6 @@
 import type { Context } from 'koa';
+import { z } from 'zod';
+import { notFound } from '../domain/refusal.ts';
 
 /**
  * Who may pass a route:
@@ -30,4 +32,13 @@ export function param(ctx: Context, name: string): string {
   const value: unknown = (ctx as { params?: Record<string, unknown> }).params?.[name];
   if (typeof value !== 'string') throw new Error(`The route has no parameter ${name}.`);
   return value;
+}
+
+const id = z.uuid();
+
+/** The value of a path's parameter that is an id; what is no id names nothing. @throws Refusal `not_found` */
+export function idParam(ctx: Context, name: string): string {
+  const parsed = id.safeParse(param(ctx, name));
+  if (!parsed.success) throw notFound();
+  return parsed.data;
 }

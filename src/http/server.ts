@@ -62,12 +62,19 @@ export function openServer(
   app.use(accessLog(http.log));
   app.use(securityHeaders(http.config));
   app.use(problems(http.log, problemPage(http)));
+  app.use((ctx, next) => {
+    if (/%00/.test(ctx.url)) throw notFound();
+    return next();
+  });
   for (const middleware of negotiation) app.use(middleware);
   app.use(router.routes());
   app.use(() => {
     throw notFound();
   });
-  app.on('error', (error: unknown) => http.log.error({ err: error }, 'response failed'));
+  app.on('error', (error: unknown) => {
+    if (isGone(error)) http.log.debug({ err: error }, 'the reader went away');
+    else http.log.error({ err: error }, 'response failed');
+  });
   const callback = app.callback();
   const server = createServer({ maxHeaderSize: 16_384 }, (request, response) => {
     void callback(request, response);
@@ -76,3 +83,9 @@ export function openServer(
   server.requestTimeout = 0; // an upload takes as long as it takes
   return server;
 }
+
+/** Whoever asked closed the connection before the answer was through. */
+const isGone = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(String(error.code));

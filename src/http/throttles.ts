@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Pool } from 'pg';
+import pg from 'pg';
 import { Refusal } from '../domain/refusal.ts';
 
 const MINUTE = 60;
@@ -8,23 +8,35 @@ const HOUR = 60 * MINUTE;
 /** How often something may be tried, each by its own key. */
 const rules = {
   signInPerAccount: { points: 10, duration: 15 * MINUTE },
+  signInPerAccountDaily: { points: 300, duration: 24 * HOUR },
   signInPerNetwork: { points: 100, duration: HOUR },
   linkPasswordPerNetwork: { points: 10, duration: 15 * MINUTE },
   linkPassword: { points: 200, duration: HOUR },
   unknownLink: { points: 30, duration: MINUTE },
+  guestRequest: { points: 500, duration: HOUR },
   guestUpload: { points: 500, duration: HOUR },
   setup: { points: 20, duration: HOUR },
 } as const;
 
-export type Throttles = {
+export type Throttles = AsyncDisposable & {
   /** Charges one try. @throws Refusal `too_many_attempts` with `retryAfter` when there have been too many */
   charge(rule: keyof typeof rules, key: string): Promise<void>;
   /** Takes a charged try back: it was a right one. */
   forgive(rule: keyof typeof rules, key: string): Promise<void>;
 };
 
-/** Counts in PostgreSQL, so that all processes count together, and in memory while it cannot be reached. */
-export function openThrottles(pool: Pool): Throttles {
+/**
+ * Counts in PostgreSQL, so that all processes count together, and in memory while it cannot be reached. The
+ * connections are its own: what is counted here must never wait for a request that itself waits to be counted.
+ */
+export function openThrottles(databaseUrl: string): Throttles {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 2,
+    connectionTimeoutMillis: 2_000,
+    statement_timeout: 2_000,
+  });
+  pool.on('error', () => undefined); // a lost connection is opened again by the next try
   const limiters = new Map(
     Object.entries(rules).map(([name, rule]) => [name, limiter(pool, name, rule)]),
   );
@@ -40,10 +52,11 @@ export function openThrottles(pool: Pool): Throttles {
     async forgive(rule, key) {
       await limiters.get(rule)?.reward(key);
     },
+    [Symbol.asyncDispose]: () => pool.end(),
   };
 }
 
-const limiter = (pool: Pool, keyPrefix: string, rule: { points: number; duration: number }) =>
+const limiter = (pool: pg.Pool, keyPrefix: string, rule: { points: number; duration: number }) =>
   new RateLimiterPostgres({
     ...rule,
     keyPrefix,

@@ -74,10 +74,14 @@ export function uploadRoutes(http: Http): Route[] {
         headers: { 'Albumen-Photo': await finish(http, store, upload) },
       })),
   });
-  setInterval(() => void tus.cleanUpExpiredUploads(), DAY / 24).unref();
+  const tidy = () =>
+    tus.cleanUpExpiredUploads().catch((error: unknown) => {
+      http.log.error({ err: error }, 'expired uploads could not be removed');
+    });
+  setInterval(() => void tidy(), DAY / 24).unref();
 
   const handle = async (ctx: Context): Promise<void> => {
-    if (!ctx.get('Authorization')) requireSameOrigin(ctx, http.config.origin);
+    requireSameOrigin(ctx, http.config);
     await http.units.look(async (scope) => {
       const viewer = requireAccount(await findViewer(ctx, scope, http.config), { scope: 'write' });
       accounts.set(ctx.req, viewer.account.id);

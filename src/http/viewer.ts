@@ -2,7 +2,8 @@ import type { Context } from 'koa';
 import type { Config } from '../config.ts';
 import type { Account } from '../domain/accounts/account.ts';
 import type { TokenScope } from '../domain/accounts/api-token.ts';
-import { findApiToken, findSession } from '../domain/accounts/find-session.ts';
+import { findApiToken } from '../domain/accounts/find-api-token.ts';
+import { findSession } from '../domain/accounts/find-session.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Scope } from '../domain/scope.ts';
 import { anyone, type Viewer } from '../domain/viewer.ts';
@@ -13,9 +14,8 @@ import { readSessionCookie } from './cookies.ts';
  * @throws Refusal `token_invalid` for a token that is none
  */
 export async function findViewer(ctx: Context, scope: Scope, config: Config): Promise<Viewer> {
-  const header = ctx.req.headers.authorization;
-  const bearer = header && /^bearer +(\S+)$/i.exec(header)?.[1];
-  if (bearer) {
+  const bearer = bearerToken(ctx);
+  if (bearer !== undefined) {
     const token = await findApiToken(scope, bearer);
     if (!token) throw new Refusal('unauthenticated', 'token_invalid', 'This token is not valid.');
     return { kind: 'account', account: token.account, scopes: token.scopes };
@@ -24,6 +24,10 @@ export async function findViewer(ctx: Context, scope: Scope, config: Config): Pr
   const session = secret ? await findSession(scope, secret) : null;
   return session ? { kind: 'account', account: session.account, scopes: null } : anyone;
 }
+
+/** The token of an `Authorization: Bearer` header (RFC 6750, 2.1). */
+export const bearerToken = (ctx: Context): string | undefined =>
+  /^bearer +(\S+)$/i.exec(ctx.req.headers.authorization ?? '')?.[1];
 
 export type AccountViewer = Extract<Viewer, { kind: 'account' }>;
 

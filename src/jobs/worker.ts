@@ -6,7 +6,8 @@ import { addJob, type Task } from '../queue/job-queue.ts';
 import { runJobs } from '../queue/run-jobs.ts';
 import { choreTasks, crontab } from './chores.ts';
 
-type Consequences = Record<string, Record<string, (subject: string) => Promise<void>>>;
+type Consequence = (subject: string, attempt: number) => Promise<void>;
+type Consequences = Record<string, Record<string, Consequence>>;
 
 export type Worker = {
   orm: MikroORM;
@@ -30,9 +31,9 @@ export function startWorker(worker: Worker): Promise<AsyncDisposable> {
       ...tasks,
       ...choreTasks(units),
       event: ({ payload }) => spread(units, consequences, event.parse(payload)),
-      async consequence({ payload }) {
+      async consequence({ payload, attempt }) {
         const { name, what, subject } = consequence.parse(payload);
-        await consequences[name]?.[what]?.(subject);
+        await consequences[name]?.[what]?.(subject, attempt);
       },
     },
     { log, concurrency, crontab },

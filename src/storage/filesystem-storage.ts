@@ -21,7 +21,6 @@ export async function openFilesystemStorage(root: string): Promise<Storage> {
       await makeFolders(dirname(target), root);
       await link(path, target);
       await syncFile(dirname(target));
-      await rm(path, { force: true });
     },
     open: (key, range) =>
       createReadStream(pathOf(key), range ? { start: range.from, end: range.to } : {}),
@@ -35,7 +34,10 @@ export async function openFilesystemStorage(root: string): Promise<Storage> {
       };
     },
     async *list() {
-      for await (const entry of glob('{originals,renditions}/**/*', { cwd: root, withFileTypes: true })) {
+      for await (const entry of glob('{originals,renditions}/**/*', {
+        cwd: root,
+        withFileTypes: true,
+      })) {
         if (!entry.isFile()) continue;
         const path = join(entry.parentPath, entry.name);
         const facts = await stat(path).catch(() => undefined);

@@ -3,8 +3,8 @@ import type { Readable } from 'node:stream';
 /** Where originals and renditions are kept, by key: `originals/…`, `renditions/…`. */
 export interface Storage {
   /**
-   * Takes the file at `path` over under `key`. When the promise resolves the bytes survive a crash; the file at
-   * `path` may be gone by then. A key is written once and never again.
+   * Keeps the bytes of the file at `path` under `key`. When the promise resolves they survive a crash; the file itself
+   * stays the caller's. A key is written once and never again.
    */
   put(key: string, path: string): Promise<void>;
   /** Bytes from `from` to `to`, both included; all of them without a range. */

@@ -46,6 +46,24 @@ describe('the trash', () => {
       .filter((path) => !path.startsWith(join(server.app.config.mediaDir, 'tmp')));
   };
 
+  /** What another server finds where the album's actor was. */
+  const expectGone = async () => {
+    const headers = { accept: 'application/activity+json' };
+    for (const url of [album.actor, album.url]) {
+      const actor = await fetch(url, { headers });
+      expect(actor.status, url).toBe(410);
+      expect(await actor.json()).toMatchObject({
+        id: album.actor,
+        type: 'Tombstone',
+        formerType: 'Group',
+      });
+    }
+    const { origin, host } = new URL(album.actor);
+    const account = `acct:${album.handle}@${host}`;
+    const finger = await fetch(`${origin}/.well-known/webfinger?resource=${account}`);
+    expect(finger.status).toBe(410);
+  };
+
   test('keeps a photo for thirty days and nothing of it longer', async () => {
     const [photo] = await ada.addPhotos(album.id, [await picture(1)]);
     const stays = await ada.addPhotos(album.id, [await picture(2)]);
@@ -70,12 +88,11 @@ describe('the trash', () => {
     const link = await ada.link({ album: album.id });
     expect((await ada.delete(`/api/v1/albums/${album.id}?forever=true`)).status).toBe(204);
 
+    await expectGone();
     const gone = await cleo.received('Delete', ({ object }) => object === album.actor);
     expect(gone).toMatchObject({ actor: album.actor });
     await emptyAfter(1);
-    const actor = await fetch(album.actor, { headers: { accept: 'application/activity+json' } });
-    expect(actor.status).toBe(410);
-    expect(await actor.json()).toMatchObject({ type: 'Tombstone', formerType: 'Group' });
+    await expectGone();
     expect(await files()).toEqual([]);
     expect((await ada.get(`/api/v1/albums/${album.id}`)).status).toBe(404);
     expect((await ada.bytes(new URL(link.url).pathname)).status).toBeGreaterThanOrEqual(404);

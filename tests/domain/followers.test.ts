@@ -40,10 +40,10 @@ const asks = (name: string): Promise<Follower> =>
     const wanted = await scope.em.findOneOrFail(Album, { id: album.id });
     return addFollower(scope, wanted, actor, follow);
   });
-const accept = (viewer: Viewer, id: string) =>
-  server.units.transact((scope) => acceptFollower(scope, viewer, id));
-const reject = (viewer: Viewer, id: string) =>
-  server.units.transact((scope) => rejectFollower(scope, viewer, id));
+const accept = (viewer: Viewer, followerId: string, albumId = album.id) =>
+  server.units.transact((scope) => acceptFollower(scope, viewer, { albumId, followerId }));
+const reject = (viewer: Viewer, followerId: string, albumId = album.id) =>
+  server.units.transact((scope) => rejectFollower(scope, viewer, { albumId, followerId }));
 const events = (subject: string) =>
   server.units.look(async ({ em }) =>
     (await em.find(DomainEvent, { subject })).map(({ name }) => name),
@@ -76,6 +76,14 @@ describe('somebody who asked to follow', () => {
     const { id } = await asks('cleo');
     await expect(accept(anyone, id)).rejects.toMatchObject({ code: 'not_found' });
     await expect(reject(anyone, id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('is not found by way of another album', async () => {
+    const { id } = await asks('cleo');
+    const other = await server.album();
+    await expect(accept(ada, id, other.id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(reject(ada, id, other.id)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await events(id)).toEqual([]);
   });
 });
 

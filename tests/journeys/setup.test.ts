@@ -86,6 +86,8 @@ describe('the first administrator', () => {
         { cookie, origin: 'https://evil.example' },
         { cookie, origin: 'null' },
         { cookie },
+        { cookie, authorization: 'Basic eDp5', origin: 'https://evil.example' },
+        { origin: 'https://evil.example' },
       ];
       for (const headers of forgeries) {
         const answer = await new Client(server.origin).post<ProblemJson>(
@@ -95,6 +97,15 @@ describe('the first administrator', () => {
         );
         expect(answer).toMatchObject({ status: 403, body: { code: 'cross_origin' } });
       }
+    });
+
+    test('may be a program that knows nothing of browsers', async () => {
+      const program = new Client(server.origin);
+      expect((await program.post('/api/v1/sessions', { handle: 'mira', password })).status).toBe(
+        200,
+      );
+      const nobody = await program.post<ProblemJson>('/api/v1/albums', { title: 'Nobody' });
+      expect(nobody).toMatchObject({ status: 401, body: { code: 'authentication_required' } });
     });
 
     test('makes an album once, however often a request with one Idempotency-Key arrives', async () => {
@@ -111,8 +122,47 @@ describe('the first administrator', () => {
       expect(other).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
     });
 
+    test('has the secrets of a repeated answer kept under seal', async () => {
+      const mira = await server.account('vera');
+      const album = await mira.album();
+      const wish = { album: album.id, password: 'four words are better' };
+      const key = { 'idempotency-key': 'link' };
+      const answers = await Promise.all(
+        [1, 2, 3].map(() => mira.post<{ token: string }>('/api/v1/links', wish, key)),
+      );
+      expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+      expect(new Set(answers.map(({ body }) => body.token)).size).toBe(1);
+      const rows = await server.app.units.look(({ em }) =>
+        em
+          .getConnection()
+          .execute(`select encode(result, 'escape') as text from idempotent_request`),
+      );
+      expect(JSON.stringify(rows)).not.toContain(answers[0]!.body.token);
+    });
+
+    test('gets a clear word for text that no database keeps', async () => {
+      const mira = await server.account('lena');
+      const answer = await mira.post<ProblemJson>('/api/v1/albums', { title: 'a\0b' });
+      expect(answer).toMatchObject({ status: 400, body: { code: 'malformed_json' } });
+      for (const path of ['/a/%00', '/u/a%00b', '/.well-known/webfinger?resource=acct:a%00b@x']) {
+        expect((await mira.get(path)).status).toBe(404);
+      }
+    });
+
+    test('is served however many ask to set the server up at the same time', async () => {
+      const wish2 = { ...wish, handle: 'late', code: 'x'.repeat(22) };
+      const answers = await Promise.all(
+        Array.from({ length: 30 }, () => browser.post<ProblemJson>('/api/v1/setup', wish2)),
+      );
+      expect(answers.every(({ status }) => [409, 429].includes(status))).toBe(true);
+      expect((await browser.get('/readyz')).status).toBe(200);
+    });
+
     test('is slowed down when somebody guesses, and only there', async () => {
-      for (let guess = 0; guess < 10; guess += 1) await signIn(`guess number ${guess}`);
+      for (let guess = 0; guess < 10; guess += 1) {
+        const handle = `${' '.repeat(guess)}Mira`;
+        await browser.post('/api/v1/sessions', { handle, password: `guess number ${guess}` });
+      }
       const late = await signIn(password);
       expect(late).toMatchObject({ status: 429, body: { code: 'too_many_attempts' } });
       expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0);

@@ -188,7 +188,9 @@ describe('a share link', () => {
     expect(bytes.length).toBe(Number(original.headers.get('content-length')));
     const [clean, whole] = await Promise.all([
       sharp(bytes).raw().toBuffer(),
-      sharp((await picture(1)).bytes).raw().toBuffer(),
+      sharp((await picture(1)).bytes)
+        .raw()
+        .toBuffer(),
     ]);
     expect(clean.equals(whole)).toBe(true);
     expect(await sharp(bytes).metadata()).not.toHaveProperty('exif');

@@ -9,7 +9,7 @@ import {
   type PhotoJson,
   type ProblemJson,
 } from '../../src/http/api/schemas.ts';
-import type { Client } from '../support/client.ts';
+import { formOf, type Client } from '../support/client.ts';
 import { hasRealPhotos, picture, realPhoto } from '../support/pictures.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
 
@@ -70,6 +70,18 @@ describe('a photo on its way from a camera into an album', () => {
       code: 'duplicate',
       items: [{ error: { photo: photo!.id } }],
     });
+  });
+
+  test('counts once for each Idempotency-Key, and the repetition gets the first answer', async () => {
+    const form = () => picture(12).then((file) => formOf([file]));
+    const send = async () =>
+      ada.post<{ items: PhotoJson[] }>(`/api/v1/albums/${album.id}/photos`, await form(), {
+        'idempotency-key': 'upload 12',
+      });
+    const [first, second] = [await send(), await send()];
+
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.body.items[0]!.id).toBe(first.body.items[0]!.id);
   });
 
   test('is recognised also when both arrive at the same time', async () => {

@@ -55,8 +55,15 @@ export function signHeaders(
   return { ...sent, signature: header.join(',') };
 }
 
-/** Checks the signature of a POST against the key that its sender publishes. */
-export async function isGenuine(request: IncomingMessage, body: Buffer): Promise<boolean> {
+/**
+ * Checks the signature of a POST against the key that its sender publishes, or published when it was first heard of:
+ * `known` keeps keys, and whoever leaves need not show theirs again.
+ */
+export async function isGenuine(
+  request: IncomingMessage,
+  body: Buffer,
+  known: Map<string, string>,
+): Promise<boolean> {
   const headers = request.headers as Record<string, string>;
   const params: Record<string, string> = {};
   for (const [, name = '', value = ''] of (headers['signature'] ?? '').matchAll(
@@ -72,13 +79,24 @@ export async function isGenuine(request: IncomingMessage, body: Buffer): Promise
   const age = Math.abs(Date.now() - Date.parse(headers['date'] ?? ''));
   if (!isComplete || headers['digest'] !== digestOf(body) || !(age < 300_000)) return false;
 
-  const found = await fetch(keyId, { headers: { accept: 'application/activity+json' } });
-  const sender = (await found.json()) as { publicKey: { id: string; publicKeyPem: string } };
-  if (!found.ok || sender.publicKey.id !== keyId) return false;
+  const pem = known.get(keyId) ?? (await fetchKey(keyId));
+  if (!pem) return false;
+  known.set(keyId, pem);
   const target = `post ${request.url}`;
   const text = names
     .map((name) => `${name}: ${name === '(request-target)' ? target : headers[name]}`)
     .join('\n');
-  const key = createPublicKey(sender.publicKey.publicKeyPem);
-  return verify('sha256', Buffer.from(text), key, Buffer.from(signature, 'base64'));
+  return verify(
+    'sha256',
+    Buffer.from(text),
+    createPublicKey(pem),
+    Buffer.from(signature, 'base64'),
+  );
+}
+
+async function fetchKey(keyId: string): Promise<string | undefined> {
+  const found = await fetch(keyId, { headers: { accept: 'application/activity+json' } });
+  if (!found.ok) return undefined;
+  const { publicKey } = (await found.json()) as { publicKey: { id: string; publicKeyPem: string } };
+  return publicKey.id === keyId ? publicKey.publicKeyPem : undefined;
 }

@@ -19,6 +19,7 @@ export async function openRemoteServer({ name = 'cleo', port = 0, keys = fixture
   const routes = new Map<string, Json | Answer | (() => Answer)>();
   const arrivals: Arrival[] = [];
   const visits: string[] = [];
+  const knownKeys = new Map<string, string>();
   let mood: { status: number } | { delay: number } | undefined;
   let count = 0;
 
@@ -73,7 +74,7 @@ export async function openRemoteServer({ name = 'cleo', port = 0, keys = fixture
     const body = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>));
     if (mood && 'delay' in mood) await sleep(mood.delay);
     if (mood && 'status' in mood) return mood.status;
-    if (!(await isGenuine(request, body))) return 401;
+    if (!(await isGenuine(request, body, knownKeys))) return 401;
     arrivals.push({ activity: JSON.parse(body.toString()) as Json, inbox, at: new Date() });
     return 202;
   }

@@ -4,6 +4,7 @@ import { Account } from './account.ts';
 
 /** What a personal token may do. */
 export const scopes = ['read', 'write', 'admin'] as const;
+/** One of {@link scopes}. */
 export type TokenScope = (typeof scopes)[number];
 
 const ApiTokenSchema = defineEntity({

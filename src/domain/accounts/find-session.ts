@@ -1,6 +1,5 @@
 import { hashToken } from '../../lib/tokens.ts';
 import type { Scope } from '../scope.ts';
-import { ApiToken } from './api-token.ts';
 import { Session } from './session.ts';
 
 const DAY = 86_400_000;
@@ -23,13 +22,4 @@ export async function findSession(scope: Scope, secret: string): Promise<Session
     await scope.em.nativeUpdate(Session, { id: session.id }, { seenAt: scope.now() });
   }
   return session;
-}
-
-/** The personal API token with this secret. */
-export const findApiToken = (scope: Scope, secret: string): Promise<ApiToken | null> =>
-  scope.em.findOne(ApiToken, { tokenHash: hashToken(secret) }, { populate: ['account'] });
-
-/** Ends the session with this secret; a session that is not there is no error. */
-export async function signOut(scope: Scope, secret: string): Promise<void> {
-  await scope.em.nativeDelete(Session, { tokenHash: hashToken(secret) });
 }

@@ -13,7 +13,7 @@ export const isSetupNeeded = async ({ em }: Scope): Promise<boolean> =>
 export const setupCode = ({ seal }: Pick<Scope, 'seal'>): string => seal.derive('setup');
 
 /**
- * Makes the first administrator.
+ * Makes the first administrator, inside the caller's transaction: of two who ask at once, one is too late.
  * @throws Refusal `setup_done`, `setup_code_wrong`, `handle_taken`
  */
 export async function setUp(
@@ -21,15 +21,15 @@ export async function setUp(
   wish: { code: string; handle: string; name: string; passwordHash: Buffer },
 ): Promise<Account> {
   await lock(scope.em, 'setup');
-  if (!(await isSetupNeeded(scope))) {
-    throw new Refusal('conflict', 'setup_done', 'This server has been set up already.');
-  }
-  checkSetupCode(scope, wish.code);
+  await checkSetup(scope, wish.code);
   return createAccount(scope, { ...wish, role: 'admin' });
 }
 
-/** @throws Refusal `setup_code_wrong` */
-export function checkSetupCode(scope: Pick<Scope, 'seal'>, code: string): void {
+/** Whether somebody with this code may set the server up now. @throws Refusal `setup_done`, `setup_code_wrong` */
+export async function checkSetup(scope: Scope, code: string): Promise<void> {
+  if (!(await isSetupNeeded(scope))) {
+    throw new Refusal('conflict', 'setup_done', 'This server has been set up already.');
+  }
   const right = Buffer.from(setupCode(scope));
   const given = Buffer.from(code);
   if (given.length === right.length && timingSafeEqual(given, right)) return;

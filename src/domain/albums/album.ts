@@ -2,13 +2,18 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../accounts/account.ts';
 import { createdAt, unset } from '../columns.ts';
 
+/** Who may see an album and follow it without a link. */
 export const audiences = ['public', 'followers', 'private'] as const;
+/** One of {@link audiences}. */
 export type Audience = (typeof audiences)[number];
+/** From whom an album takes photos. */
 export const contributors = ['nobody', 'collaborators', 'followers', 'anyone'] as const;
+/** Whether what others give waits for the owner, or is shown at once. */
 export const reviews = ['hold', 'auto'] as const;
 
 const AlbumSchema = defineEntity({
   name: 'Album',
+  indexes: [{ properties: ['owner', 'id'] }],
   properties: {
     id: p.uuid().primary(),
     handle: p.string().length(30).unique(),

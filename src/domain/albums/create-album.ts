@@ -8,6 +8,7 @@ import { lock } from '../lock.ts';
 import type { Scope } from '../scope.ts';
 import { Album } from './album.ts';
 
+/** What somebody wants of a new album; what is left out gets its default. */
 export type AlbumWish = Pick<Album, 'title'> & { handle?: string | undefined } & {
   [
     Name in

@@ -1,15 +1,17 @@
+import { LocalActor } from '../actors/local-actor.ts';
 import { record } from '../domain-event.ts';
 import type { Scope } from '../scope.ts';
 import type { Album } from './album.ts';
 import { trashAlbum } from './trash-album.ts';
 
 /**
- * Ends an album for ever. Other servers hear of it first, while its keys can still be read; then its photos go, and its
- * actor with them. Its handle stays reserved.
+ * Ends an album for ever. Its actor is gone at once, since other servers ask before they believe it; rows, keys and
+ * bytes stay for the last messages. Its handle stays reserved.
  */
 export function endAlbum(scope: Scope, album: Album): void {
   if (album.endedAt) return;
   trashAlbum(scope, album);
   album.endedAt = scope.now();
+  scope.em.getReference(LocalActor, album.id).goneAt = album.endedAt;
   record(scope.em, 'album.ended', album.id);
 }

@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import type { Account } from '../accounts/account.ts';
-import { cutPage, decodeCursor, type PageQuery } from '../../lib/paging.ts';
+import { cutPage, type PageQuery } from '../../lib/paging.ts';
+import { readIdCursor } from '../cursor.ts';
 import { notFound } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
@@ -33,13 +34,13 @@ export async function findAlbumByHandle(
   return album;
 }
 
-/** An account's albums, newest first. */
+/** An account’s albums, newest first. @throws Refusal `invalid_cursor` */
 export async function findAlbumsOf(
   { em }: Scope,
   owner: Account,
   { limit, cursor }: PageQuery,
 ): Promise<{ items: Album[]; next: string | null }> {
-  const [before] = (cursor && decodeCursor(cursor)) || [];
+  const before = readIdCursor(cursor);
   const albums = await em.find(
     Album,
     { owner, trashedAt: null, ...(before ? { id: { $lt: before } } : {}) },

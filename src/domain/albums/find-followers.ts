@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
-import { cutPage, decodeCursor, type PageQuery } from '../../lib/paging.ts';
+import { cutPage, type PageQuery } from '../../lib/paging.ts';
+import { readIdCursor } from '../cursor.ts';
 import { notFound } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
@@ -7,13 +8,13 @@ import type { Album } from './album.ts';
 import { Follower } from './follower.ts';
 import { canModerate } from './policy.ts';
 
-/** Those who follow an album, or asked to; the oldest first. Their actors are loaded. */
+/** Those who follow an album, or asked to; the oldest first. Their actors are loaded. @throws Refusal `invalid_cursor` */
 export async function findFollowers(
   { em }: Scope,
   album: Album,
   query: PageQuery & { state: Follower['state'] },
 ): Promise<{ items: Follower[]; next: string | null }> {
-  const [after] = (query.cursor && decodeCursor(query.cursor)) || [];
+  const after = readIdCursor(query.cursor);
   const rows = await em.find(
     Follower,
     { album, state: query.state, ...(after ? { id: { $gt: after } } : {}) },
@@ -22,6 +23,9 @@ export async function findFollowers(
   return cutPage(rows, query.limit, (row) => [row.id]);
 }
 
+/** A follower by their id, and the album that they are said to follow. */
+export type WhichFollower = { albumId: string; followerId: string };
+
 /**
  * A follower of one of the viewer's albums, locked until the caller's transaction ends, so that two answers at once
  * end in one state. @throws Refusal `not_found`
@@ -29,10 +33,14 @@ export async function findFollowers(
 export async function findOwnFollower(
   { em }: Scope,
   viewer: Viewer,
-  id: string,
+  { albumId, followerId }: WhichFollower,
 ): Promise<Follower> {
   const lockMode = LockMode.PESSIMISTIC_WRITE;
-  const follower = await em.findOneOrFail(Follower, { id }, { lockMode });
+  const follower = await em.findOneOrFail(
+    Follower,
+    { id: followerId, album: albumId },
+    { lockMode },
+  );
   await em.populate(follower, ['album.owner', 'actor']);
   if (!canModerate(viewer, follower.album) || follower.album.trashedAt) throw notFound();
   return follower;

@@ -5,6 +5,7 @@ import { Album } from './album.ts';
 
 const FollowerSchema = defineEntity({
   name: 'Follower',
+  indexes: [{ properties: ['actor'] }],
   uniques: [{ properties: ['album', 'actor'] }],
   properties: {
     id: id(),

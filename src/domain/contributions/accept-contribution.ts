@@ -1,17 +1,14 @@
-import { LockMode } from '@mikro-orm/core';
-import { canModerate } from '../albums/policy.ts';
-import { record } from '../domain-event.ts';
-import { notFound, Refusal } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
-import { Contribution } from './contribution.ts';
-
-/** As the album's own photo, with credit; or as a pointer to the author's own post. */
-export type Acceptance = 'copy' | 'reference';
+import type { Contribution } from './contribution.ts';
+import { findOwnContribution } from './find-contributions.ts';
+import { publish, type Acceptance } from './publish-contribution.ts';
+import { requirePending } from './require-pending.ts';
 
 /**
- * The owner's yes, inside the caller's transaction. Saying it again changes nothing.
- * @throws Refusal `not_found`, `already_decided`, `consent_required`
+ * The owner’s yes, inside the caller's transaction. Saying it again changes nothing.
+ * @throws Refusal `not_found`, `already_decided`, `not_a_post`, `consent_required`
  */
 export async function acceptContribution(
   scope: Scope,
@@ -19,58 +16,14 @@ export async function acceptContribution(
   id: string,
   wish?: Acceptance,
 ): Promise<Contribution> {
-  const contribution = await decidable(scope, viewer, id);
+  const contribution = await findOwnContribution(scope, viewer, id);
   const as = wish ?? (contribution.via === 'fediverse' ? 'reference' : 'copy');
   if (contribution.state === 'accepted' && (!wish || wish === contribution.acceptedAs)) {
     return contribution;
   }
-  if (contribution.state !== 'pending') throw alreadyDecided();
+  requirePending(contribution);
   requireConsent(contribution, as);
   publish(scope, contribution, as);
-  return contribution;
-}
-
-/**
- * The owner's no; the photo goes. Saying it again changes nothing.
- * @throws Refusal `not_found`, `already_decided`
- */
-export async function rejectContribution(
-  scope: Scope,
-  viewer: Viewer,
-  id: string,
-  reason?: string,
-): Promise<Contribution> {
-  const contribution = await decidable(scope, viewer, id);
-  if (contribution.state === 'rejected') return contribution;
-  if (contribution.state !== 'pending') throw alreadyDecided();
-  contribution.state = 'rejected';
-  contribution.decidedAt = scope.now();
-  contribution.rejectionReason = reason ?? null;
-  contribution.photo.trashedAt = scope.now();
-  record(scope.em, 'contribution.rejected', contribution.id);
-  return contribution;
-}
-
-/** Lists the contribution's photo in its album. */
-export function publish({ em, now }: Scope, contribution: Contribution, as: Acceptance): void {
-  contribution.state = 'accepted';
-  contribution.acceptedAs = as;
-  contribution.decidedAt = now();
-  contribution.photo.listedAt = now();
-  if (as === 'reference') contribution.photo.referenceUri = contribution.noteUri;
-  record(em, 'contribution.accepted', contribution.id);
-  record(em, 'photo.listed', contribution.photo.id);
-}
-
-/** The row is locked, so that two moderators and a withdrawing author end in one state. */
-async function decidable({ em }: Scope, viewer: Viewer, id: string): Promise<Contribution> {
-  const contribution = await em.findOneOrFail(
-    Contribution,
-    { id },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
-  );
-  await em.populate(contribution, ['album.owner', 'photo', 'actor', 'link']);
-  if (!canModerate(viewer, contribution.album) || contribution.album.trashedAt) throw notFound();
   return contribution;
 }
 
@@ -87,6 +40,3 @@ function requireConsent(contribution: Contribution, as: Acceptance): void {
     'The author has not agreed that this album publishes the photo.',
   );
 }
-
-const alreadyDecided = () =>
-  new Refusal('conflict', 'already_decided', 'This contribution has been decided already.');

@@ -8,6 +8,7 @@ import { ShareLink } from '../share-links/share-link.ts';
 
 const ContributionSchema = defineEntity({
   name: 'Contribution',
+  indexes: [{ properties: ['actor', 'createdAt'] }, { properties: ['link'] }],
   uniques: [{ properties: ['album', 'noteUri', 'attachment'] }],
   properties: {
     id: id(),

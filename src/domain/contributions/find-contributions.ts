@@ -1,15 +1,20 @@
-import { cutPage, decodeCursor, type PageQuery } from '../../lib/paging.ts';
+import { LockMode } from '@mikro-orm/core';
+import { cutPage, type PageQuery } from '../../lib/paging.ts';
+import { canModerate } from '../albums/policy.ts';
 import type { Account } from '../accounts/account.ts';
+import { readIdCursor } from '../cursor.ts';
+import { notFound } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
+import type { Viewer } from '../viewer.ts';
 import { Contribution } from './contribution.ts';
 
-/** What came in for somebody's albums, oldest first. */
+/** What came in for somebody’s albums, oldest first. @throws Refusal `invalid_cursor` */
 export async function findContributionsFor(
   { em }: Scope,
   owner: Account,
   query: PageQuery & { state: Contribution['state']; album?: string | undefined },
 ): Promise<{ items: Contribution[]; next: string | null }> {
-  const [after] = (query.cursor && decodeCursor(query.cursor)) || [];
+  const after = readIdCursor(query.cursor);
   const rows = await em.find(
     Contribution,
     {
@@ -24,4 +29,20 @@ export async function findContributionsFor(
     },
   );
   return cutPage(rows, query.limit, (row) => [row.id]);
+}
+
+/**
+ * What came in for one of the viewer’s albums, locked until the caller’s transaction ends, so that two moderators and a
+ * withdrawing author end in one state. @throws Refusal `not_found`
+ */
+export async function findOwnContribution(
+  { em }: Scope,
+  viewer: Viewer,
+  id: string,
+): Promise<Contribution> {
+  const lockMode = LockMode.PESSIMISTIC_WRITE;
+  const contribution = await em.findOneOrFail(Contribution, { id }, { lockMode });
+  await em.populate(contribution, ['album.owner', 'photo', 'actor', 'link']);
+  if (!canModerate(viewer, contribution.album) || contribution.album.trashedAt) throw notFound();
+  return contribution;
 }

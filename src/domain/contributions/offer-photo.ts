@@ -7,9 +7,10 @@ import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import { takesPhotos } from '../share-links/policy.ts';
 import type { ShareLink } from '../share-links/share-link.ts';
-import { publish } from './accept-contribution.ts';
 import { Contribution } from './contribution.ts';
+import { publish } from './publish-contribution.ts';
 
+/** A file with its words; files of one request have one `batchId`. */
 export type OfferedUpload = Upload & PhotoWords & { batchId?: string | undefined };
 
 /**

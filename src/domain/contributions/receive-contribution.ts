@@ -4,8 +4,8 @@ import { record } from '../domain-event.ts';
 import { Photo } from '../photos/photo.ts';
 import type { RemoteActor } from '../remote-actors/remote-actor.ts';
 import type { Scope } from '../scope.ts';
-import { publish } from './accept-contribution.ts';
 import { Contribution } from './contribution.ts';
+import { publish } from './publish-contribution.ts';
 
 const HOUR = 60 * 60_000;
 const PER_HOUR = 60;

@@ -23,19 +23,20 @@ export async function addPhoto(
   upload: Upload & PhotoWords & { batchId?: string | undefined },
 ): Promise<Photo> {
   if (!canAdd(viewer, album)) throw notFound();
-  const photo = await receivePhoto(scope, album, upload);
+  const photo = await receivePhoto(scope, album, upload, true);
   photo.listedAt = scope.now();
   return photo;
 }
 
-/** Keeps an upload as a photo of the album that is not listed yet. */
+/** Keeps an upload as a photo of the album that is not listed yet; `tells` as in {@link refuseDuplicate}. */
 export async function receivePhoto(
   scope: Scope,
   album: Album,
   upload: Upload & PhotoWords & { batchId?: string | undefined },
+  tells = false,
 ): Promise<Photo> {
   const { em } = scope;
-  await refuseDuplicate(scope, album, upload.sha256);
+  await refuseDuplicate(scope, album, upload.sha256, tells);
   const id = uuidv7();
   const original = await keepOriginal(scope, id, upload);
   const photo = em.create(Photo, {
@@ -51,13 +52,20 @@ export async function receivePhoto(
   return photo;
 }
 
-/** Two uploads of one file to one album wait for each other here, so that the second one sees the first. */
-export async function refuseDuplicate({ em }: Scope, album: Album, sha256: string): Promise<void> {
+/**
+ * Two uploads of one file to one album wait for each other here, so that the second one sees the first. Only the
+ * album's owner is told (`tells`) which photo it is: it may wait for a yes.
+ */
+export async function refuseDuplicate(
+  { em }: Scope,
+  album: Album,
+  sha256: string,
+  tells = false,
+): Promise<void> {
   await lock(em, `photo:${album.id}:${sha256}`);
   const known = await em.findOne(Photo, { album, sha256, trashedAt: null }, { fields: ['id'] });
   if (known) {
-    throw new Refusal('conflict', 'duplicate', 'The album has this photo already.', {
-      photo: known.id,
-    });
+    const facts = tells ? { photo: known.id } : {};
+    throw new Refusal('conflict', 'duplicate', 'The album has this photo already.', facts);
   }
 }

@@ -1,4 +1,3 @@
-import { LocalActor } from '../actors/local-actor.ts';
 import { Album } from '../albums/album.ts';
 import { endAlbum } from '../albums/end-album.ts';
 import type { Scope } from '../scope.ts';
@@ -46,12 +45,9 @@ async function removePhotos(scope: Scope): Promise<number> {
 }
 
 async function removeAlbums(scope: Scope): Promise<void> {
-  const { em, now } = scope;
-  for (const album of await em.find(Album, { endedAt: { $lt: before(scope, GRACE) } })) {
-    const actor = await em.findOneOrFail(LocalActor, { id: album.id });
-    actor.goneAt = now();
-    em.remove(album);
-  }
+  const { em } = scope;
+  const ended = await em.find(Album, { endedAt: { $lt: before(scope, GRACE) } });
+  for (const album of ended) em.remove(album);
 }
 
 const before = ({ now }: Scope, age: number): Date => new Date(now().getTime() - age);

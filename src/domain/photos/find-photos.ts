@@ -1,8 +1,10 @@
 import type { FilterQuery } from '@mikro-orm/core';
-import { cutPage, decodeCursor, type PageQuery } from '../../lib/paging.ts';
+import { z } from 'zod';
+import { cutPage, timeKey, type PageQuery } from '../../lib/paging.ts';
 import { Album } from '../albums/album.ts';
 import { canEdit, canView } from '../albums/policy.ts';
-import { notFound, Refusal } from '../refusal.ts';
+import { readCursor } from '../cursor.ts';
+import { notFound } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
 import { Photo } from './photo.ts';
@@ -30,7 +32,7 @@ export async function findPhotos(
   selection: PhotoSelection,
   { limit, cursor }: PageQuery,
 ): Promise<{ items: Photo[]; next: string | null }> {
-  const last = cursor === undefined ? undefined : lastOfPreviousPage(cursor);
+  const last = lastOfPreviousPage(cursor);
   const photos = await em.find(
     Photo,
     { $and: [listed(selection), last ? isAfter(last.sortedAt, last.id) : {}] },
@@ -50,12 +52,14 @@ export const countBefore = (
   { sortedAt, id }: Pick<Photo, 'sortedAt' | 'id'>,
 ): Promise<number> => em.count(Photo, { $and: [listed(selection), isBefore(sortedAt, id)] });
 
-/** The photo after which a page begins. @throws Refusal `invalid_cursor` */
-export function lastOfPreviousPage(cursor: string): Pick<Photo, 'sortedAt' | 'id'> {
-  const [time, id] = decodeCursor(cursor) ?? [];
-  const sortedAt = new Date(time ?? Number.NaN);
-  if (id && !Number.isNaN(sortedAt.getTime())) return { sortedAt, id };
-  throw new Refusal('invalid', 'invalid_cursor', 'The cursor was not made by this list.');
+const placeInOrder = z.tuple([timeKey, z.uuid()]);
+
+/** The photo after which a page begins; undefined for the first page. @throws Refusal `invalid_cursor` */
+export function lastOfPreviousPage(
+  cursor: string | undefined,
+): Pick<Photo, 'sortedAt' | 'id'> | undefined {
+  const keys = readCursor(cursor, placeInOrder);
+  return keys && { sortedAt: keys[0], id: keys[1] };
 }
 
 const isAfter = (sortedAt: Date, id: string): FilterQuery<Photo> => ({
@@ -66,27 +70,30 @@ const isBefore = (sortedAt: Date, id: string): FilterQuery<Photo> => ({
   $or: [{ sortedAt: { $lt: sortedAt } }, { sortedAt, id: { $lt: id } }],
 });
 
-/** One photo of a selection with its neighbours. @throws Refusal `not_found` */
-export async function findPhotoAmong(
+/** One photo of a selection. @throws Refusal `not_found` */
+export const findPhotoOf = ({ em }: Scope, selection: PhotoSelection, id: string): Promise<Photo> =>
+  em.findOneOrFail(Photo, { $and: [listed(selection), { id }] });
+
+/** The photos of the selection that stand before and after one of them. */
+export async function findNeighbours(
   { em }: Scope,
   selection: PhotoSelection,
-  id: string,
-): Promise<{ photo: Photo; previous: Photo | null; next: Photo | null }> {
+  { sortedAt, id }: Pick<Photo, 'sortedAt' | 'id'>,
+): Promise<{ previous: Photo | null; next: Photo | null }> {
   const filter = listed(selection);
-  const photo = await em.findOneOrFail(Photo, { $and: [filter, { id }] });
-  const [next, previous] = await Promise.all([
+  const [previous, next] = await Promise.all([
     em.findOne(
       Photo,
-      { $and: [filter, isAfter(photo.sortedAt, id)] },
-      { orderBy: [{ sortedAt: 'asc' }, { id: 'asc' }] },
-    ),
-    em.findOne(
-      Photo,
-      { $and: [filter, isBefore(photo.sortedAt, id)] },
+      { $and: [filter, isBefore(sortedAt, id)] },
       { orderBy: [{ sortedAt: 'desc' }, { id: 'desc' }] },
     ),
+    em.findOne(
+      Photo,
+      { $and: [filter, isAfter(sortedAt, id)] },
+      { orderBy: [{ sortedAt: 'asc' }, { id: 'asc' }] },
+    ),
   ]);
-  return { photo, previous, next };
+  return { previous, next };
 }
 
 /** A photo, listed or not, of an album that this viewer may change. @throws Refusal `not_found` */
@@ -98,6 +105,22 @@ export async function findOwnPhoto(scope: Scope, viewer: Viewer, id: string): Pr
   );
   if (!canEdit(viewer, photo.album)) throw notFound();
   return photo;
+}
+
+/** As {@link findOwnPhoto}, all of them or none, in no order. @throws Refusal `not_found` */
+export async function findOwnPhotos(
+  { em }: Scope,
+  viewer: Viewer,
+  ids: ReadonlySet<string>,
+): Promise<Photo[]> {
+  const photos = await em.find(
+    Photo,
+    { id: { $in: [...ids] }, trashedAt: null, album: { trashedAt: null } },
+    { populate: ['album.owner'] },
+  );
+  const isWhole = photos.length === ids.size;
+  if (!isWhole || !photos.every(({ album }) => canEdit(viewer, album))) throw notFound();
+  return photos;
 }
 
 /**

@@ -22,7 +22,11 @@ export type Contributor = { name: string; address: string | null; url: string | 
 
 const PhotoSchema = defineEntity({
   name: 'Photo',
-  indexes: [{ properties: ['album', 'sortedAt', 'id'] }],
+  indexes: [
+    { properties: ['album', 'sortedAt', 'id'] },
+    { properties: ['album', 'listedAt', 'id'] },
+    { properties: ['album', 'sha256'] },
+  ],
   properties: {
     id: id(),
     album: () => p.manyToOne(Album).deleteRule('cascade'),

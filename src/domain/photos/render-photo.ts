@@ -7,15 +7,24 @@ import type { UnitOfWork } from '../unit-of-work.ts';
 import { Photo, type StoredRendition } from './photo.ts';
 import { instantOf } from './taken-at.ts';
 
+const TRIES = 5;
+
 /**
  * Makes a photo's renditions and reads what its file says about it. They are complete or absent: the bytes are
- * stored first, then one write makes the photo `ready`. A picture that cannot be read ends as `failed`.
+ * stored first, then one write makes the photo `ready`. A picture that cannot be read ends as `failed`, and so does one
+ * whose rendering broke down too often (`attempt` is counted from 1), whatever the reason was.
  */
 export async function renderPhoto(
   units: UnitOfWork,
   renderer: Renderer,
   photoId: string,
+  attempt: number,
 ): Promise<void> {
+  if (attempt > TRIES) {
+    const reason = 'Something went wrong again and again while the photo was prepared.';
+    await units.write((scope) => fail(scope, photoId, reason));
+    return;
+  }
   await units.look(async (scope) => {
     const photo = await scope.em.findOne(Photo, { id: photoId, state: 'processing' });
     if (!photo?.originalKey) return;

@@ -8,6 +8,7 @@ import { ShareLink } from './share-link.ts';
 
 const SOONEST = 60_000;
 
+/** What a link allows and how it is protected. */
 export type ShareLinkRules = {
   label?: string | undefined;
   password?: string | null | undefined;

@@ -1,5 +1,7 @@
-import { cutPage, decodeCursor, type PageQuery } from '../../lib/paging.ts';
+import { LockMode } from '@mikro-orm/core';
+import { cutPage, type PageQuery } from '../../lib/paging.ts';
 import type { Account } from '../accounts/account.ts';
+import { readIdCursor } from '../cursor.ts';
 import { notFound } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
@@ -13,13 +15,28 @@ export async function findOwnLink(scope: Scope, viewer: Viewer, id: string): Pro
   return link;
 }
 
-/** Somebody's links that were not removed, newest first: all of them, or one album's. */
+/**
+ * A link that this viewer may change, locked until the caller's transaction ends: two changes at once come one after
+ * the other. @throws Refusal `not_found`
+ */
+export async function findOwnLinkLocked(
+  { em }: Scope,
+  viewer: Viewer,
+  id: string,
+): Promise<ShareLink> {
+  const link = await em.findOneOrFail(ShareLink, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  await em.populate(link, ['album.owner']);
+  if (!canShare(viewer, link.album)) throw notFound();
+  return link;
+}
+
+/** Somebody's links that were not removed, newest first: all of them, or one album’s. @throws Refusal `invalid_cursor` */
 export async function findLinksOf(
   { em }: Scope,
   owner: Account,
   { limit, cursor, album }: PageQuery & { album?: string | undefined },
 ): Promise<{ items: ShareLink[]; next: string | null }> {
-  const [before] = (cursor && decodeCursor(cursor)) || [];
+  const before = readIdCursor(cursor);
   const links = await em.find(
     ShareLink,
     {

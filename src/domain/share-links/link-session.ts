@@ -4,6 +4,7 @@ import { ShareLink } from './share-link.ts';
 
 const LinkSessionSchema = defineEntity({
   name: 'LinkSession',
+  indexes: [{ properties: ['link'] }],
   properties: {
     id: id(),
     link: () => p.manyToOne(ShareLink).deleteRule('cascade'),

@@ -5,6 +5,7 @@ import { createdAt, id, unset } from '../columns.ts';
 
 const ShareLinkSchema = defineEntity({
   name: 'ShareLink',
+  indexes: [{ properties: ['album'] }],
   properties: {
     id: id(),
     tokenHash: p.string().length(64).unique(),
@@ -26,6 +27,7 @@ const ShareLinkSchema = defineEntity({
   },
 });
 
+/** What a link is at a moment; only an active one opens. */
 export type ShareLinkState = 'active' | 'paused' | 'expired' | 'revoked' | 'gone';
 
 /**

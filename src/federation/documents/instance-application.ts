@@ -6,12 +6,12 @@ import type { Document } from './document.ts';
 /** The server itself, which signs what it fetches. Readable by everybody, or no peer could check a signature. */
 export const instanceApplication = (
   paths: Paths,
-  { origin, host }: { origin: string; host: string },
+  { origin, host, hostname }: Pick<URL, 'origin' | 'host' | 'hostname'>,
   keys: PublicKeys,
 ): Document => ({
   ...actorHead(paths, INSTANCE, 'Application'),
-  preferredUsername: host,
-  webfinger: `${host}@${host}`,
+  preferredUsername: hostname,
+  webfinger: `${hostname}@${host}`,
   name: `Albumen at ${host}`,
   url: `${origin}/`,
   ...actorBoxes(paths, INSTANCE),

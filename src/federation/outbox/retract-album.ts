@@ -5,6 +5,7 @@ import type { Scope } from '../../domain/scope.ts';
 import type { UnitOfWork } from '../../domain/unit-of-work.ts';
 import { OutboxActivity } from '../outbox-activity.ts';
 import { Post } from '../post.ts';
+import { followerInboxes } from './recipients.ts';
 import { retractPost } from './retract-post.ts';
 
 /** Takes back everything that an album posted, since the album is in the trash. */
@@ -23,8 +24,9 @@ export async function retractEverything(scope: Scope, album: Album): Promise<voi
     type: { $in: ['Create', 'Announce'] },
     retractedAt: null,
   });
+  const followers = await followerInboxes(em, album);
   for (const { objectUri } of posts) {
-    if (objectUri) await retractPost(scope, album, objectUri);
+    if (objectUri) await retractPost(scope, album, objectUri, followers);
   }
   await em.nativeUpdate(Photo, { album, noteId: { $ne: null } }, { noteId: null });
   await em.nativeUpdate(Post, { album, retractedAt: null }, { retractedAt: now() });

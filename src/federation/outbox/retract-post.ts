@@ -12,9 +12,15 @@ import { sendActivity } from './send-activity.ts';
 
 /**
  * Takes back what an album posted about an object, everywhere it was sent: a `Note` of ours by `Delete`, somebody
- * else's by `Undo`. What has not been delivered yet is not delivered any more.
+ * else's by `Undo`. What has not been delivered yet is not delivered any more. Whoever takes back many posts looks up
+ * the followers' inboxes once.
  */
-export async function retractPost(scope: Scope, album: Album, objectUri: string): Promise<void> {
+export async function retractPost(
+  scope: Scope,
+  album: Album,
+  objectUri: string,
+  followers?: ReadonlySet<string>,
+): Promise<void> {
   const { em, origin, now } = scope;
   const told = await em.find(OutboxActivity, {
     actorId: album.id,
@@ -38,6 +44,6 @@ export async function retractPost(scope: Scope, album: Album, objectUri: string)
     activity: posted.type === 'Announce' ? undo(posted) : remove(objectUri, actor, posted, now()),
     objectUri,
     isPublic: first.isPublic,
-    inboxes: inboxes.union(await followerInboxes(em, album)),
+    inboxes: inboxes.union(followers ?? (await followerInboxes(em, album))),
   });
 }

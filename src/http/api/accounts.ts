@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { hashPassword } from '../../domain/accounts/password.ts';
-import { signOut } from '../../domain/accounts/find-session.ts';
-import { checkSetupCode, isSetupNeeded, setUp } from '../../domain/accounts/set-up.ts';
+import { checkSetup, isSetupNeeded, setUp } from '../../domain/accounts/set-up.ts';
 import { beginSession, signIn } from '../../domain/accounts/sign-in.ts';
+import { signOut } from '../../domain/accounts/sign-out.ts';
 import { addresses } from '../addresses.ts';
 import { clientNetwork } from '../client-address.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../cookies.ts';
@@ -35,30 +35,40 @@ export const accounts = [
     body: z.strictObject({ code: z.string().max(100), name, handle, password }),
     status: 201,
     answer: signedIn,
+    once: false,
+    unit: 'look',
     async handle({ http, ctx, scope, body }) {
       await http.throttles.charge('setup', clientNetwork(ctx, http.config.trustProxy));
-      if (await isSetupNeeded(scope)) checkSetupCode(scope, body.code);
+      await checkSetup(scope, body.code);
       const passwordHash = await hashPassword(body.password, 'account');
-      const admin = await setUp(scope, { ...body, passwordHash });
-      setSessionCookie(ctx, http.config, beginSession(scope, admin));
-      return { account: presentAccount(admin, addresses(http.config)) };
+      return http.units.transact(async (writing) => {
+        const admin = await setUp(writing, { ...body, passwordHash });
+        setSessionCookie(ctx, http.config, beginSession(writing, admin));
+        return { account: presentAccount(admin, addresses(http.config)) };
+      });
     },
   }),
   endpoint({
     summary: 'Sign in',
     route: 'POST /sessions',
     guard: 'anyone',
-    body: z.strictObject({ handle: z.string().max(100), password: z.string().max(1024) }),
+    body: z.strictObject({
+      handle: z.string().trim().toLowerCase().max(100),
+      password: z.string().max(1024),
+    }),
     status: 200,
     answer: signedIn,
+    once: false,
     unit: 'write',
     async handle({ http, ctx, scope, body }) {
       const network = clientNetwork(ctx, http.config.trustProxy);
-      const key = `${body.handle.toLowerCase()}:${network}`;
+      const key = `${body.handle}:${network}`;
+      await http.throttles.charge('signInPerAccountDaily', body.handle);
       await http.throttles.charge('signInPerNetwork', network);
       await http.throttles.charge('signInPerAccount', key);
       const { account: person, secret } = await signIn(scope, body);
       await http.throttles.forgive('signInPerAccount', key);
+      await http.throttles.forgive('signInPerAccountDaily', body.handle);
       setSessionCookie(ctx, http.config, secret);
       return { account: presentAccount(person, addresses(http.config)) };
     },

@@ -1,16 +1,29 @@
+import type { Context } from 'koa';
 import { z } from 'zod';
+import type { Album } from '../../domain/albums/album.ts';
 import { createAlbum } from '../../domain/albums/create-album.ts';
 import { editAlbum } from '../../domain/albums/edit-album.ts';
 import { endAlbum } from '../../domain/albums/end-album.ts';
 import { findAlbumsOf, findOwnAlbum } from '../../domain/albums/find-albums.ts';
 import { trashAlbum } from '../../domain/albums/trash-album.ts';
-import { findPhotoAmong } from '../../domain/photos/find-photos.ts';
+import { findPhotoOf } from '../../domain/photos/find-photos.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { renewCapabilities } from '../../domain/photos/renew-capabilities.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { addresses } from '../addresses.ts';
+import type { Http } from '../deps.ts';
 import { takesAvif } from '../negotiation.ts';
 import { byId, endpoint, forever } from './endpoint.ts';
 import { presentAlbums } from './present/album.ts';
-import { album, audience, contributionReview, contributionsFrom, handle, page } from './schemas.ts';
+import {
+  album,
+  audience,
+  contributionReview,
+  contributionsFrom,
+  handle,
+  page,
+  type AlbumJson,
+} from './schemas.ts';
 
 const words = {
   title: z.string().trim().min(1, 'An album needs a title.').max(200),
@@ -21,6 +34,15 @@ const words = {
   contributionReview,
 };
 
+async function presentOne(
+  { http, ctx, scope }: { http: Http; ctx: Context; scope: Scope },
+  one: Album,
+): Promise<AlbumJson> {
+  const [presented] = await presentAlbums(scope, [one], addresses(http.config), takesAvif(ctx));
+  return presented!;
+}
+
+/** One’s albums. */
 export const albums = [
   endpoint({
     summary: 'Make an album',
@@ -35,13 +57,8 @@ export const albums = [
     answer: album,
     async handle({ http, ctx, scope, viewer, body }) {
       const made = await createAlbum(scope, viewer.account, body);
-      const [presented] = await presentAlbums(
-        scope,
-        [made],
-        addresses(http.config),
-        takesAvif(ctx),
-      );
-      return presented!;
+      await scope.em.flush();
+      return presentOne({ http, ctx, scope }, made);
     },
   }),
   endpoint({
@@ -66,8 +83,7 @@ export const albums = [
     answer: album,
     async handle({ http, ctx, scope, viewer, params }) {
       const own = await findOwnAlbum(scope, viewer, params.id);
-      const [presented] = await presentAlbums(scope, [own], addresses(http.config), takesAvif(ctx));
-      return presented!;
+      return presentOne({ http, ctx, scope }, own);
     },
   }),
   endpoint({
@@ -81,9 +97,10 @@ export const albums = [
     async handle({ http, ctx, scope, viewer, params, body }) {
       const own = await findOwnAlbum(scope, viewer, params.id);
       if (body.coverId) {
-        await findPhotoAmong(scope, { album: own, ids: null, unfinished: true }, body.coverId);
+        await findPhotoOf(scope, { album: own, ids: null, unfinished: true }, body.coverId);
       }
-      editAlbum(scope, own, body);
+      if (body.audience && body.audience !== own.audience) await renewCapabilities(scope, own);
+      await editAlbum(scope, own, body);
       const [presented] = await presentAlbums(scope, [own], addresses(http.config), takesAvif(ctx));
       return presented!;
     },

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import {
-  acceptContribution,
-  rejectContribution,
-} from '../../domain/contributions/accept-contribution.ts';
+import { acceptContribution } from '../../domain/contributions/accept-contribution.ts';
 import { findContributionsFor } from '../../domain/contributions/find-contributions.ts';
+import { rejectContribution } from '../../domain/contributions/reject-contribution.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { addresses } from '../addresses.ts';
 import { takesAvif } from '../negotiation.ts';
@@ -11,6 +9,7 @@ import { byId, endpoint } from './endpoint.ts';
 import { presentContribution } from './present/contribution.ts';
 import { contribution, page } from './schemas.ts';
 
+/** What others gave, and the owner’s answer. */
 export const contributions = [
   endpoint({
     summary: 'What others offered to one’s albums, oldest first',

@@ -1,5 +1,5 @@
 import { findOwnAlbum } from '../../domain/albums/find-albums.ts';
-import { cutPage, decodeCursor, pageQuery } from '../../lib/paging.ts';
+import { pageQuery } from '../../lib/paging.ts';
 import { byId, endpoint } from './endpoint.ts';
 import { delivery, page } from './schemas.ts';
 
@@ -14,13 +14,7 @@ export const deliveries = [
     answer: page(delivery),
     async handle({ http, scope, viewer, params, query }) {
       const album = await findOwnAlbum(scope, viewer, params.id);
-      const [after = ''] = (query.cursor && decodeCursor(query.cursor)) || [];
-      const rows = await http.findDeliveries(scope, album.id);
-      const { items, next } = cutPage(
-        rows.filter(({ host }) => host > after),
-        query.limit,
-        ({ host }) => [host],
-      );
+      const { items, next } = await http.findDeliveries(scope, album.id, query);
       return { items: items.map((row) => ({ ...row, at: row.at.toISOString() })), next };
     },
   }),

@@ -42,6 +42,8 @@ type Declaration<
   answer?: Answer;
   /** Of an answer that is not JSON but text of this type. */
   mediaType?: string;
+  /** False where a repetition cannot have the first answer again, because the answer also sets a cookie. */
+  once?: boolean;
   /** `look` writes nothing; `write` writes everything at its end; `transact` is one transaction from its start. */
   unit?: 'look' | 'write' | 'transact';
   handle: (
@@ -62,6 +64,8 @@ export type Endpoint = {
   status: 200 | 201 | 204;
   answer: z.ZodType | null;
   mediaType: string;
+  /** Whether an `Idempotency-Key` is honoured. */
+  once: boolean;
   unit: 'look' | 'write' | 'transact';
   handle: (input: Input<Pass, unknown, unknown, unknown>) => Promise<unknown>;
 };
@@ -87,6 +91,7 @@ export function endpoint<
     status: declaration.status,
     answer: declaration.answer ?? null,
     mediaType: declaration.mediaType ?? 'application/json',
+    once: method === 'POST' && (declaration.once ?? true),
     unit: declaration.unit ?? (method === 'GET' ? 'look' : 'transact'),
     handle: async (input) =>
       declaration.handle(

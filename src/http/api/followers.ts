@@ -9,6 +9,7 @@ import { presentFollower } from './present/people.ts';
 import { follower, page } from './schemas.ts';
 
 const one = z.strictObject({ id: z.uuid(), followerId: z.uuid() });
+const which = ({ id, followerId }: z.infer<typeof one>) => ({ albumId: id, followerId });
 
 export const followers = [
   endpoint({
@@ -33,7 +34,7 @@ export const followers = [
     status: 200,
     answer: follower,
     handle: async ({ scope, viewer, params }) =>
-      presentFollower(await acceptFollower(scope, viewer, params.followerId)),
+      presentFollower(await acceptFollower(scope, viewer, which(params))),
   }),
   endpoint({
     summary: 'Refuse somebody who asked to follow',
@@ -42,7 +43,7 @@ export const followers = [
     params: one,
     status: 204,
     async handle({ scope, viewer, params }) {
-      await rejectFollower(scope, viewer, params.followerId);
+      await rejectFollower(scope, viewer, which(params));
     },
   }),
   endpoint({
@@ -52,7 +53,7 @@ export const followers = [
     params: one,
     status: 204,
     async handle({ scope, viewer, params }) {
-      await rejectFollower(scope, viewer, params.followerId);
+      await rejectFollower(scope, viewer, which(params));
     },
   }),
 ];

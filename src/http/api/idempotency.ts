@@ -1,28 +1,30 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Context } from 'koa';
 import { IdempotentRequest } from '../../domain/idempotent-request.ts';
 import { lock } from '../../domain/lock.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
-import type { Viewer } from '../../domain/viewer.ts';
-import { answer } from './answer.ts';
-import type { Endpoint } from './endpoint.ts';
+
+/** The caller's wish that a request counts once, however often it arrives. */
+export const idempotencyKey = (ctx: Context): string | undefined =>
+  ctx.get('Idempotency-Key') || undefined;
 
 /**
- * Runs a POST once for each `Idempotency-Key` of each caller and gives a repetition the first answer again. The
- * answer is written in the same unit of work as what the request changed.
- * @throws Refusal `idempotency_key_reused` when the key came with another request before
+ * Does something once for each `Idempotency-Key` of each caller, inside the caller's transaction, and answers a
+ * repetition with the first result. The result is written with what was done, and sealed: it can hold secrets.
+ * @throws Refusal `idempotency_key_reused` when the key came with another content before
  */
-export async function answerOnce(
-  ctx: Context,
-  { em }: Scope,
-  request: { viewer: Viewer; body: unknown; endpoint: Endpoint; run: () => Promise<unknown> },
-): Promise<void> {
-  const { viewer, body, endpoint, run } = request;
-  const caller = viewer.kind === 'account' ? viewer.account.id : 'anyone';
-  const key = digest([caller, ctx.method, ctx.path, ctx.get('Idempotency-Key')]);
-  const fingerprint = digest([body]);
-  if (em.isInTransaction()) await lock(em, key);
+export async function once<Result>(
+  { em, seal }: Scope,
+  request: { ctx: Context; caller: string; key: string; content: unknown },
+  run: () => Promise<Result>,
+): Promise<Result> {
+  const { ctx, caller, content } = request;
+  const digest = (parts: unknown) =>
+    createHmac('sha256', seal.derive(PURPOSE)).update(JSON.stringify(parts)).digest('hex');
+  const key = digest([caller, ctx.method, ctx.path, request.key]);
+  const fingerprint = digest([content]);
+  await lock(em, key);
   const known = await em.findOne(IdempotentRequest, { key });
   if (known && known.fingerprint !== fingerprint) {
     throw new Refusal(
@@ -33,13 +35,12 @@ export async function answerOnce(
   }
   if (known) {
     ctx.set('Idempotent-Replayed', 'true');
-    answer(ctx, endpoint, JSON.parse(known.body));
-    return;
+    return JSON.parse(seal.open(known.result, PURPOSE)) as Result;
   }
-  const result = (await run()) ?? null;
-  em.persist(em.create(IdempotentRequest, { key, fingerprint, body: JSON.stringify(result) }));
-  answer(ctx, endpoint, result);
+  const result = await run();
+  const sealed = seal.close(JSON.stringify(result ?? null), PURPOSE);
+  em.persist(em.create(IdempotentRequest, { key, fingerprint, result: sealed }));
+  return result;
 }
 
-const digest = (parts: unknown): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+const PURPOSE = 'idempotency';

@@ -1,13 +1,18 @@
 import { renderSVG } from 'uqr';
 import { z } from 'zod';
+import { hashPassword } from '../../domain/accounts/password.ts';
 import { findOwnAlbum } from '../../domain/albums/find-albums.ts';
-import { findOwnPhoto } from '../../domain/photos/find-photos.ts';
+import { findOwnPhotos } from '../../domain/photos/find-photos.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Album } from '../../domain/albums/album.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { createShareLink, tokenOf } from '../../domain/share-links/create-share-link.ts';
 import { editShareLink, revokeShareLink } from '../../domain/share-links/edit-share-link.ts';
-import { findLinksOf, findOwnLink } from '../../domain/share-links/find-share-links.ts';
+import {
+  findLinksOf,
+  findOwnLink,
+  findOwnLinkLocked,
+} from '../../domain/share-links/find-share-links.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { addresses } from '../addresses.ts';
@@ -33,37 +38,46 @@ const rules = {
   comments: z.literal('off'),
 };
 
-const target = z.union([
-  z.strictObject({ ...z.object(rules).partial().shape, album: z.uuid() }),
-  z.strictObject({
-    ...z.object(rules).partial().shape,
-    photos: z.array(z.uuid()).min(1).max(10_000),
-  }),
-]);
+const wish = z
+  .strictObject({
+    ...rules,
+    album: z.uuid().describe('All that the album ever has'),
+    photos: z.array(z.uuid()).min(1).max(10_000).describe('These, of one album'),
+  })
+  .partial()
+  .refine(
+    ({ album, photos }) => (album === undefined) !== (photos === undefined),
+    'A link needs exactly one of album and photos.',
+  )
+  .describe('With exactly one of album and photos');
 
 /** The album, and the chosen photos of it where the link shows not all. @throws Refusal */
 async function findTarget(
   scope: Scope,
   viewer: Viewer,
-  wish: z.output<typeof target>,
+  { album, photos }: Pick<z.output<typeof wish>, 'album' | 'photos'>,
 ): Promise<{ album: Album; photoIds: string[] | null }> {
-  if ('album' in wish) {
-    return { album: await findOwnAlbum(scope, viewer, wish.album), photoIds: null };
+  if (album !== undefined) {
+    return { album: await findOwnAlbum(scope, viewer, album), photoIds: null };
   }
-  const photoIds = [...new Set(wish.photos)];
-  const [first, ...rest] = await Promise.all(photoIds.map((id) => findOwnPhoto(scope, viewer, id)));
+  const ids = new Set(photos);
+  const [first, ...rest] = await findOwnPhotos(scope, viewer, ids);
   if (rest.some((photo) => photo.album.id !== first!.album.id)) {
     throw new Refusal('unprocessable', 'several_albums', 'A link shows photos of one album.');
   }
-  return { album: first!.album, photoIds };
+  return { album: first!.album, photoIds: [...ids] };
 }
+
+/** One’s share links. */
+/** Removed, or left as it is. */
+const noPassword = (password: string | null | undefined) => (password === null ? null : undefined);
 
 export const links = [
   endpoint({
     summary: 'Make a link to an album or to chosen photos',
     route: 'POST /links',
     guard: 'account',
-    body: target,
+    body: wish,
     status: 201,
     answer: link,
     unit: 'write',
@@ -116,10 +130,15 @@ export const links = [
     body: z.strictObject({ ...rules, paused: z.boolean() }).partial(),
     status: 200,
     answer: link,
-    unit: 'write',
-    async handle({ http, scope, viewer, params, body }) {
-      const own = await findOwnLink(scope, viewer, params.id);
-      return presentLink(scope, await editShareLink(scope, own, body), addresses(http.config));
+    unit: 'look',
+    async handle({ http, scope, viewer, params, body: { password, ...edit } }) {
+      await findOwnLink(scope, viewer, params.id);
+      const passwordHash = password ? await hashPassword(password, 'link') : noPassword(password);
+      return http.units.transact(async (writing) => {
+        const own = await findOwnLinkLocked(writing, viewer, params.id);
+        const changed = editShareLink(writing, own, { ...edit, passwordHash });
+        return presentLink(writing, changed, addresses(http.config));
+      });
     },
   }),
   endpoint({

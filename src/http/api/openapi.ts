@@ -69,7 +69,7 @@ function operationOf(endpoint: Endpoint, schemas: Json): Json {
     parameters: [
       ...parametersOf(params, 'path', schemas),
       ...parametersOf(query, 'query', schemas),
-      ...(endpoint.method === 'POST' ? [idempotencyKey] : []),
+      ...(endpoint.once ? [idempotencyKey] : []),
     ],
     ...(body
       ? {
@@ -92,7 +92,7 @@ function uploadOperation(schemas: Json): Json {
   const files = { type: 'array', items: { type: 'string', format: 'binary' } };
   return {
     summary: photoUpload.summary,
-    parameters: parametersOf(photoUpload.params, 'path', schemas),
+    parameters: [...parametersOf(photoUpload.params, 'path', schemas), idempotencyKey],
     requestBody: {
       content: contentOf('multipart/form-data', {
         type: 'object',

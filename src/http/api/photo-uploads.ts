@@ -9,8 +9,9 @@ import { readMultipart, type MultipartForm } from '../multipart.ts';
 import { isUnexpected, problem, problemOf } from '../problem.ts';
 import { param, type Route } from '../route.ts';
 import { findViewer, requireAccount } from '../viewer.ts';
+import { idempotencyKey, once } from './idempotency.ts';
 import { byId } from './endpoint.ts';
-import { presentOwn } from './photos.ts';
+import { presentOwn } from './present/photo.ts';
 import { uploadResult, type PhotoJson, type ProblemJson } from './schemas.ts';
 
 /** What may be said about the files of one request. */
@@ -36,7 +37,7 @@ export const photoUploads = (http: Http): Route => ({
   path: photoUpload.path,
   guard: 'account',
   async handle(ctx) {
-    if (!ctx.get('Authorization')) requireSameOrigin(ctx, http.config.origin);
+    requireSameOrigin(ctx, http.config);
     const params = photoUpload.params.safeParse({ id: param(ctx, 'id') });
     if (!params.success) throw notFound();
     const { id: albumId } = params.data;
@@ -58,6 +59,7 @@ async function addAll(
 ): Promise<(PhotoJson | Refused)[]> {
   const words = photoWords.parse(form.fields);
   const batchId = uuidv7();
+  const key = idempotencyKey(ctx);
   const items: (PhotoJson | Refused)[] = [];
   for (const file of form.files) {
     try {
@@ -67,8 +69,16 @@ async function addAll(
             scope: 'write',
           });
           const album = await findAlbumToGiveTo(scope, viewer, albumId);
-          const photo = await givePhoto(scope, viewer, album, { ...file, ...words, batchId });
-          return presentOwn(http, ctx, photo);
+          const give = async () =>
+            presentOwn(
+              http,
+              ctx,
+              await givePhoto(scope, viewer, album, { ...file, ...words, batchId }),
+            );
+          if (key === undefined) return give();
+          const content = { sha256: file.sha256, words };
+          const perFile = { ctx, caller: viewer.account.id, key: `${key} ${file.sha256}`, content };
+          return once(scope, perFile, give);
         }),
       );
     } catch (error) {

@@ -2,17 +2,12 @@ import { z } from 'zod';
 import { findOwnAlbum } from '../../domain/albums/find-albums.ts';
 import { describePhoto } from '../../domain/photos/describe-photo.ts';
 import { findOwnPhoto, findPhotos } from '../../domain/photos/find-photos.ts';
-import type { Photo } from '../../domain/photos/photo.ts';
 import { retryPhoto } from '../../domain/photos/retry-photo.ts';
 import { instantOf } from '../../domain/photos/taken-at.ts';
 import { trashPhoto } from '../../domain/photos/trash-photo.ts';
 import { pageQuery } from '../../lib/paging.ts';
-import type { Context } from 'koa';
-import { addresses } from '../addresses.ts';
-import type { Http } from '../deps.ts';
-import { takesAvif } from '../negotiation.ts';
 import { byId, endpoint, forever } from './endpoint.ts';
-import { presentPhoto } from './present/photo.ts';
+import { presentOwn } from './present/photo.ts';
 import { page, photo } from './schemas.ts';
 
 /** Local time with or without its offset: 2026-08-03T18:04:00+02:00. */
@@ -24,12 +19,7 @@ const takenAt = z
 
 const side = z.number().min(-1).max(1);
 
-/** One's own photo, as the API shows it. */
-export const presentOwn = (http: Http, ctx: Context, own: Photo) => {
-  const at = addresses(http.config);
-  return presentPhoto(own, { media: at.media, avif: takesAvif(ctx), own: true }, at);
-};
-
+/** An album’s photos, and what is done with one of them. */
 export const photos = [
   endpoint({
     summary: 'An album’s photos, in the album’s order',

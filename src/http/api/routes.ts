@@ -2,14 +2,14 @@ import type { Context } from 'koa';
 import { notFound } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Viewer } from '../../domain/viewer.ts';
-import { readBody } from '../body.ts';
+import { readJson } from '../body.ts';
 import type { Http } from '../deps.ts';
 import { requireSameOrigin } from '../middleware/same-origin.ts';
 import type { Route } from '../route.ts';
 import { findViewer, requireAccount } from '../viewer.ts';
 import { answer } from './answer.ts';
 import type { Endpoint } from './endpoint.ts';
-import { answerOnce } from './idempotency.ts';
+import { idempotencyKey, once } from './idempotency.ts';
 
 /** The routes that endpoints declare. */
 export const routesOf = (http: Http, endpoints: readonly Endpoint[]): Route[] =>
@@ -31,16 +31,16 @@ async function serve(http: Http, endpoint: Endpoint, ctx: Context): Promise<void
   const params = endpoint.params.safeParse(ctx['params']);
   if (!params.success) throw notFound();
   const query = endpoint.query.parse({ ...ctx.query });
-  const body = endpoint.body ? endpoint.body.parse(await readBody(ctx)) : {};
+  const body = endpoint.body ? endpoint.body.parse(await readJson(ctx)) : {};
 
-  await http.units[endpoint.unit](async (scope) => {
+  const key = endpoint.once ? idempotencyKey(ctx) : undefined;
+  await http.units[key ? 'transact' : endpoint.unit](async (scope) => {
     const viewer = await admit(scope);
-    const run = () => endpoint.handle({ http, ctx, scope, viewer, params: params.data, query, body });
-    if (endpoint.method === 'POST' && ctx.get('Idempotency-Key')) {
-      await answerOnce(ctx, scope, { viewer, body, endpoint, run });
-    } else {
-      answer(ctx, endpoint, await run());
-    }
+    const run = () =>
+      endpoint.handle({ http, ctx, scope, viewer, params: params.data, query, body });
+    const caller = viewer.kind === 'account' ? viewer.account.id : 'anyone';
+    const result = key ? await once(scope, { ctx, caller, key, content: body }, run) : await run();
+    answer(ctx, endpoint, result);
   });
 }
 
@@ -50,6 +50,6 @@ async function checkChange(
   ctx: Context,
   admit: (scope: Scope) => Promise<Viewer>,
 ): Promise<void> {
-  if (!ctx.get('Authorization')) requireSameOrigin(ctx, http.config.origin);
+  requireSameOrigin(ctx, http.config);
   await http.units.look(admit);
 }

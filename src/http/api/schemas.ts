@@ -130,7 +130,12 @@ export const photo = z
     }),
     video: z.object({ url: z.string(), mediaType: z.string(), duration: z.number() }).nullable(),
     original: z
-      .object({ url: z.string(), mediaType: z.string(), bytes: z.int(), sha256: z.string() })
+      .object({
+        url: z.string(),
+        mediaType: z.string(),
+        bytes: z.int(),
+        sha256: z.string().nullable().describe('Null where metadata is taken out on the way'),
+      })
       .nullable(),
     reference: z
       .url()
@@ -147,7 +152,6 @@ export const uploadResult = z.union([
   photo,
   z.object({ file: z.string(), error: problem.extend({ photo: id.optional() }) }),
 ]);
-export type UploadResultJson = z.infer<typeof uploadResult>;
 
 export const linkState = z.enum(['active', 'paused', 'expired', 'revoked', 'gone']);
 export const link = z

@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { ApiToken, scopes } from '../../domain/accounts/api-token.ts';
+import { scopes, type ApiToken } from '../../domain/accounts/api-token.ts';
 import { createApiToken } from '../../domain/accounts/create-api-token.ts';
+import { findTokensOf } from '../../domain/accounts/find-tokens.ts';
+import { revokeToken } from '../../domain/accounts/revoke-token.ts';
+import { pageQuery } from '../../lib/paging.ts';
 import { byId, endpoint } from './endpoint.ts';
 import { page, token } from './schemas.ts';
 
@@ -12,6 +15,7 @@ const present = (it: ApiToken) => ({
   lastUsedAt: it.lastUsedAt?.toISOString() ?? null,
 });
 
+/** Keys for programs. */
 export const tokens = [
   endpoint({
     summary: 'Make a personal token; it is told once',
@@ -33,19 +37,16 @@ export const tokens = [
     },
   }),
   endpoint({
-    summary: 'One’s personal tokens',
+    summary: 'One’s personal tokens, newest first',
     route: 'GET /tokens',
     guard: 'account',
     scope: 'admin',
+    query: pageQuery,
     status: 200,
     answer: page(token),
-    async handle({ scope, viewer }) {
-      const own = await scope.em.find(
-        ApiToken,
-        { account: viewer.account },
-        { orderBy: { id: 'desc' }, limit: 200 },
-      );
-      return { items: own.map(present), next: null };
+    async handle({ scope, viewer, query }) {
+      const { items, next } = await findTokensOf(scope, viewer.account, query);
+      return { items: items.map(present), next };
     },
   }),
   endpoint({
@@ -55,8 +56,6 @@ export const tokens = [
     scope: 'admin',
     params: byId,
     status: 204,
-    async handle({ scope, viewer, params }) {
-      await scope.em.nativeDelete(ApiToken, { id: params.id, account: viewer.account });
-    },
+    handle: ({ scope, viewer, params }) => revokeToken(scope, viewer.account, params.id),
   }),
 ];

@@ -5,6 +5,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { takesPhotos } from '../../domain/share-links/policy.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
 import { imageTypes, limits } from '../../media/formats.ts';
+import { idempotencyKey, once } from '../api/idempotency.ts';
 import type { ProblemJson } from '../api/schemas.ts';
 import { clientNetwork } from '../client-address.ts';
 import type { Http } from '../deps.ts';
@@ -41,6 +42,7 @@ export const addRoutes = (http: Http): Route[] => [
     async handle(visit) {
       const { ctx, link } = visit;
       if (!takesPhotos(link)) throw uploadsDisabled();
+      await http.throttles.charge('guestRequest', guestOf(visit));
       await using form = await readMultipart(ctx, http.storage);
       const said = words.parse(form.fields);
       const items = await offerAll(visit, form, said);
@@ -52,20 +54,26 @@ export const addRoutes = (http: Http): Route[] => [
 
 /** Each file is looked at by itself; the link is asked again for each, since it may have ended meanwhile. */
 async function offerAll(
-  { ctx, http, token, link }: LinkVisit,
+  visit: LinkVisit,
   form: MultipartForm,
   { name, note }: Words,
 ): Promise<Item[]> {
+  const { ctx, http, token } = visit;
   const guest = { name: name || 'Guest', note };
-  const key = `${link.id}:${clientNetwork(ctx, http.config.trustProxy)}`;
   const batchId = uuidv7();
+  const key = idempotencyKey(ctx);
   const items: Item[] = [];
   for (const file of form.files) {
     try {
-      await http.throttles.charge('guestUpload', key);
+      await http.throttles.charge('guestUpload', guestOf(visit));
       const { state } = await http.units.transact(async (scope) => {
         const open = await requireLink(http, ctx, scope, token, false);
-        return offerPhoto(scope, open, guest, { ...file, batchId });
+        const offer = async () => ({
+          state: (await offerPhoto(scope, open, guest, { ...file, batchId })).state,
+        });
+        if (key === undefined) return offer();
+        const perFile = { ctx, caller: open.id, key: `${key} ${file.sha256}`, content: guest };
+        return once(scope, perFile, offer);
       });
       items.push({ file: file.name, state: state === 'accepted' ? 'added' : 'waiting' });
     } catch (error) {
@@ -75,6 +83,10 @@ async function offerAll(
   }
   return items;
 }
+
+/** Whom limits count: a network, at one link. */
+const guestOf = ({ ctx, http, link }: LinkVisit): string =>
+  `${link.id}:${clientNetwork(ctx, http.config.trustProxy)}`;
 
 /** Which photo a duplicate is of is not a guest's to know. */
 const forGuests = ({ photo, ...rest }: ProblemJson & Record<string, unknown>): ProblemJson => rest;

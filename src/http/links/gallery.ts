@@ -7,15 +7,16 @@ import { countOpening } from '../../domain/share-links/open-share-link.ts';
 import { takesPhotos } from '../../domain/share-links/policy.ts';
 import type { Http } from '../deps.ts';
 import { addresses } from '../addresses.ts';
+import { daysOf } from '../pages/days.ts';
 import { pageContext, sendPage } from '../pages/page-context.ts';
 import { photoPageProps } from '../pages/photo-props.ts';
 import { galleryPage, type GalleryPaths } from '../pages/tiles.ts';
-import { param, type Route } from '../route.ts';
+import { idParam, type Route } from '../route.ts';
 import type { HeadProps } from '../views/head.tsx';
 import { renderLink } from '../views/link-page.tsx';
 import { renderPhoto } from '../views/photo-page.tsx';
 import { linkRoute } from './link-route.ts';
-import { photoIdOf, selectionOf } from './photos.ts';
+import { selectionOf } from './photos.ts';
 
 const query = z.object({ after: z.string().max(200).optional() });
 
@@ -60,7 +61,7 @@ export const galleryRoutes = (http: Http): Route[] => [
         scope,
         selectionOf(link),
         pathsOf(link, token),
-        photoIdOf(param(ctx, 'photoId')),
+        idParam(ctx, 'photoId'),
       );
       const html = renderPhoto(
         {
@@ -86,10 +87,6 @@ const pathsOf = (link: ShareLink, token: string): GalleryPaths => ({
     return link.downloads === 'off' ? null : `/s/${token}/m/${photo.id}/web`;
   },
 });
-
-/** The days between which an album's photos were taken. */
-export const daysOf = (facts: { firstDay: string | null; lastDay: string | null } | undefined) =>
-  facts?.firstDay && facts.lastDay ? { first: facts.firstDay, last: facts.lastDay } : null;
 
 /** What previews of a link without a password may show. */
 async function cardOf(

@@ -1,10 +1,5 @@
-import { z } from 'zod';
-import {
-  findPhotoAmong,
-  findPhotos,
-  type PhotoSelection,
-} from '../../domain/photos/find-photos.ts';
-import { notFound, Refusal } from '../../domain/refusal.ts';
+import { findPhotoOf, findPhotos, type PhotoSelection } from '../../domain/photos/find-photos.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import type { ShareLink } from '../../domain/share-links/share-link.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { addresses } from '../addresses.ts';
@@ -12,7 +7,7 @@ import { presentPhoto } from '../api/present/photo.ts';
 import type { Http } from '../deps.ts';
 import { sendCleanedOriginal, sendRendition, sendWebSize } from '../media-answer.ts';
 import { takesAvif } from '../negotiation.ts';
-import { param, type Route } from '../route.ts';
+import { idParam, param, type Route } from '../route.ts';
 import { linkRoute } from './link-route.ts';
 
 /** What a link shows: finished photos of its album, or its chosen ones. */
@@ -21,15 +16,6 @@ export const selectionOf = (link: ShareLink): PhotoSelection => ({
   ids: link.photoIds,
   unfinished: false,
 });
-
-const photoId = z.uuid();
-
-/** A photo's id in the address; what is no id is no photo. @throws Refusal `not_found` */
-export const photoIdOf = (text: string): string => {
-  const parsed = photoId.safeParse(text);
-  if (!parsed.success) throw notFound();
-  return parsed.data;
-};
 
 /** A link's photos as JSON, its pictures, and its state while somebody has it open. */
 export const linkPhotoRoutes = (http: Http): Route[] => [
@@ -48,6 +34,7 @@ export const linkPhotoRoutes = (http: Http): Route[] => [
               media: (id, name) => at.linkMedia(token, id, name),
               avif: takesAvif(ctx),
               own: false,
+              cleaned: link.downloads === 'original',
               page: `${at.link(token)}/i/${photo.id}`,
             },
             at,
@@ -70,8 +57,7 @@ export const linkPhotoRoutes = (http: Http): Route[] => [
     method: 'GET',
     path: '/s/:token/m/:photoId/:rendition',
     async handle({ ctx, scope, link }) {
-      const id = photoIdOf(param(ctx, 'photoId'));
-      const { photo } = await findPhotoAmong(scope, selectionOf(link), id);
+      const photo = await findPhotoOf(scope, selectionOf(link), idParam(ctx, 'photoId'));
       const name = param(ctx, 'rendition');
       if (name !== 'original' && name !== 'web') {
         sendRendition(ctx, http.storage, photo, name);

@@ -8,13 +8,12 @@ import { notFound } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { addresses } from '../addresses.ts';
 import type { Http } from '../deps.ts';
-import { daysOf } from '../links/gallery.ts';
-import { photoIdOf } from '../links/photos.ts';
-import { param, type Route } from '../route.ts';
+import { idParam, param, type Route } from '../route.ts';
 import { findViewer } from '../viewer.ts';
 import { renderAlbum } from '../views/album-page.tsx';
 import type { HeadProps } from '../views/head.tsx';
 import { renderPhoto } from '../views/photo-page.tsx';
+import { daysOf } from './days.ts';
 import { pageContext, sendPage } from './page-context.ts';
 import { photoPageProps } from './photo-props.ts';
 import { galleryPage, type GalleryPaths } from './tiles.ts';
@@ -69,7 +68,7 @@ export const albumPages = (http: Http): Route[] => [
     path: '/a/:handle/p/:photoId',
     guard: 'viewer',
     async handle(ctx) {
-      const photoId = photoIdOf(param(ctx, 'photoId'));
+      const photoId = idParam(ctx, 'photoId');
       await http.units.look(async (scope) => {
         const viewer = await findViewer(ctx, scope, http.config);
         const album = await findAlbumByHandle(scope, viewer, param(ctx, 'handle'));

@@ -1,7 +1,7 @@
 import { Account } from '../../domain/accounts/account.ts';
 import type { Album } from '../../domain/albums/album.ts';
 import { countAlbums, findPublicAlbums } from '../../domain/albums/find-albums.ts';
-import { Photo } from '../../domain/photos/photo.ts';
+import { findCovers } from '../../domain/photos/find-covers.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { addresses } from '../addresses.ts';
 import type { Http } from '../deps.ts';
@@ -75,18 +75,14 @@ async function albumTiles(
     scope,
     albums.map((album) => album.id),
   );
-  const coverIds = [...counts.values()].flatMap(({ coverId }) => coverId ?? []);
-  const covers = new Map(
-    (await scope.em.find(Photo, { id: { $in: coverIds } })).map((photo) => [photo.id, photo]),
-  );
+  const covers = await findCovers(scope, counts);
   return albums.map((album) => {
-    const facts = counts.get(album.id);
-    const cover = covers.get(facts?.coverId ?? '');
+    const cover = covers.get(album.id);
     const sources = cover && sourcesOf(cover, (id, name) => `/media/${id}/${name}`);
     return {
       href: `/a/${album.handle}`,
       title: album.title,
-      photoCount: facts?.readyCount ?? 0,
+      photoCount: counts.get(album.id)?.readyCount ?? 0,
       owner: ownerOf(album),
       cover: sources ? { sources, colour: cover?.colour ?? null } : null,
     };

@@ -1,7 +1,8 @@
 import {
   countBefore,
   countPhotos,
-  findPhotoAmong,
+  findNeighbours,
+  findPhotoOf,
   type PhotoSelection,
 } from '../../domain/photos/find-photos.ts';
 import type { Photo } from '../../domain/photos/photo.ts';
@@ -16,7 +17,8 @@ export async function photoPageProps(
   paths: GalleryPaths,
   photoId: string,
 ): Promise<Omit<PhotoPageProps, 'album' | 'state' | 'head'> & { id: string }> {
-  const { photo, previous, next } = await findPhotoAmong(scope, selection, photoId);
+  const photo = await findPhotoOf(scope, selection, photoId);
+  const { previous, next } = await findNeighbours(scope, selection, photo);
   const download = paths.download(photo);
   return {
     id: photo.id,

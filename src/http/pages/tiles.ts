@@ -28,8 +28,8 @@ export async function galleryPage(
   paths: GalleryPaths,
   cursor: string | undefined,
 ): Promise<PhotoPage> {
-  const last = cursor === undefined ? null : lastOfPreviousPage(cursor);
-  const before = last && (await scope.em.findOne(Photo, { id: last.id }));
+  const last = lastOfPreviousPage(cursor);
+  const before = last && (await scope.em.findOne(Photo, { id: last.id, album: selection.album }));
   const { items, next } = await findPhotos(scope, selection, { limit: PAGE, cursor });
   return {
     tiles: items.map((photo) => tileOf(photo, paths)),

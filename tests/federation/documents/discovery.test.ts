@@ -54,6 +54,11 @@ describe('WebFinger', () => {
       subject: `acct:127.0.0.1@${serving.host}`,
       links: [{ rel: 'self', href: `${serving.origin}/ap/actors/instance` }, {}],
     });
+    const { preferredUsername, webfinger } = await serving.json('/ap/actors/instance');
+    expect(webfinger).toBe(`${String(preferredUsername)}@${serving.host}`);
+    expect(await (await finger(`acct:${String(webfinger)}`)).json()).toMatchObject({
+      links: [{ rel: 'self', href: `${serving.origin}/ap/actors/instance` }, {}],
+    });
   });
 
   test('knows nobody else', async () => {

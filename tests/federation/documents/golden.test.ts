@@ -54,7 +54,7 @@ const documents: Record<string, Document> = {
   'album-group': group,
   'album-group-stub': albumStub(paths, alps, { host, keys }),
   person: person(paths, host, cast.ada, keys),
-  'instance-application': instanceApplication(paths, { origin: cast.origin, host }, keys),
+  'instance-application': instanceApplication(paths, new URL(cast.origin), keys),
   'photo-note': photo,
   'photo-note-with-credit': photoNote(paths, alps, cast.hut),
   'photo-note-for-followers': photoNote(paths, followersOnly, cast.aPhoto()),

@@ -7,6 +7,7 @@ import { contextLoader } from '../../../src/federation/contexts.ts';
 import { nextAttempt } from '../../../src/federation/deliver/backoff.ts';
 import { readAnswer } from '../../../src/federation/deliver/outcome.ts';
 import { findDeliveries } from '../../../src/federation/outbox/find-deliveries.ts';
+import type { PageQuery } from '../../../src/lib/paging.ts';
 import { openSink, type Sink } from './sink.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -28,7 +29,9 @@ const postTo = async (...inboxes: string[]) => {
   const photo = await world.aPhoto(album);
   await world.room.consequences.publishPhotos(photo.id);
 };
-const deliveries = () => world.units.look((scope) => findDeliveries(scope, album.id));
+const page = (query: PageQuery) =>
+  world.units.look((scope) => findDeliveries(scope, album.id, query));
+const deliveries = async () => (await page({ limit: 50 })).items;
 const retries = async () =>
   (await world.jobs()).filter(({ queue }) => queue?.startsWith('deliver'));
 /** As if the time of every retry had come. */
@@ -105,6 +108,41 @@ test('a server that fails gets it later, and the others at once', async () => {
   expect(sink.arrived).toHaveLength(2);
   expect(other.arrived).toHaveLength(1);
   await other[Symbol.asyncDispose]();
+});
+
+test('a server that fails gets everything later, though it be more than one job', async () => {
+  const paths = Array.from({ length: 60 }, (_, index) => `/users/${index}/inbox`);
+  sink.answer = (_, response) => response.writeHead(503).end();
+  await postTo(...paths.map((path) => sink.url + path));
+  await world.runDueJobs();
+  const { host } = new URL(sink.url);
+  const again = async () => {
+    const some = (await retries()).filter(({ queue }) => queue === `deliver ${host}`);
+    sink.arrived.length = 0;
+    for (const { payload } of some) await run('deliver', payload);
+    return sink.arrived.map(({ path }) => path);
+  };
+
+  expect((await again()).toSorted()).toEqual(paths.toSorted());
+  sink.answer = (_, response) => response.writeHead(202).end();
+  expect((await again()).toSorted()).toEqual(paths.toSorted());
+  expect(await deliveries()).toMatchObject([{ host, state: 'arrived', attempts: 3 }]);
+});
+
+test('servers come in pages, by host, each with what went there last', async () => {
+  const others = ['b.example', 'aa.example', 'a-b.example'];
+  await postTo(...others.map((host) => `https://${host}/inbox`), `${sink.url}/inbox`);
+  await world.units.write(async ({ em }) => {
+    await em.nativeUpdate(Delivery, { host: 'a-b.example' }, { state: 'refused', attempts: 1 });
+  });
+  await world.room.consequences.publishPhotos((await world.aPhoto(album)).id);
+  const first = await page({ limit: 2 });
+  const second = await page({ limit: 2, cursor: first.next ?? undefined });
+
+  expect(first.items.map(({ host }) => host)).toEqual([new URL(sink.url).host, 'a-b.example']);
+  expect(first.items[1]).toMatchObject({ state: 'waiting', attempts: 0 });
+  expect(second.items.map(({ host }) => host)).toEqual(['aa.example', 'b.example']);
+  expect(second.next).toBeNull();
 });
 
 test('Retry-After is heeded', async () => {

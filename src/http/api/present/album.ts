@@ -1,6 +1,7 @@
 import { countAlbums, type AlbumFacts } from '../../../domain/albums/find-albums.ts';
 import type { Album } from '../../../domain/albums/album.ts';
-import { Photo } from '../../../domain/photos/photo.ts';
+import { findCovers } from '../../../domain/photos/find-covers.ts';
+import type { Photo } from '../../../domain/photos/photo.ts';
 import type { Scope } from '../../../domain/scope.ts';
 import type { addresses } from '../../addresses.ts';
 import type { AlbumJson } from '../schemas.ts';
@@ -8,27 +9,21 @@ import { presentRenditions } from './photo.ts';
 
 type At = ReturnType<typeof addresses>;
 
-/** Albums for the API, counted and with their covers, in two queries. */
+/** Albums for the API, counted and with their covers, in two queries; what was changed must be flushed. */
 export async function presentAlbums(
   scope: Scope,
   albums: readonly Album[],
   at: At,
   avif: boolean,
 ): Promise<AlbumJson[]> {
-  await scope.em.flush();
   const counts = await countAlbums(
     scope,
     albums.map((album) => album.id),
   );
-  const coverIds = [...counts.values()].flatMap(({ coverId }) => coverId ?? []);
-  const covers = new Map(
-    (await scope.em.find(Photo, { id: { $in: coverIds } })).map((photo) => [photo.id, photo]),
+  const covers = await findCovers(scope, counts);
+  return albums.map((album) =>
+    presentAlbum(album, counts.get(album.id)!, covers.get(album.id), at, avif),
   );
-  return albums.map((album) => {
-    const facts = counts.get(album.id)!;
-    const cover = facts.coverId ? covers.get(facts.coverId) : undefined;
-    return presentAlbum(album, facts, cover, at, avif);
-  });
 }
 
 function presentAlbum(

@@ -18,13 +18,19 @@ export const presentAccount = (
   createdAt: account.createdAt.toISOString(),
 });
 
-/** A follower, or somebody who asked to be one, for the album's owner; `actor` must be loaded. */
-export const presentFollower = ({ id, state, actor, createdAt }: Follower): FollowerJson => ({
-  id,
-  state: state === 'accepted' ? 'accepted' : 'pending',
-  address: `@${actor.address}`,
-  name: actor.name || actor.address,
-  url: actor.url,
-  server: actor.host,
-  followedAt: createdAt.toISOString(),
-});
+/**
+ * A follower, or somebody who asked to be one, for the album's owner; `actor` must be loaded. Who was rejected is
+ * neither, and is never shown.
+ */
+export function presentFollower({ id, state, actor, createdAt }: Follower): FollowerJson {
+  if (state === 'rejected') throw new TypeError('Somebody who was rejected is no follower.');
+  return {
+    id,
+    state,
+    address: `@${actor.address}`,
+    name: actor.name || actor.address,
+    url: actor.url,
+    server: actor.host,
+    followedAt: createdAt.toISOString(),
+  };
+}

@@ -1,6 +1,9 @@
+import type { Context } from 'koa';
 import type { Photo } from '../../../domain/photos/photo.ts';
 import type { RenditionName } from '../../../media/formats.ts';
-import type { addresses } from '../../addresses.ts';
+import { addresses } from '../../addresses.ts';
+import type { Http } from '../../deps.ts';
+import { takesAvif } from '../../negotiation.ts';
 import type { PhotoJson, RenditionJson } from '../schemas.ts';
 
 type Renditions = PhotoJson['renditions'];
@@ -14,6 +17,8 @@ export type PhotoView = {
   avif: boolean;
   /** Its owner sees where it was taken and how to get the original; others do not. */
   own: boolean;
+  /** Whether others get the original too, without its metadata; where that cannot be made, they do not. */
+  cleaned?: boolean;
   /** The address of the photo's page; its album must be loaded where it is left out. */
   page?: string;
 };
@@ -37,7 +42,6 @@ export function presentPhoto(
   view: PhotoView,
   at: ReturnType<typeof addresses>,
 ): PhotoJson {
-  const { own, media } = view;
   return {
     id: photo.id,
     albumId: photo.album.id,
@@ -51,7 +55,7 @@ export function presentPhoto(
     sensitive: photo.sensitive,
     takenAt: photo.takenAt,
     camera: photo.camera,
-    location: own ? photo.location : null,
+    location: view.own ? photo.location : null,
     showLocation: photo.showLocation,
     focalPoint: photo.focalPoint,
     contributor: photo.contributor,
@@ -60,17 +64,23 @@ export function presentPhoto(
     colour: photo.colour,
     renditions: presentRenditions(photo, view),
     video: null,
-    original:
-      own && photo.originalKey
-        ? {
-            url: media(photo.id, 'original'),
-            mediaType: photo.mediaType!,
-            bytes: photo.bytes!,
-            sha256: photo.sha256!,
-          }
-        : null,
+    original: presentOriginal(photo, view),
     reference: photo.referenceUri,
     url: view.page ?? at.photo(photo.album.handle, photo.id),
     createdAt: photo.createdAt.toISOString(),
   };
+}
+
+function presentOriginal(photo: Photo, { media, own, cleaned }: PhotoView): PhotoJson['original'] {
+  const { originalKey, mediaType, bytes, sha256, cleaning } = photo;
+  if (!originalKey || !mediaType || bytes === null) return null;
+  const url = media(photo.id, 'original');
+  if (own) return { url, mediaType, bytes, sha256 };
+  return cleaned && cleaning ? { url, mediaType, bytes: cleaning.bytes, sha256: null } : null;
+}
+
+/** One’s own photo for the API; its album must be loaded. */
+export function presentOwn(http: Pick<Http, 'config'>, ctx: Context, photo: Photo): PhotoJson {
+  const at = addresses(http.config);
+  return presentPhoto(photo, { media: at.media, avif: takesAvif(ctx), own: true }, at);
 }

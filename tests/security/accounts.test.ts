@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AlbumJson, ProblemJson } from '../../src/http/api/schemas.ts';
+import { openWeb } from '../../src/start-web.ts';
+import { Client } from '../support/client.ts';
+import { openTestServer, password, type TestServer } from '../support/server.ts';
+
+const ownPage = { 'sec-fetch-site': 'same-origin' };
+const nobody = '00000000-0000-7000-8000-000000000000';
+
+describe('an account', () => {
+  let server: TestServer;
+  let ada: Client;
+  let eve: Client;
+  beforeAll(async () => {
+    server = await openTestServer({ jobs: false });
+    ada = await server.account('ada', 'admin');
+    eve = new Client(server.origin);
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  const signIn = (handle: string, word: string, headers: Record<string, string> = {}) =>
+    eve.post<ProblemJson>(
+      '/api/v1/sessions',
+      { handle, password: word },
+      { ...ownPage, ...headers },
+    );
+  const tokenOf = async (scopes: string[]) => {
+    const { body } = await ada.post<{ token: string }>('/api/v1/tokens', { scopes });
+    return new Client(server.origin, { authorization: `Bearer ${body.token}` });
+  };
+
+  test('cannot be told from one that is not there by a wrong password', async () => {
+    const [known, unknown] = [
+      await signIn('ada', 'not this one'),
+      await signIn('zoe', 'not this one'),
+    ];
+    expect([known.status, known.body]).toEqual([unknown.status, unknown.body]);
+  });
+
+  test('is not guessed faster by writing it differently or by forging where one comes from', async () => {
+    await server.account('ben');
+    const spellings = ['ben', 'Ben', 'bEn', 'beN', 'BEn', 'BeN', 'bEN', 'BEN'];
+    const statuses: number[] = [];
+    for (const [index, handle] of [...spellings, ...spellings].entries()) {
+      const from = `203.0.113.${index}`;
+      const forged = { 'x-forwarded-for': from, forwarded: `for=${from}`, 'x-real-ip': from };
+      statuses.push((await signIn(handle, 'not this one', forged)).status);
+    }
+    expect(statuses.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 401));
+    expect(statuses.slice(10).every((status) => status === 429)).toBe(true);
+  });
+
+  test('is changed by no page of another site, through any route that changes something', async () => {
+    const { headers } = await signIn('ada', password);
+    const cookie = headers.get('set-cookie')!.split(';', 1)[0]!;
+    const routes = (await openWeb(server.app)).routes.filter(
+      ({ guard, method }) =>
+        ['account', 'admin', 'setup'].includes(guard) && !['GET', 'HEAD'].includes(method),
+    );
+    expect(routes.length).toBeGreaterThan(15);
+    for (const { method, path } of routes) {
+      const address = path.replaceAll(/:\w+/g, nobody);
+      for (const site of ['cross-site', 'same-site', 'none']) {
+        const forged = { cookie, origin: 'https://evil.test', 'sec-fetch-site': site };
+        const answer = await eve.request<ProblemJson>(method, address, undefined, forged);
+        expect([answer.status, answer.body.code], `${method} ${path}`).toEqual([
+          403,
+          'cross_origin',
+        ]);
+      }
+    }
+  });
+
+  test('is gone from a browser that signed out, also for whoever kept the cookie', async () => {
+    const { headers } = await signIn('ada', password);
+    const cookie = headers.get('set-cookie')!.split(';', 1)[0]!;
+    const browser = new Client(server.origin, { cookie, ...ownPage });
+    expect((await browser.get('/api/v1/account')).status).toBe(200);
+
+    await browser.delete('/api/v1/sessions/current');
+    expect((await browser.get('/api/v1/account')).status).toBe(401);
+  });
+
+  test('gives a token no more than its scopes', async () => {
+    const reader = await tokenOf(['read']);
+    expect((await reader.get('/api/v1/albums')).status).toBe(200);
+    expect((await reader.post('/api/v1/albums', { title: 'No' })).status).toBe(403);
+    expect((await reader.post(`/api/v1/albums/${nobody}/photos`)).status).toBe(403);
+    expect((await reader.post('/uploads', {}, { 'tus-resumable': '1.0.0' })).status).toBe(403);
+
+    const writer = await tokenOf(['write']);
+    expect((await writer.post('/api/v1/albums', { title: 'Yes' })).status).toBe(201);
+    expect((await writer.get('/api/v1/albums')).status).toBe(403);
+    expect((await writer.post('/api/v1/tokens')).status).toBe(403);
+    expect((await writer.get('/api/v1/tokens')).status).toBe(403);
+  });
+
+  test('is not what another account’s albums, photos, links and offers are for', async () => {
+    const album = await ada.album();
+    const link = await ada.link({ album: album.id });
+    const cleo = await server.account('cleo');
+    const asked = [
+      cleo.get(`/api/v1/albums/${album.id}`),
+      cleo.patch(`/api/v1/albums/${album.id}`, { title: 'Mine' }),
+      cleo.delete(`/api/v1/albums/${album.id}?forever=true`),
+      cleo.get(`/api/v1/albums/${album.id}/photos`),
+      cleo.get(`/api/v1/albums/${album.id}/followers`),
+      cleo.get(`/api/v1/albums/${album.id}/deliveries`),
+      cleo.get(`/api/v1/links/${link.id}`),
+      cleo.get(`/api/v1/links/${link.id}/qr.svg`),
+      cleo.patch(`/api/v1/links/${link.id}`, { paused: true }),
+      cleo.delete(`/api/v1/links/${link.id}`),
+      cleo.post('/api/v1/links', { album: album.id }),
+    ];
+    for (const { status, body } of await Promise.all(asked)) {
+      expect([status, body['code']]).toEqual([404, 'not_found']);
+    }
+    expect((await ada.get<AlbumJson>(`/api/v1/albums/${album.id}`)).body.title).toBe('Alps 2026');
+  });
+
+  test('is not moved by JSON that is a weapon', async () => {
+    const send = async (body: string): Promise<[number, string]> => {
+      const response = await fetch(`${server.origin}/api/v1/albums`, {
+        method: 'POST',
+        headers: { ...ada.headers, 'content-type': 'application/json' },
+        body,
+      });
+      return [response.status, ((await response.json()) as ProblemJson).code];
+    };
+    expect(await send('{"title":"x","__proto__":{"role":"admin"}}')).toEqual([
+      400,
+      'malformed_json',
+    ]);
+    expect(await send('{"title":"x","constructor":{}}')).toEqual([400, 'malformed_json']);
+    expect(await send('{"title":"x","role":"admin"}')).toEqual([422, 'invalid_input']);
+    expect(await send('['.repeat(300_000) + ']'.repeat(300_000))).toEqual([400, 'malformed_json']);
+    expect(await send(`"${'x'.repeat(1024 * 1024)}"`)).toEqual([413, 'body_too_large']);
+    expect(await send(`{"title":"${'x'.repeat(201)}"}`)).toEqual([422, 'invalid_input']);
+  });
+});
