@@ -118,7 +118,8 @@ describe('the program, started by npm start', { timeout: 120_000 }, () => {
 
     cleo.feel();
     const settings = { ALBUMEN_ALLOW_PRIVATE_ADDRESS: 'true', PORT: new URL(program.origin).port };
-    await using _next = await startProgram(dataDir, settings);
+    await using next = await startProgram(dataDir, settings);
+    expect(next.origin).toBe(program.origin);
     await until(
       async () => cleo.arrivals.some(({ activity }) => activity['type'] === 'Create'),
       60_000,

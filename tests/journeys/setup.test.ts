@@ -125,10 +125,10 @@ describe('the first administrator', () => {
     test('has the secrets of a repeated answer kept under seal', async () => {
       const mira = await server.account('vera');
       const album = await mira.album();
-      const wish = { album: album.id, password: 'four words are better' };
+      const rules = { album: album.id, password: 'four words are better' };
       const key = { 'idempotency-key': 'link' };
       const answers = await Promise.all(
-        [1, 2, 3].map(() => mira.post<{ token: string }>('/api/v1/links', wish, key)),
+        [1, 2, 3].map(() => mira.post<{ token: string }>('/api/v1/links', rules, key)),
       );
       expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
       expect(new Set(answers.map(({ body }) => body.token)).size).toBe(1);

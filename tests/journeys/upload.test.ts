@@ -56,8 +56,8 @@ describe('a photo on its way from a camera into an album', () => {
 
   test('is answered at once with everything that the contract names', async () => {
     const { body } = await ada.upload(album.id, [await picture(11)]);
-    const names = Object.keys(photoSchema.shape);
-    expect(Object.keys(body.items[0]!).toSorted()).toEqual(names.toSorted());
+    const members = Object.keys(photoSchema.shape);
+    expect(Object.keys(body.items[0]!).toSorted()).toEqual(members.toSorted());
   });
 
   test('is recognised when the album has it already', async () => {
