@@ -15,19 +15,24 @@ export type Encoded = {
   data: Buffer;
 };
 
-/** Encodes every rendition; sizes that share their pixels, as a small picture's do, share the work. */
+/**
+ * Encodes every rendition, one after the other: a process renders one picture, there is a process for each core, and
+ * encoders that share a core take more of its time together than in turn. Sizes that share their pixels, as a small
+ * picture's do, share the work.
+ */
 export async function encodeAll(
   largest: Pixels,
   levels: Record<BrowserSize, Pixels>,
 ): Promise<Encoded[]> {
   const avif = oncePerPixels(toAvif);
   const jpeg = oncePerPixels(toJpeg);
-  const names = Object.keys(renditionSizes) as BrowserSize[];
-  return Promise.all([
-    ...names.map((name) => describe(name, 'image/avif', levels[name], avif(levels[name]))),
-    ...names.map((name) => describe(name, 'image/jpeg', levels[name], jpeg(levels[name]))),
-    describe('federated', 'image/jpeg', largest, jpeg(largest)),
-  ]);
+  const encoded = [await describe('federated', 'image/jpeg', largest, jpeg(largest))];
+  for (const name of Object.keys(renditionSizes) as BrowserSize[]) {
+    const pixels = levels[name];
+    encoded.push(await describe(name, 'image/avif', pixels, avif(pixels)));
+    encoded.push(await describe(name, 'image/jpeg', pixels, jpeg(pixels)));
+  }
+  return encoded;
 }
 
 function toAvif(pixels: Pixels): Promise<Buffer> {
