@@ -26,12 +26,15 @@ export async function encodeAll(
 ): Promise<Encoded[]> {
   const avif = oncePerPixels(toAvif);
   const jpeg = oncePerPixels(toJpeg);
-  const encoded = [await describe('federated', 'image/jpeg', largest, jpeg(largest))];
-  for (const name of Object.keys(renditionSizes) as BrowserSize[]) {
-    const pixels = levels[name];
-    encoded.push(await describe(name, 'image/avif', pixels, avif(pixels)));
-    encoded.push(await describe(name, 'image/jpeg', pixels, jpeg(pixels)));
+  const names = Object.keys(renditionSizes) as BrowserSize[];
+  const encoded: Encoded[] = [];
+  for (const name of names) {
+    encoded.push(await describe(name, 'image/avif', levels[name], avif(levels[name])));
   }
+  for (const name of names) {
+    encoded.push(await describe(name, 'image/jpeg', levels[name], jpeg(levels[name])));
+  }
+  encoded.push(await describe('federated', 'image/jpeg', largest, jpeg(largest)));
   return encoded;
 }
 

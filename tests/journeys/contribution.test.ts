@@ -6,6 +6,7 @@ import type {
   PhotoJson,
   ProblemJson,
 } from '../../src/http/api/schemas.ts';
+import { InboxActivity } from '../../src/federation/inbox-activity.ts';
 import { Client, formOf } from '../support/client.ts';
 import { picture } from '../support/pictures.ts';
 import { openRemoteServer, type RemoteServer } from '../support/remote-server.ts';
@@ -112,6 +113,11 @@ describe('a photo from a friend', () => {
     test('is not taken where the album takes none', async () => {
       await ada.patch(`/api/v1/albums/${album.id}`, { contributionsFrom: 'nobody' });
       await post();
+      await until(async () =>
+        server.app.units.look(
+          async ({ em }) => (await em.count(InboxActivity, { appliedAt: null })) === 0,
+        ),
+      );
       await ada.patch(`/api/v1/albums/${album.id}`, { contributionsFrom: 'anyone' });
       await post();
       await pendingFrom(() => true);
