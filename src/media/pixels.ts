@@ -32,11 +32,13 @@ export function sizeWithin(side: number, { width, height }: Size): Size {
 
 /**
  * The same picture at exactly this size; itself when that is its size already. Each step of the cascade shrinks by no
- * more than a half, where a cubic kernel looks like the wider default one and costs two thirds of it.
+ * more than a half, where a cubic kernel looks like the wider default one and costs two thirds of it; the first one by a
+ * fifth only, where a linear kernel does.
  */
 export async function resize(pixels: Pixels, { width, height }: Size): Promise<Pixels> {
   if (width === pixels.width && height === pixels.height) return pixels;
-  return toPixels(fromPixels(pixels).resize(width, height, { fit: 'fill', kernel: 'cubic' }));
+  const kernel = width > pixels.width * 0.75 ? 'linear' : 'cubic';
+  return toPixels(fromPixels(pixels).resize(width, height, { fit: 'fill', kernel }));
 }
 
 /** Drops an alpha channel in which nothing is transparent. */

@@ -3,7 +3,7 @@ import { rgbaToThumbHash } from 'thumbhash';
 import { fromPixels, type Pixels } from './pixels.ts';
 
 /** Enough for every wave that a placeholder can hold; more pixels only cost time. */
-const SIDE = 32;
+const SIDE = 24;
 
 /** What to show while a picture loads: the two placeholders and one plain colour. */
 export type Placeholders = { blurhash: string; thumbhash: string; colour: string };
