@@ -1,8 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { createdAt } from '../columns.ts';
+import { changeNotice } from '../change-notice.ts';
+import { createdAt, unset } from '../columns.ts';
 
 const AccountSchema = defineEntity({
   name: 'Account',
+  triggers: [changeNotice],
   properties: {
     id: p.uuid().primary(),
     handle: p.string().length(30).unique(),
@@ -10,6 +12,7 @@ const AccountSchema = defineEntity({
     role: p.enum(['admin', 'member'] as const).default('member'),
     passwordHash: p.blob(),
     createdAt: createdAt(),
+    endedAt: p.datetime().strictNullable().onCreate(unset),
   },
 });
 

@@ -13,7 +13,7 @@ export async function signIn(
   scope: Scope,
   { handle, password }: { handle: string; password: string },
 ): Promise<{ account: Account; secret: string }> {
-  const account = await scope.em.findOne(Account, { handle });
+  const account = await scope.em.findOne(Account, { handle, endedAt: null });
   const right = await verifyPassword(password, account?.passwordHash ?? null, 'account');
   if (!account || !right) {
     throw new Refusal(

@@ -1,8 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { changeNotice } from '../change-notice.ts';
 import { createdAt, id } from '../columns.ts';
 
 const ActorKeysSchema = defineEntity({
   name: 'ActorKeys',
+  triggers: [changeNotice],
   properties: {
     id: id(),
     actorId: p.uuid().strictNullable().unique(),

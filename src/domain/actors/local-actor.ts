@@ -1,8 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { changeNotice } from '../change-notice.ts';
 import { createdAt, unset } from '../columns.ts';
 
 const LocalActorSchema = defineEntity({
   name: 'LocalActor',
+  triggers: [changeNotice],
   properties: {
     id: p.uuid().primary(),
     handle: p.string().length(30).unique(),

@@ -1,18 +1,22 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../accounts/account.ts';
+import { changeNotice } from '../change-notice.ts';
 import { createdAt, unset } from '../columns.ts';
 
-/** Who may see an album and follow it without a link. */
+/** Who may see an album and follow it without a link; the widest first. */
 export const audiences = ['public', 'followers', 'private'] as const;
 /** One of {@link audiences}. */
 export type Audience = (typeof audiences)[number];
 /** From whom an album takes photos. */
 export const contributors = ['nobody', 'collaborators', 'followers', 'anyone'] as const;
+/** Who may comment, among those who see an album. */
+export const commenters = ['everyone', 'followers', 'off'] as const;
 /** Whether what others give waits for the owner, or is shown at once. */
 export const reviews = ['hold', 'auto'] as const;
 
 const AlbumSchema = defineEntity({
   name: 'Album',
+  triggers: [changeNotice],
   indexes: [{ properties: ['owner', 'id'] }],
   properties: {
     id: p.uuid().primary(),
@@ -24,6 +28,17 @@ const AlbumSchema = defineEntity({
     approveFollowers: p.boolean().default(false),
     contributionsFrom: p.enum(contributors).default('collaborators'),
     contributionReview: p.enum(reviews).default('hold'),
+    commentsFrom: p.enum(commenters).default('everyone'),
+    /** The actors elsewhere that this album was before: ids. */
+    alsoKnownAs: p
+      .array()
+      .columnType('text[]')
+      .defaultRaw(`'{}'`)
+      .onCreate(() => []),
+    /** The actor elsewhere that this album became: its id. */
+    movedTo: p.text().strictNullable().onCreate(unset),
+    /** When its followers were told last that it moved. */
+    movedAt: p.datetime().strictNullable().onCreate(unset),
     coverId: p.uuid().strictNullable().onCreate(unset),
     createdAt: createdAt(),
     updatedAt: p

@@ -1,7 +1,9 @@
 import { record } from '../domain-event.ts';
 import type { Scope } from '../scope.ts';
-import type { Album } from './album.ts';
-import { Follower } from './follower.ts';
+import { admitWaiting } from './admit-waiting.ts';
+import { audiences, type Album, type Audience } from './album.ts';
+import { takesEverybody } from './policy.ts';
+import { releaseFollowers } from './release-followers.ts';
 
 /** What may be changed about an album; what is left out stays. */
 export type AlbumEdit = {
@@ -13,23 +15,39 @@ export type AlbumEdit = {
       | 'approveFollowers'
       | 'contributionsFrom'
       | 'contributionReview'
+      | 'commentsFrom'
       | 'coverId'
+      | 'alsoKnownAs'
   ]?: Album[Name] | undefined;
+} & {
+  /** What becomes of the followers when the album is for fewer people than before. */
+  keepFollowers?: boolean | undefined;
 };
 
 /**
- * Changes what is given and leaves the rest. Whoever followed a public album without being asked asks anew when it
- * stops being public: its owner never said yes to them.
+ * Changes what is given and leaves the rest. When an album is for fewer people than before, its owner says whether its
+ * followers stay; unsaid, they stay in an album for followers and leave a private one, where nobody is meant to be
+ * whom the owner did not ask in. Whoever waits is accepted when the album begins to take everybody.
  */
-export async function editAlbum({ em }: Scope, album: Album, edit: AlbumEdit): Promise<Album> {
-  const leavesPublic = edit.audience && edit.audience !== 'public' && album.audience === 'public';
-  if (leavesPublic && !album.approveFollowers) {
-    await em.nativeUpdate(Follower, { album, state: 'accepted' }, { state: 'pending' });
+export async function editAlbum(
+  scope: Scope,
+  album: Album,
+  { keepFollowers, ...edit }: AlbumEdit,
+): Promise<Album> {
+  const { audience = album.audience } = edit;
+  if (isNarrower(audience, album.audience) && !(keepFollowers ?? audience === 'followers')) {
+    await releaseFollowers(scope, album);
   }
   const given = Object.fromEntries(
     Object.entries(edit).filter(([, value]) => value !== undefined),
   ) as Partial<Album>;
-  em.assign(album, given);
-  record(em, 'album.changed', album.id);
+  const wasClosed = !takesEverybody(album);
+  scope.em.assign(album, given);
+  if (wasClosed && takesEverybody(album)) await admitWaiting(scope, album);
+  record(scope.em, 'album.changed', album.id);
   return album;
 }
+
+/** {@link audiences} go from the widest to the narrowest. */
+const isNarrower = (one: Audience, other: Audience): boolean =>
+  audiences.indexOf(one) > audiences.indexOf(other);

@@ -34,6 +34,14 @@ export async function findAlbumByHandle(
   return album;
 }
 
+/** A public album by its handle. @throws Refusal `not_found` */
+export const findPublicAlbum = ({ em }: Scope, handle: string): Promise<Album> =>
+  em.findOneOrFail(
+    Album,
+    { handle: handle.toLowerCase(), audience: 'public', trashedAt: null },
+    { populate: ['owner'] },
+  );
+
 /** An account’s albums, newest first. @throws Refusal `invalid_cursor` */
 export async function findAlbumsOf(
   { em }: Scope,
@@ -69,6 +77,8 @@ export type AlbumFacts = {
   followerServerCount: number;
   requestCount: number;
   pendingCount: number;
+  /** Comments that wait for the owner. */
+  heldCount: number;
   linkCount: number;
   coverId: string | null;
   firstDay: string | null;
@@ -80,9 +90,12 @@ const facts = `select album.id,
     photos.first_day as "firstDay", photos.last_day as "lastDay",
     coalesce(chosen.id, photos.first_id) as "coverId",
     followers.accepted as "followerCount", followers.servers as "followerServerCount",
-    followers.pending as "requestCount",
+    case when album.audience = 'private' then 0 else followers.pending end as "requestCount",
     (select count(*)::int from contribution
       where album_id = album.id and state = 'pending') as "pendingCount",
+    (select count(*)::int from comment join photo on photo.id = comment.photo_id
+      where photo.album_id = album.id and photo.trashed_at is null
+        and comment.state = 'held' and comment.deleted_at is null) as "heldCount",
     (select count(*)::int from share_link
       where album_id = album.id and photo_ids is null and revoked_at is null and paused_at is null
         and (expires_at is null or expires_at > now())) as "linkCount"

@@ -8,13 +8,17 @@ import type { Album } from './album.ts';
 import { Follower } from './follower.ts';
 import { canModerate } from './policy.ts';
 
-/** Those who follow an album, or asked to; the oldest first. Their actors are loaded. @throws Refusal `invalid_cursor` */
+/**
+ * Those who follow an album, or asked to; the oldest first. Their actors are loaded. Whoever asks to follow a private
+ * album without being invited is shown to nobody. @throws Refusal `invalid_cursor`
+ */
 export async function findFollowers(
   { em }: Scope,
   album: Album,
   query: PageQuery & { state: Follower['state'] },
 ): Promise<{ items: Follower[]; next: string | null }> {
   const after = readIdCursor(query.cursor);
+  if (album.audience === 'private' && query.state === 'pending') return { items: [], next: null };
   const rows = await em.find(
     Follower,
     { album, state: query.state, ...(after ? { id: { $gt: after } } : {}) },
@@ -42,6 +46,8 @@ export async function findOwnFollower(
     { lockMode },
   );
   await em.populate(follower, ['album.owner', 'actor']);
-  if (!canModerate(viewer, follower.album) || follower.album.trashedAt) throw notFound();
+  const { album, state } = follower;
+  const isHidden = album.audience === 'private' && state === 'pending';
+  if (!canModerate(viewer, album) || album.trashedAt || isHidden) throw notFound();
   return follower;
 }

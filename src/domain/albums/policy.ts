@@ -18,3 +18,10 @@ export const canAdd = canEdit;
 /** Whether a member may offer photos to somebody else's album, which its owner then decides about. */
 export const canOffer = (viewer: Viewer, album: Album): boolean =>
   viewer.kind === 'account' && album.contributionsFrom === 'anyone' && canView(viewer, album);
+
+/** Whether whoever asks to follow the album does, without its owner being asked. */
+export const takesEverybody = ({
+  audience,
+  approveFollowers,
+}: Pick<Album, 'audience' | 'approveFollowers'>): boolean =>
+  audience === 'public' && !approveFollowers;

@@ -1,12 +1,14 @@
-import { record } from '../domain-event.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
+import { endFollow } from './end-follow.ts';
 import { findOwnFollower, type WhichFollower } from './find-followers.ts';
 import type { Follower } from './follower.ts';
 
 /**
- * The owner's no: to a request, or to a follower, who is one no longer. Their server is told; saying it again changes
- * nothing. @throws Refusal `not_found`
+ * The owner's no: to a request, or to a follower, who is one no longer and reads nothing more from this moment on. What
+ * their server has fetched stays with it: the pictures of published posts keep their addresses, which the servers of
+ * the other followers show, while those of later photos have never been known to it. Saying it again changes nothing.
+ * @throws Refusal `not_found`
  */
 export async function rejectFollower(
   scope: Scope,
@@ -14,8 +16,6 @@ export async function rejectFollower(
   which: WhichFollower,
 ): Promise<Follower> {
   const follower = await findOwnFollower(scope, viewer, which);
-  if (follower.state === 'rejected') return follower;
-  follower.state = 'rejected';
-  record(scope.em, 'follow.rejected', follower.id);
+  endFollow(scope, follower);
   return follower;
 }

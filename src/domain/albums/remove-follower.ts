@@ -1,3 +1,4 @@
+import { record } from '../domain-event.ts';
 import type { RemoteActor } from '../remote-actors/remote-actor.ts';
 import type { Scope } from '../scope.ts';
 import { Follower } from './follower.ts';
@@ -14,11 +15,16 @@ export async function removeFollower(
   const byUri = followUri ? await em.findOne(Follower, { actor, followUri }) : null;
   const byAlbum = albumId ? await em.findOne(Follower, { actor, album: albumId }) : null;
   const follower = byUri ?? byAlbum;
-  if (follower) em.remove(follower);
-  return follower !== null;
+  if (!follower) return false;
+  if (follower.isAccepted()) record(em, 'follow.removed', follower.album.id);
+  em.remove(follower);
+  return true;
 }
 
 /** Somebody is gone from their server, and with them everything that they followed. */
 export async function removeFollowsOf({ em }: Scope, actor: RemoteActor): Promise<void> {
-  await em.nativeDelete(Follower, { actor });
+  for (const follower of await em.find(Follower, { actor })) {
+    if (follower.isAccepted()) record(em, 'follow.removed', follower.album.id);
+    em.remove(follower);
+  }
 }

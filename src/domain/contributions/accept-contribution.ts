@@ -1,3 +1,4 @@
+import { isMediaRejected } from '../blocks/find-severities.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
@@ -8,7 +9,7 @@ import { requirePending } from './require-pending.ts';
 
 /**
  * The owner’s yes, inside the caller's transaction. Saying it again changes nothing.
- * @throws Refusal `not_found`, `already_decided`, `not_a_post`, `consent_required`
+ * @throws Refusal `not_found`, `already_decided`, `not_a_post`, `consent_required`, `media_rejected`
  */
 export async function acceptContribution(
   scope: Scope,
@@ -17,15 +18,19 @@ export async function acceptContribution(
   wish?: Acceptance,
 ): Promise<Contribution> {
   const contribution = await findOwnContribution(scope, viewer, id);
-  const as = wish ?? (contribution.via === 'fediverse' ? 'reference' : 'copy');
+  const as = wish ?? (isOnlyShown(contribution) ? 'reference' : 'copy');
   if (contribution.state === 'accepted' && (!wish || wish === contribution.acceptedAs)) {
     return contribution;
   }
   requirePending(contribution);
   requireConsent(contribution, as);
+  await requirePicture(scope, contribution);
   publish(scope, contribution, as);
   return contribution;
 }
+
+const isOnlyShown = (contribution: Contribution): boolean =>
+  contribution.via === 'fediverse' && !contribution.grantsCopy();
 
 /** Without their word, a post may be pointed at when it is public, and never be kept. */
 function requireConsent(contribution: Contribution, as: Acceptance): void {
@@ -33,10 +38,20 @@ function requireConsent(contribution: Contribution, as: Acceptance): void {
     if (as === 'copy') return;
     throw new Refusal('conflict', 'not_a_post', 'Only a post can be shown as a reference.');
   }
-  if (as === 'reference' && contribution.visibility === 'public') return;
+  if (as === 'reference' ? contribution.visibility === 'public' : contribution.grantsCopy()) return;
   throw new Refusal(
     'conflict',
     'consent_required',
     'The author has not agreed that this album publishes the photo.',
+  );
+}
+
+/** What came from a server whose pictures are not taken has none to show. */
+async function requirePicture(scope: Scope, { actor }: Contribution): Promise<void> {
+  if (!actor || !(await isMediaRejected(scope, actor.host))) return;
+  throw new Refusal(
+    'conflict',
+    'media_rejected',
+    'This server takes no pictures from the author’s server.',
   );
 }

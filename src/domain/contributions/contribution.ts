@@ -1,14 +1,26 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../accounts/account.ts';
 import { Album } from '../albums/album.ts';
+import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
 import { Photo } from '../photos/photo.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
 import { ShareLink } from '../share-links/share-link.ts';
 
+const offerTypes = ['Offer', 'Add', 'Create'] as const;
+/** To show the post, to keep a copy of its pictures until it is taken back, or for good. */
+export const grants = ['reference', 'copy', 'transfer'] as const;
+/** One of {@link grants}. */
+export type Grant = (typeof grants)[number];
+
 const ContributionSchema = defineEntity({
   name: 'Contribution',
-  indexes: [{ properties: ['actor', 'createdAt'] }, { properties: ['link'] }],
+  triggers: [changeNotice],
+  indexes: [
+    { properties: ['actor', 'createdAt'] },
+    { properties: ['link'] },
+    { properties: ['offerUri'] },
+  ],
   uniques: [{ properties: ['album', 'noteUri', 'attachment'] }],
   properties: {
     id: id(),
@@ -29,6 +41,9 @@ const ContributionSchema = defineEntity({
       .enum(['public', 'followers', 'direct'] as const)
       .strictNullable()
       .onCreate(unset),
+    offerUri: p.text().strictNullable().onCreate(unset),
+    offerType: p.enum(offerTypes).strictNullable().onCreate(unset),
+    grant: p.enum(grants).strictNullable().onCreate(unset),
     acceptedAs: p
       .enum(['copy', 'reference'] as const)
       .strictNullable()
@@ -42,7 +57,13 @@ const ContributionSchema = defineEntity({
 /**
  * A photo offered by somebody who is not the album's owner. Its photo exists from the start and is not listed
  * before the owner's yes. From the fediverse it is one attachment (`attachment`, counted from 0, at `sourceUrl`)
- * of the post `noteUri`, whose audience was `visibility`.
+ * of the post `noteUri`, whose audience was `visibility`; where more than a mention offered it, the activity `offerUri`
+ * did, which is answered, and its author's `grant` says what the album may do.
  */
-export class Contribution extends ContributionSchema.class {}
+export class Contribution extends ContributionSchema.class {
+  /** Whether its author lets the album publish it as its own. */
+  grantsCopy(): boolean {
+    return this.grant === 'copy' || this.grant === 'transfer';
+  }
+}
 ContributionSchema.setClass(Contribution);

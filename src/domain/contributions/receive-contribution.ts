@@ -1,10 +1,13 @@
 import type { Album } from '../albums/album.ts';
 import { Follower } from '../albums/follower.ts';
+import { isMediaRejected } from '../blocks/find-severities.ts';
+import { standingOf } from '../blocks/standing.ts';
+import { findRole } from '../collaborators/find-role.ts';
 import { record } from '../domain-event.ts';
 import { Photo } from '../photos/photo.ts';
 import type { RemoteActor } from '../remote-actors/remote-actor.ts';
 import type { Scope } from '../scope.ts';
-import { Contribution } from './contribution.ts';
+import { Contribution, type Grant } from './contribution.ts';
 import { publish } from './publish-contribution.ts';
 
 const HOUR = 60 * 60_000;
@@ -22,11 +25,18 @@ export type OfferedPost = {
   text: string;
   visibility: 'public' | 'followers' | 'direct';
   images: OfferedImage[];
+  /** The activity that offered it, where that was more than a mention; it is answered. */
+  offer?: Offer | undefined;
 };
+
+/** How a post was offered, and what its author lets the album do with it. */
+export type Offer = { uri: string; type: 'Offer' | 'Add' | 'Create'; grant: Grant | null };
 
 /**
  * Takes the pictures of a post into an album's inbox, where they wait for the owner: those that the album's setting
- * and the author's allowance admit, and that did not come before. Their bytes are fetched later, by the worker.
+ * and the author's allowance admit, and that did not come before. Their bytes are fetched later, by the worker; where
+ * no pictures are taken from the author's server, never. What waits already takes on the later offer's grant. Answers
+ * what came or changed.
  */
 export async function receiveContribution(
   scope: Scope,
@@ -35,20 +45,27 @@ export async function receiveContribution(
   post: OfferedPost,
 ): Promise<Contribution[]> {
   const { em } = scope;
-  if (!(await isAdmitted(scope, album, actor))) return [];
+  const standing = await standingOf(scope, actor, album.owner);
+  if (standing === 'refused' || !(await isAdmitted(scope, album, actor))) return [];
   const known = await em.find(Contribution, { album, noteUri: post.uri });
   const taken = new Set(known.map(({ attachment }) => attachment));
+  const waiting = known.filter((one) => one.state === 'pending' && one.actor === actor);
+  const renewed = post.offer ? waiting.map((one) => em.assign(one, termsOf(post))) : [];
   const fresh = post.images.filter(({ position }) => !taken.has(position));
-  if (!(await isWithinAllowance(scope, actor, fresh.length))) return [];
-  return fresh.map((image) => {
-    const contribution = offer(scope, album, actor, { post, image });
-    const isOpen = album.contributionReview === 'auto' && post.visibility === 'public';
-    if (isOpen) publish(scope, contribution, 'reference');
+  if (!(await isWithinAllowance(scope, actor, fresh.length))) return renewed;
+  const isWithoutPicture = await isMediaRejected(scope, actor.host);
+  const isTrusted = standing === 'welcome' && album.contributionReview === 'auto';
+  const received = fresh.map((image) => {
+    const contribution = enter(scope, album, actor, { post, image });
+    if (isWithoutPicture) leaveOut(contribution.photo);
+    else if (isTrusted && contribution.grantsCopy()) publish(scope, contribution, 'copy');
+    else if (isTrusted && post.visibility === 'public') publish(scope, contribution, 'reference');
     return contribution;
   });
+  return [...renewed, ...received];
 }
 
-function offer(
+function enter(
   { em }: Scope,
   album: Album,
   actor: RemoteActor,
@@ -73,16 +90,31 @@ function offer(
     attachment: image.position,
     sourceUrl: image.url,
     visibility: post.visibility,
+    ...termsOf(post),
   });
   em.persist([photo, contribution]);
   record(em, 'contribution.received', contribution.id);
   return contribution;
 }
 
-async function isAdmitted({ em }: Scope, album: Album, actor: RemoteActor): Promise<boolean> {
+const termsOf = ({ offer }: OfferedPost) => ({
+  offerUri: offer?.uri ?? null,
+  offerType: offer?.type ?? null,
+  grant: offer?.grant ?? null,
+});
+
+function leaveOut(photo: Photo): void {
+  photo.state = 'failed';
+  photo.failure = 'This server takes no pictures from there.';
+}
+
+/** A role speaks for those who have one; the album's setting for everybody else. */
+async function isAdmitted(scope: Scope, album: Album, actor: RemoteActor): Promise<boolean> {
+  const role = await findRole(scope, album, actor);
+  if (role) return role !== 'viewer';
   if (album.contributionsFrom === 'anyone') return true;
   if (album.contributionsFrom !== 'followers') return false;
-  return (await em.count(Follower, { album, actor, state: 'accepted' })) > 0;
+  return (await scope.em.count(Follower, { album, actor, state: 'accepted' })) > 0;
 }
 
 async function isWithinAllowance(

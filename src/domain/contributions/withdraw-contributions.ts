@@ -6,13 +6,13 @@ import type { Scope } from '../scope.ts';
 import { Contribution } from './contribution.ts';
 
 /**
- * The author takes back what they offered, one post of it or all: what waits is withdrawn, what was accepted leaves
+ * The author takes back what they offered, one post or one offer of it, or all: what waits is withdrawn, what was accepted leaves
  * its album, as a reference and as a copy. Answers how many.
  */
 export async function withdrawContributions(
   scope: Scope,
   actor: RemoteActor,
-  of: { noteUri?: string },
+  of: { noteUri?: string; offerUri?: string; album?: string },
 ): Promise<number> {
   const contributions = await scope.em.find(
     Contribution,

@@ -1,3 +1,4 @@
+import { Account } from '../accounts/account.ts';
 import { Album } from '../albums/album.ts';
 import { endAlbum } from '../albums/end-album.ts';
 import type { Scope } from '../scope.ts';
@@ -18,6 +19,7 @@ export async function emptyTrash(units: UnitOfWork): Promise<void> {
   await units.transact(endOldAlbums);
   while ((await units.write(removePhotos)) === AT_ONCE);
   await units.write(removeAlbums);
+  await units.write(removeAccounts);
 }
 
 async function endOldAlbums(scope: Scope): Promise<void> {
@@ -48,6 +50,15 @@ async function removeAlbums(scope: Scope): Promise<void> {
   const { em } = scope;
   const ended = await em.find(Album, { endedAt: { $lt: before(scope, GRACE) } });
   for (const album of ended) em.remove(album);
+}
+
+/** Nobody can sign in with them any more; they wait for their albums. */
+async function removeAccounts(scope: Scope): Promise<void> {
+  const { em } = scope;
+  const ended = await em.find(Account, { endedAt: { $lt: before(scope, GRACE) } });
+  for (const account of ended) {
+    if ((await em.count(Album, { owner: account })) === 0) em.remove(account);
+  }
 }
 
 const before = ({ now }: Scope, age: number): Date => new Date(now().getTime() - age);

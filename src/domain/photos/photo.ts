@@ -4,6 +4,7 @@ import type { RenditionName } from '../../media/formats.ts';
 import type { Camera, Location } from '../../media/metadata.ts';
 import { createToken } from '../../lib/tokens.ts';
 import { Album } from '../albums/album.ts';
+import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
 
 /** Bytes that we made from an original; `key` is where storage has them. */
@@ -22,6 +23,7 @@ export type Contributor = { name: string; address: string | null; url: string | 
 
 const PhotoSchema = defineEntity({
   name: 'Photo',
+  triggers: [changeNotice],
   indexes: [
     { properties: ['album', 'sortedAt', 'id'] },
     { properties: ['album', 'listedAt', 'id'] },

@@ -1,3 +1,5 @@
+import { RemoteActor } from '../remote-actors/remote-actor.ts';
+import { RemotePost } from '../remote-posts/remote-post.ts';
 import type { Scope } from '../scope.ts';
 import { Photo } from './photo.ts';
 
@@ -30,20 +32,22 @@ async function sweepUnknown(scope: Scope, keys: string[]): Promise<number> {
   return strays.length;
 }
 
-/** A rendition's key names its photo; an original's key is the photo's own. */
+/** A rendition's key names its photo, or the remote post or actor that it is of; an original's key is the photo's own. */
 async function knownAmong({ em }: Scope, keys: string[]): Promise<Set<string>> {
-  const photoIds = keys.flatMap(
-    (key) => /^renditions\/[^/]+\/([0-9a-f-]{36})\//.exec(key)?.[1] ?? [],
-  );
+  const ids = keys.flatMap((key) => /^renditions\/[^/]+\/([0-9a-f-]{36})\//.exec(key)?.[1] ?? []);
   const photos = await em.find(
     Photo,
-    { $or: [{ originalKey: { $in: keys } }, { id: { $in: photoIds } }] },
+    { $or: [{ originalKey: { $in: keys } }, { id: { $in: ids } }] },
     { fields: ['originalKey', 'renditions'] },
   );
-  return new Set(
-    photos.flatMap(({ originalKey, renditions }) => [
-      originalKey ?? '',
-      ...renditions.map(({ key }) => key),
-    ]),
-  );
+  const posts = await em.find(RemotePost, { id: { $in: ids } }, { fields: ['pictures'] });
+  const actors = await em.find(RemoteActor, { id: { $in: ids } }, { fields: ['avatar'] });
+  const pictures = [
+    ...posts.flatMap((post) => post.pictures),
+    ...actors.flatMap(({ avatar }) => avatar ?? []),
+  ];
+  return new Set([
+    ...photos.flatMap(({ originalKey }) => originalKey ?? []),
+    ...[...photos, ...pictures].flatMap(({ renditions }) => renditions.map(({ key }) => key)),
+  ]);
 }

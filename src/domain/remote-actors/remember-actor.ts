@@ -5,7 +5,23 @@ import { RemoteActor } from './remote-actor.ts';
 /** What a server says about one of its actors. */
 export type ActorFacts = Pick<
   RemoteActor,
-  'uri' | 'type' | 'address' | 'name' | 'url' | 'host' | 'inbox' | 'sharedInbox' | 'followersUri'
+  | 'uri'
+  | 'type'
+  | 'address'
+  | 'name'
+  | 'url'
+  | 'host'
+  | 'inbox'
+  | 'sharedInbox'
+  | 'followersUri'
+  | 'summary'
+  | 'iconUrl'
+  | 'approvesFollowers'
+  | 'outboxUri'
+  | 'featuredUri'
+  | 'photosUri'
+  | 'alsoKnownAs'
+  | 'movedTo'
 >;
 
 /** Writes down what a server just said about an actor, inside the caller's transaction. */
@@ -13,5 +29,5 @@ export const rememberActor = ({ em, now }: Scope, facts: ActorFacts): Promise<Re
   em.upsert(
     RemoteActor,
     { ...facts, id: uuidv7(), createdAt: now(), fetchedAt: now(), goneAt: null },
-    { onConflictFields: ['uri'], onConflictExcludeFields: ['id', 'createdAt'] },
+    { onConflictFields: ['uri'], onConflictExcludeFields: ['id', 'createdAt', 'suspendedAt'] },
   );

@@ -1,0 +1,83 @@
+import { Account } from '../accounts/account.ts';
+import { ApiToken } from '../accounts/api-token.ts';
+import { Session } from '../accounts/session.ts';
+import { LocalActor } from '../actors/local-actor.ts';
+import { Album } from '../albums/album.ts';
+import { endAlbum } from '../albums/end-album.ts';
+import { Contribution } from '../contributions/contribution.ts';
+import { withdraw } from '../contributions/withdraw-contributions.ts';
+import { record } from '../domain-event.ts';
+import { endFollowing } from '../followings/end-following.ts';
+import { Following } from '../followings/following.ts';
+import { endComment } from '../interactions/change-comment.ts';
+import { Comment } from '../interactions/comment.ts';
+import { Reaction } from '../interactions/reaction.ts';
+import { RemoteReaction } from '../interactions/remote-reaction.ts';
+import { RemoteReply } from '../interactions/remote-reply.ts';
+import { lock } from '../lock.ts';
+import { Refusal } from '../refusal.ts';
+import type { Scope } from '../scope.ts';
+import { ShareLink } from '../share-links/share-link.ts';
+
+/**
+ * Ends an account for ever, inside the caller's transaction: its albums first, then whatever opens something in its
+ * name, and all that its person said, liked and gave. The row stays, empty, until other servers have been told; the
+ * handle stays reserved.
+ * @throws Refusal `last_admin`
+ */
+export async function endAccount(scope: Scope, account: Account): Promise<void> {
+  const { em, now } = scope;
+  if (account.role === 'admin') await requireAnotherAdmin(scope, account);
+  for (const album of await em.find(Album, { owner: account, endedAt: null })) {
+    endAlbum(scope, album);
+  }
+  await em.nativeDelete(Session, { account });
+  await em.nativeDelete(ApiToken, { account });
+  await em.nativeUpdate(ShareLink, { creator: account, revokedAt: null }, { revokedAt: now() });
+  await takeBack(scope, account);
+  em.assign(account, { name: '', passwordHash: Buffer.alloc(0), endedAt: now() });
+  em.getReference(LocalActor, account.id).goneAt = now();
+  record(em, 'account.ended', account.id);
+}
+
+/** Of two administrators who leave at once, one is too late. */
+async function requireAnotherAdmin({ em }: Scope, { id }: Account): Promise<void> {
+  await lock(em, 'administrators');
+  const others = { role: 'admin', endedAt: null, id: { $ne: id } } as const;
+  if ((await em.count(Account, others)) > 0) return;
+  throw new Refusal(
+    'conflict',
+    'last_admin',
+    'The last administrator cannot go: name another one first.',
+  );
+}
+
+async function takeBack(scope: Scope, account: Account): Promise<void> {
+  const { em } = scope;
+  const followings = await em.find(
+    Following,
+    { account, state: { $in: ['invited', 'requested', 'accepted'] } },
+    { populate: ['actor'] },
+  );
+  for (const following of followings) await endFollowing(scope, following);
+  for (const comment of await em.find(Comment, { account, deletedAt: null })) {
+    endComment(scope, comment);
+  }
+  for (const reaction of await em.find(Reaction, { account })) {
+    em.remove(reaction);
+    record(em, 'reaction.removed', reaction.id);
+  }
+  for (const { id } of await em.find(RemoteReaction, { account })) {
+    record(em, 'reaction.removed', id);
+  }
+  await em.nativeDelete(RemoteReaction, { account });
+  await em.nativeDelete(RemoteReply, { account });
+  const given = await em.find(
+    Contribution,
+    { account, state: { $in: ['pending', 'accepted'] } },
+    { populate: ['photo'] },
+  );
+  for (const contribution of given) withdraw(scope, contribution);
+  await em.flush();
+  await em.nativeUpdate(Contribution, { account }, { name: '', note: '' });
+}

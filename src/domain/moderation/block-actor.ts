@@ -1,0 +1,72 @@
+import type { Account } from '../accounts/account.ts';
+import { Album } from '../albums/album.ts';
+import { endFollow } from '../albums/end-follow.ts';
+import { Follower } from '../albums/follower.ts';
+import { ActorBlock } from '../blocks/actor-block.ts';
+import { removeCollaboratorOf } from '../collaborators/remove-collaborator.ts';
+import { Contribution } from '../contributions/contribution.ts';
+import { withdraw } from '../contributions/withdraw-contributions.ts';
+import { record } from '../domain-event.ts';
+import { endFollowing } from '../followings/end-following.ts';
+import { Following } from '../followings/following.ts';
+import { Comment } from '../interactions/comment.ts';
+import { Reaction } from '../interactions/reaction.ts';
+import { Share } from '../interactions/share.ts';
+import { RemoteActor } from '../remote-actors/remote-actor.ts';
+import type { Scope } from '../scope.ts';
+
+/**
+ * One of our people wants nothing to do with somebody elsewhere, inside the caller's transaction: neither follows the
+ * other any more, and what the other said and offered leaves the albums; copies stay, for they are the albums' own.
+ * Their server is told of the follows only. Doing it again changes nothing.
+ */
+export async function blockActor(
+  scope: Scope,
+  account: Account,
+  actor: RemoteActor,
+): Promise<ActorBlock> {
+  const { em } = scope;
+  const known = await em.findOne(ActorBlock, { account, actor }, { populate: ['actor'] });
+  if (known) return known;
+  const block = em.create(ActorBlock, { account, actor });
+  em.persist(block);
+  record(em, 'actor.blocked', block.id);
+  const album = { owner: account };
+  for (const follower of await em.find(Follower, { actor, album })) endFollow(scope, follower);
+  for (const { id } of await em.find(Album, album)) await removeCollaboratorOf(scope, id, actor);
+  const following = await em.findOne(
+    Following,
+    { account, actor, state: { $in: ['invited', 'requested', 'accepted'] } },
+    { populate: ['actor'] },
+  );
+  if (following) await endFollowing(scope, following);
+  await clearAlbums(scope, account, actor);
+  return block;
+}
+
+async function clearAlbums(scope: Scope, account: Account, actor: RemoteActor): Promise<void> {
+  const { em } = scope;
+  const album = { owner: account };
+  for (const comment of await em.find(Comment, { actor, photo: { album }, state: 'shown' })) {
+    comment.state = 'hidden';
+    record(em, 'comment.changed', comment.id);
+  }
+  for (const reaction of await em.find(Reaction, { actor, photo: { album } })) {
+    em.remove(reaction);
+    record(em, 'reaction.removed', reaction.id);
+  }
+  for (const share of await em.find(Share, { actor, photo: { album } })) {
+    em.remove(share);
+    record(em, 'share.removed', share.id);
+  }
+  const offered = await em.find(
+    Contribution,
+    {
+      actor,
+      album,
+      $or: [{ state: 'pending' }, { state: 'accepted', acceptedAs: 'reference' }],
+    },
+    { populate: ['photo'] },
+  );
+  for (const contribution of offered) withdraw(scope, contribution);
+}
