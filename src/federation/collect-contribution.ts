@@ -16,6 +16,6 @@ const downloadOver =
   (url, path, limits) =>
     egress.download(url, path, limits).catch((error: unknown) => {
       if (!(error instanceof EgressError) || !error.isFinal) throw error;
-      const sentence = `The other server does not give the picture: it ${error.message}.`;
+      const sentence = `The other server does not give the picture: ${error.message}.`;
       throw new Refusal('unprocessable', 'picture_unavailable', sentence);
     });

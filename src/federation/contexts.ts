@@ -1,3 +1,4 @@
+import jsonld from '@fedify/vocab-runtime/jsonld';
 import { preloadedContexts, type DocumentLoader, type RemoteDocument } from '@fedify/vocab-runtime';
 
 /**
@@ -16,6 +17,12 @@ export const embedded = {
   suppressError: true,
 };
 
+type ExpandedNode = { '@id'?: string; '@type'?: string[]; [iri: string]: unknown };
+
+/** The nodes of a document with every name in full (JSON-LD expansion). @throws when its contexts contradict themselves */
+export const expandDocument = async (document: object): Promise<ExpandedNode[]> =>
+  (await jsonld.expand(document, { documentLoader: contextLoader })) as ExpandedNode[];
+
 /** A document under the context of ActivityStreams, which holds wherever it is not named. */
 export function underActivityStreams(document: Record<string, unknown>): Record<string, unknown> {
   const named = [document['@context'] ?? []].flat();
@@ -32,8 +39,16 @@ const normative = new Set<unknown>(
 /** A context that comes with the program, by any of the addresses that it is called by. */
 export function bundledContext(address: string): RemoteDocument | undefined {
   const url = address.split('#', 1)[0]!;
-  if (url.endsWith('/schemas/litepub-0.1.jsonld')) return asRemote(url, litepub);
+  return url.endsWith('/schemas/litepub-0.1.jsonld')
+    ? asRemote(url, litepub)
+    : wellKnownContext(url);
+}
+
+/** A context that comes with the program and that its address gives to everybody else too. */
+export function wellKnownContext(address: string): RemoteDocument | undefined {
+  const url = address.split('#', 1)[0]!;
   const document =
+    ownContexts[url] ??
     preloadedContexts[url] ??
     preloadedContexts[url.replace(/^http:/, 'https:')] ??
     preloadedContexts[`${url}/`];
@@ -45,6 +60,23 @@ const asRemote = (documentUrl: string, document: unknown): RemoteDocument => ({
   documentUrl,
   document,
 });
+
+/** What the vocabulary library does not bring along. */
+const ownContexts: Record<string, { '@context': object } | undefined> = {
+  'https://w3id.org/fep/7aa9': {
+    '@context': {
+      fep7aa9: 'https://w3id.org/fep/7aa9#',
+      FeaturedCollection: 'fep7aa9:FeaturedCollection',
+      FeaturedItem: 'fep7aa9:FeaturedItem',
+      FeatureRequest: 'fep7aa9:FeatureRequest',
+      FeatureAuthorization: 'fep7aa9:FeatureAuthorization',
+      topic: { '@id': 'fep7aa9:topic', '@type': '@id' },
+      featuredObject: { '@id': 'fep7aa9:featuredObject', '@type': '@id' },
+      canFeature: { '@id': 'fep7aa9:canFeature', '@type': '@id' },
+      featureAuthorization: { '@id': 'fep7aa9:featureAuthorization', '@type': '@id' },
+    },
+  },
+};
 
 /** Every Pleroma and Akkoma serves this one under its own name. */
 const litepub = {

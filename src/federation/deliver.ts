@@ -1,56 +1,73 @@
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
-import { addJob, type Task } from '../queue/job-queue.ts';
-import { deliverToHost, type Delivering, type Late } from './deliver/deliver-to-host.ts';
-import { findWaiting } from './deliver/find-waiting.ts';
+import type { Logger } from '../lib/log.ts';
+import type { Task } from '../queue/job-queue.ts';
+import { findWaiting, type WaitingAtServer } from './deliver/find-waiting.ts';
+import { countFollowers } from './deliver/follower-digests.ts';
 import { openLedger } from './deliver/ledger.ts';
-
-/** A job that tries again has fewer deliveries than the first one; `batch` is the first delivery of that one. */
-const payloadSchema = z.object({
-  deliveries: z.tuple([z.uuid()], z.uuid()),
-  batch: z.uuid().optional(),
-});
+import { planNext } from './deliver/plan-redelivery.ts';
+import { isNews, rememberVisits } from './deliver/remember-visits.ts';
+import { takeDue } from './deliver/take-due.ts';
+import { visitServer, type Visit, type Visiting } from './deliver/visit-server.ts';
 
 /**
- * The job that writes activities to inboxes: those of its rows that still wait, all servers side by side. What did
- * not arrive becomes a job for each server, so that a slow one holds up nobody else.
+ * How long a job waits for its servers, in milliseconds. Those that take longer are waited for by nobody: the job
+ * makes room for the next, and what they answer in the end is written down all the same.
  */
-export const deliver =
-  (units: UnitOfWork, delivering: Delivering): Task =>
-  async ({ payload }) => {
-    const { deliveries, batch = deliveries[0] } = payloadSchema.parse(payload);
-    const waiting = await findWaiting(units, deliveries);
+const PATIENCE = 2_000;
+
+const payloadSchema = z.object({ deliveries: z.array(z.uuid()) });
+
+export type Deliveries = AsyncDisposable & { tasks: Record<'deliver' | 'redeliver', Task> };
+
+/** Opens the jobs that write activities to inboxes, all servers side by side. Disposing waits for the slow ones. */
+export function openDeliveries(units: UnitOfWork, visiting: Visiting, log: Logger): Deliveries {
+  const underway = new Set<Promise<void>>();
+
+  const visitAll = async (waiting: readonly WaitingAtServer[]) => {
+    const digests = await units.look((scope) => countFollowers(scope, waiting));
     const ledger = openLedger(units);
-    const late = await Promise.all(
-      [...Map.groupBy(waiting, ({ host }) => host).values()].map((some) =>
-        deliverToHost(delivering, ledger, some),
-      ),
+    const visits: Visit[] = [];
+    let done = 0;
+    const settle = async () => {
+      await ledger.settle();
+      const some = visits.splice(0);
+      if (some.some((visit) => visit.next || visit.gone.length > 0 || isNews(visit))) {
+        await units.transact((scope) => rememberVisits(scope, some));
+      }
+    };
+    const all = Promise.all(
+      waiting.map(async (some) => {
+        visits.push(await visitServer(visiting, ledger, some, digests));
+        done += 1;
+      }),
     );
-    await ledger.close();
-    await postpone(units, batch, late);
+    await Promise.race([all, setTimeout(PATIENCE, undefined, { ref: false })]);
+    const isDone = done === waiting.length;
+    await settle();
+    if (isDone) return;
+    const rest = all.then(settle).catch((error: unknown) => {
+      log.error({ err: error }, 'what became of deliveries could not be written down');
+    });
+    underway.add(rest);
+    void rest.finally(() => underway.delete(rest));
   };
 
-/**
- * A key for each batch and server: a job that is run again after a crash replaces what it had planned, and never what
- * another one did, though both be about one activity and one server.
- */
-async function postpone(
-  units: UnitOfWork,
-  batch: string,
-  byHost: readonly Late[][],
-): Promise<void> {
-  const some = byHost.filter((late) => late.length > 0);
-  if (some.length === 0) return;
-  await units.transact(async ({ em }) => {
-    for (const late of some) {
-      const latest = late.reduce((one, other) => (one.next > other.next ? one : other));
-      const { host } = latest.delivery;
-      const payload = { deliveries: late.map(({ delivery }) => delivery.id), batch };
-      await addJob(em, 'deliver', payload, {
-        runAt: latest.next,
-        queue: `deliver ${host}`,
-        key: `deliver:${batch}:${host}`,
-      });
-    }
-  });
+  return {
+    tasks: {
+      async deliver({ payload }) {
+        const { deliveries } = payloadSchema.parse(payload);
+        await visitAll(await units.look((scope) => findWaiting(scope, deliveries)));
+      },
+      async redeliver() {
+        const taken = await units.look(takeDue);
+        await visitAll(await units.look((scope) => findWaiting(scope, taken)));
+        await units.transact(planNext);
+      },
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all(underway);
+    },
+  };
 }

@@ -4,7 +4,10 @@ import { OutboxActivity } from './outbox-activity.ts';
 
 const DeliverySchema = defineEntity({
   name: 'Delivery',
-  indexes: [{ properties: ['host'], where: { state: 'waiting' } }],
+  indexes: [
+    { properties: ['host'], where: { state: 'waiting' } },
+    { properties: ['nextAt'], where: { state: 'waiting' } },
+  ],
   uniques: [{ properties: ['activity', 'inbox'] }],
   properties: {
     id: id(),
@@ -14,6 +17,11 @@ const DeliverySchema = defineEntity({
     state: p.enum(['waiting', 'arrived', 'failed', 'refused'] as const).default('waiting'),
     attempts: p.integer().default(0),
     lastError: p.text().strictNullable(),
+    /** When a waiting one is looked at again; while somebody works on it, when that is given up. */
+    nextAt: p
+      .datetime()
+      .defaultRaw('now()')
+      .onCreate(() => new Date()),
     createdAt: createdAt(),
     at: p.datetime().onCreate(() => new Date()),
   },

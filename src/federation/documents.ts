@@ -3,15 +3,21 @@ import type { Scope } from '../domain/scope.ts';
 import { Album } from '../domain/albums/album.ts';
 import { LocalActor } from '../domain/actors/local-actor.ts';
 import { notFound } from '../domain/refusal.ts';
-import { findActivity } from './activities.ts';
-import { findActor, type Found } from './actors.ts';
-import { featured, followers, following } from './collections.ts';
+import { findActivity } from './readable/activities.ts';
+import { findActor, type Found } from './readable/actors.ts';
+import { findAuthorization } from './readable/approvals.ts';
+import { featured, followers, following } from './readable/collections.ts';
+import { findCommentActivity, findCommentNote, findLike } from './readable/comments.ts';
+import type { AuthorizationKind } from './documents/authorization.ts';
 import type { Document } from './documents/document.ts';
+import { followersSync } from './readable/followers-sync.ts';
+import { likes, replies, shares, type InteractionsOf } from './readable/interaction-collections.ts';
 import type { ActorKeyring } from './keys.ts';
-import { findBundle, findNote, findNoteOfPage } from './notes.ts';
-import { outbox } from './outbox-collection.ts';
-import { photoCollection } from './photo-collection.ts';
-import type { Asker } from './readable-album.ts';
+import { findBundle, findNote, findNoteOfPage } from './readable/notes.ts';
+import { outbox } from './readable/outbox-collection.ts';
+import { findInvitation } from './readable/personal.ts';
+import { photoCollection } from './readable/photo-collection.ts';
+import type { Asker } from './readable/readable-album.ts';
 
 type Page = string | undefined;
 
@@ -30,6 +36,7 @@ export const openDocuments = (units: UnitOfWork, keyring: ActorKeyring) => {
     outbox: (id: string, asker: Asker, page: Page) =>
       list((scope) => outbox(scope, id, { page, asker })),
     followers: (id: string, asker: Asker) => list((scope) => followers(scope, id, asker)),
+    followersSync: (id: string, asker: Asker) => list((scope) => followersSync(scope, id, asker)),
     following: (id: string, asker: Asker) => list((scope) => following(scope, id, asker)),
     featured: (id: string, asker: Asker) => list((scope) => featured(scope, id, asker)),
     photos: (albumId: string, asker: Asker, page: Page) =>
@@ -37,6 +44,17 @@ export const openDocuments = (units: UnitOfWork, keyring: ActorKeyring) => {
     note: (noteId: string, asker: Asker) => look((scope) => findNote(scope, noteId, asker)),
     bundle: (postId: string, asker: Asker) => look((scope) => findBundle(scope, postId, asker)),
     activity: (uri: string, asker: Asker) => look((scope) => findActivity(scope, uri, asker)),
+    invitation: (uri: string, asker: Asker) => look((scope) => findInvitation(scope, uri, asker)),
+    likes: (of: InteractionsOf, asker: Asker) => list((scope) => likes(scope, of, asker)),
+    shares: (of: InteractionsOf, asker: Asker) => list((scope) => shares(scope, of, asker)),
+    replies: (of: InteractionsOf, asker: Asker, page: Page) =>
+      list((scope) => replies(scope, of, { page, asker })),
+    comment: (id: string, asker: Asker) => look((scope) => findCommentNote(scope, id, asker)),
+    commentActivity: (told: { id: string; uri: string }, asker: Asker) =>
+      look((scope) => findCommentActivity(scope, told, asker)),
+    like: (id: string, asker: Asker) => look((scope) => findLike(scope, id, asker)),
+    authorization: (kind: AuthorizationKind, id: string) =>
+      look((scope) => findAuthorization(scope, kind, id)),
     /** The same actor by the address of its page. */
     actorOfPage: (kind: LocalActor['kind'], handle: string, asker: Asker) =>
       look(async (scope) => {

@@ -5,10 +5,11 @@ import { openDocumentLoader } from './egress/document-loader.ts';
 import { download } from './egress/download.ts';
 import { fetchJson, type FetchJson } from './egress/fetch-json.ts';
 import { guardedAgent } from './egress/guard.ts';
+import type { HostRules } from './host-rules.ts';
 
 /** The only way out: every request to another server is made here or through `dispatcher`. */
 export type Egress = AsyncDisposable & {
-  /** For undici's own `request`; connects to public addresses only and gives up after seconds. */
+  /** For deliveries, by undici's own `request`: two connections to a server, to public addresses only. */
   readonly dispatcher: Dispatcher;
   /**
    * A JSON document of at most 1 MiB within 10 s. `url` in the answer is where it was found in the end: believe
@@ -29,31 +30,39 @@ export type Egress = AsyncDisposable & {
   readonly documentLoader: DocumentLoader;
 };
 
-export type EgressRules = { allowPrivateAddress: boolean; userAgent: string };
+export type EgressRules = {
+  allowPrivateAddress: boolean;
+  userAgent: string;
+  /** Servers of which nothing is asked, or no pictures. */
+  hosts?: HostRules | undefined;
+};
 
 /**
  * Opens the way out: https to public addresses, ports 80 and 443, unless private addresses are allowed. The global
  * `fetch`, which Fedify uses, then goes by the same rules.
  */
-export function openEgress(rules: EgressRules): Egress {
+export function openEgress({ hosts, ...rules }: EgressRules): Egress {
   const documents = guardedAgent(rules, { maxResponseSize: 1 << 20, idle: 5_000 });
+  const inboxes = guardedAgent(rules, {
+    maxResponseSize: 64 << 10,
+    idle: 10_000,
+    connections: 2,
+  });
   const media = guardedAgent(rules, { maxResponseSize: 64 << 20, idle: 10_000 });
   // Its own agent, never closed: it outlives the room, and a later room may still find it in place.
   if (!rules.allowPrivateAddress) {
     setGlobalDispatcher(guardedAgent(rules, { maxResponseSize: 1 << 20, idle: 5_000 }));
   }
-  const budget = openBudget();
-  const fetch: FetchJson = async (url, options = {}) => {
-    await budget.spend(url);
-    return fetchJson({ ...rules, dispatcher: documents }, url, options);
-  };
+  const way = { ...rules, ...openBudget(), dispatcher: documents, refuses: hosts?.isSuspended };
+  const fetch: FetchJson = (url, options = {}) => fetchJson(way, url, options);
   return {
-    dispatcher: documents,
+    dispatcher: inboxes,
     fetchJson: fetch,
-    download: (url, path, limits) => download({ ...rules, dispatcher: media }, url, path, limits),
+    download: (url, path, limits) =>
+      download({ ...rules, dispatcher: media, refuses: hosts?.isMediaRejected }, url, path, limits),
     documentLoader: openDocumentLoader(fetch),
     async [Symbol.asyncDispose]() {
-      await Promise.all([documents.destroy(), media.destroy()]);
+      await Promise.all([documents.destroy(), inboxes.destroy(), media.destroy()]);
     },
   };
 }

@@ -4,15 +4,19 @@ import type { Logger } from '../lib/log.ts';
 import type { Seal } from '../lib/secrets.ts';
 import type { Task } from '../queue/job-queue.ts';
 import { openConsequences, type FederationConsequences } from './consequences.ts';
-import { deliver } from './deliver.ts';
+import { openDeliveries } from './deliver.ts';
 import { openDocuments, type Documents } from './documents.ts';
 import { openEgress, type Egress } from './egress.ts';
+import { openHostRules } from './host-rules.ts';
 import { openFedify } from './fedify.ts';
+import { openFindFollowPage, type FindFollowPage } from './follow-page/find-follow-page.ts';
 import { openInbound, type Inbound } from './inbound.ts';
 import { openKeyring, type ActorKeyring } from './keys.ts';
 import { logFedify } from './log.ts';
-import { withApplication } from './nodeinfo.ts';
+import { asOlderVersion, listLinks } from './nodeinfo.ts';
 import { publishAlbumTask } from './outbox/publish-photos.ts';
+import { updateAlbumTask } from './outbox/update-album-actor.ts';
+import { openRemoteSoftware, type SoftwareOf } from './servers/remote-software.ts';
 import { webFinger } from './webfinger.ts';
 
 /** What the rooms of this door share among themselves. */
@@ -24,10 +28,13 @@ export type FederationRoom = AsyncDisposable & {
   fetch(request: Request): Promise<Response>;
   readonly receive: Inbound['receive'];
   readonly authorize: Inbound['authorize'];
+  readonly lookUp: Inbound['lookUp'];
+  readonly findFollowPage: FindFollowPage;
   readonly documents: Documents;
   readonly consequences: FederationConsequences;
   readonly tasks: Record<string, Task>;
   readonly egress: Egress;
+  readonly softwareOf: SoftwareOf;
   readonly keyring: ActorKeyring;
 };
 
@@ -37,28 +44,44 @@ export async function openFederation(deps: FederationDeps): Promise<FederationRo
   const { origin, allowPrivateAddress } = config;
   await logFedify(log);
   const userAgent = `Albumen (+${origin}/)`;
-  const egress = openEgress({ allowPrivateAddress, userAgent });
+  const hosts = openHostRules(units);
+  const egress = openEgress({ allowPrivateAddress, userAgent, hosts });
   const keyring = openKeyring(units);
-  const { receive, authorize, tasks } = openInbound(units, egress, keyring, config);
+  const visiting = { dispatcher: egress.dispatcher, userAgent, keyring, origin };
+  const deliveries = openDeliveries(units, visiting, log);
+  const software = openRemoteSoftware(units, egress, config);
+  const inbound = openInbound(units, egress, keyring, config, hosts.isSuspended);
+  const { receive, authorize, lookUp, tasks } = inbound;
   const fedify = openFedify({ units, egress, origin });
   return {
     async fetch(request) {
       const { pathname } = new URL(request.url);
       if (pathname === '/.well-known/webfinger') return webFinger(units, fedify, request);
-      const response = await fedify.fetch(request, { contextData: undefined });
-      return pathname === '/.well-known/nodeinfo' ? withApplication(origin, response) : response;
+      const isOlder = pathname === '/nodeinfo/2.0';
+      const asked = isOlder ? new Request(`${origin}/nodeinfo/2.1`, request) : request;
+      const response = await fedify.fetch(asked, { contextData: undefined });
+      if (isOlder) return asOlderVersion(response);
+      return pathname === '/.well-known/nodeinfo' ? listLinks(origin, response) : response;
     },
     receive,
     authorize,
+    lookUp,
+    findFollowPage: openFindFollowPage(egress, config),
     documents: openDocuments(units, keyring),
-    consequences: openConsequences(units, egress, keyring),
+    consequences: openConsequences(units, egress, keyring, inbound),
     tasks: {
       ...tasks,
-      deliver: deliver(units, { dispatcher: egress.dispatcher, userAgent, keyring, origin }),
+      ...deliveries.tasks,
+      ...software.tasks,
       'publish-album': publishAlbumTask(units),
+      'update-album': updateAlbumTask(units, keyring),
     },
     egress,
+    softwareOf: software.softwareOf,
     keyring,
-    [Symbol.asyncDispose]: () => egress[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await egress[Symbol.asyncDispose]();
+      await deliveries[Symbol.asyncDispose]();
+    },
   };
 }

@@ -1,11 +1,15 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { createFederation, MemoryKvStore, type Federation } from '@fedify/fedify';
-import { Application, Group, Link, Person, Tombstone } from '@fedify/vocab';
+import { Application, Group, Image, Link, Person, Tombstone } from '@fedify/vocab';
 import { LocalActor } from '../domain/actors/local-actor.ts';
+import { Album } from '../domain/albums/album.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
+import { findCover } from './readable/actors.ts';
 import type { Egress } from './egress.ts';
+import { intents } from './follow-page/intents.ts';
 import { describeServer } from './nodeinfo.ts';
-import { INSTANCE, isId, pathsOf } from './paths.ts';
+import { INSTANCE, isId, pathsOf, type Paths } from './paths.ts';
 
 type Speaking = { units: UnitOfWork; egress: Egress; origin: string };
 
@@ -26,6 +30,9 @@ export function openFedify({ units, egress, origin }: Speaking): Federation<unde
       units.look((scope) => introduce(scope, identifier)),
     )
     .mapHandle((_, handle) => units.look((scope) => findByHandle(scope, handle)));
+  federation.setWebFingerLinksDispatcher((_, resource) =>
+    units.look((scope) => intents(scope, resource)),
+  );
   federation.setNodeInfoDispatcher('/nodeinfo/2.1', () => units.look(describeServer));
   return federation;
 }
@@ -41,10 +48,23 @@ async function introduce({ em, origin }: Scope, id: string) {
   const actor = isId(id) ? await em.findOne(LocalActor, { id }) : null;
   if (!actor) return null;
   if (actor.goneAt) return new Tombstone({ id: self });
-  const { handle: preferredUsername, kind } = actor;
-  return kind === 'group'
-    ? new Group({ id: self, preferredUsername, url: profile(paths.album(preferredUsername)) })
-    : new Person({ id: self, preferredUsername, url: profile(paths.person(preferredUsername)) });
+  const { handle: preferredUsername } = actor;
+  if (actor.kind === 'person') {
+    return new Person({
+      id: self,
+      preferredUsername,
+      url: profile(paths.person(preferredUsername)),
+    });
+  }
+  const page = profile(paths.album(preferredUsername));
+  const album = await em.findOne(Album, { id });
+  if (!album?.isPublic()) return new Group({ id: self, preferredUsername, url: page });
+  return new Group({
+    id: self,
+    preferredUsername,
+    urls: [page, feed(paths.feed(preferredUsername))],
+    icon: await avatar(em, paths, album),
+  });
 }
 
 const profile = (page: string) =>
@@ -53,6 +73,20 @@ const profile = (page: string) =>
     mediaType: 'text/html',
     href: new URL(page),
   });
+
+const feed = (address: string) =>
+  new Link({
+    rel: 'http://schemas.google.com/g/2010#updates-from',
+    mediaType: 'application/atom+xml',
+    href: new URL(address),
+  });
+
+async function avatar(em: EntityManager, paths: Paths, album: Album): Promise<Image | null> {
+  const cover = await findCover(em, album);
+  if (!cover || cover.sensitive) return null;
+  const url = new URL(paths.media(cover.capability, 'thumbnail'));
+  return new Image({ url, mediaType: 'image/jpeg' });
+}
 
 /** Handles are lower case, however they are typed; the server itself goes by its host name. */
 async function findByHandle({ em, origin }: Scope, handle: string): Promise<string | null> {

@@ -1,13 +1,23 @@
-import { Delete } from '@fedify/vocab';
 import { Refusal } from '../domain/refusal.ts';
 import { rememberActor } from '../domain/remote-actors/remember-actor.ts';
 import { RemoteActor } from '../domain/remote-actors/remote-actor.ts';
+import type { Scope } from '../domain/scope.ts';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
 import { readClaims, type Claims } from './inbox/claims.ts';
+import { forgetEndedFollow } from './inbox/forget-ended-follow.ts';
+import { compareFollowings } from './following/sync-followings.ts';
+import { readCompactForm } from './inbox/compact-form.ts';
 import { openInboxLimits } from './inbox/limits.ts';
-import { isActivityType, readActivity, type ReceivedActivity } from './inbox/received-activity.ts';
+import {
+  isActivityType,
+  isDeparture,
+  readActivity,
+  type Envelope,
+} from './inbox/received-activity.ts';
+import { siteOf } from './egress/budget.ts';
 import { journal } from './journal.ts';
 import type { FoundKey } from './remote/remote-keys.ts';
+import { openMessageSignatures } from './servers/remember-signature.ts';
 import { readSignature } from './signatures/read-signature.ts';
 import {
   unsigned,
@@ -15,7 +25,7 @@ import {
   type SignedRequest,
 } from './signatures/signed-request.ts';
 import { parseJson } from './untrusted-json.ts';
-import type { VerifiedKeys } from './verified-keys.ts';
+import type { VerifiedKeys } from './signatures/verified-keys.ts';
 
 /** The longest body that an inbox reads, in bytes. */
 export const MAX_BODY = 256 * 1024;
@@ -35,17 +45,34 @@ export type Receive = (post: InboxRequest) => Promise<Receipt>;
 
 /**
  * Opens the only way in. Nothing of a request is believed before its key has vouched for it, and key, actor and
- * activity must be of one origin; signatures inside the document count for nothing.
+ * activity must be of one origin, so that a server is shut out with its keys; signatures inside the document count
+ * for nothing.
  */
 export function openGate(units: UnitOfWork, keys: VerifiedKeys, origin: string): Receive {
   const limits = openInboxLimits();
+  const rememberSignature = openMessageSignatures();
 
   const isStranger = ({ actor }: Claims) =>
-    units.look(async ({ em }) => (await em.count(RemoteActor, { uri: actor })) === 0);
+    units.look(async ({ em }) => (await em.count(RemoteActor, { uri: actor, goneAt: null })) === 0);
 
   /** Nobody can sign a departure once the key is gone; whoever applies it asks whether the actor is gone as well. */
   const vouch = async (claim: ClaimedSignature, claims: Claims): Promise<FoundKey | undefined> =>
-    claims.isDeparture && (await keys.isGone(claim)) ? undefined : keys.verify(claim);
+    claims.isDeparture && (await keys.isGone(claim, claims.actor ?? ''))
+      ? undefined
+      : keys.verify(claim);
+
+  /** What comes with an activity beside it, from somebody who proved who they are. */
+  async function learn(
+    scope: Scope,
+    headers: InboxRequest['headers'],
+    actorUri: string,
+    { ownerFacts }: FoundKey,
+  ): Promise<void> {
+    if (ownerFacts) await rememberActor(scope, ownerFacts);
+    if (headers['signature-input']) await rememberSignature(scope, new URL(actorUri).host);
+    const followers = headers['collection-synchronization'];
+    if (typeof followers === 'string') await compareFollowings(scope, actorUri, followers);
+  }
 
   return async (post) => {
     await limits.charge('network', post.network);
@@ -55,15 +82,18 @@ export function openGate(units: UnitOfWork, keys: VerifiedKeys, origin: string):
     if (claims.isDeparture && (await isStranger(claims))) return receipt('ignored');
 
     const voucher = await vouch(claim, claims);
-    const received = await readActivity(claims.document);
+    const received = readCompactForm(claims.document) ?? (await readActivity(claims.document));
     if (!received) return receipt('ignored');
     requireOneOrigin(claim, received);
     requireOwner(voucher, received);
-    await limits.charge('actor', received.actorUri);
-    await limits.charge('host', new URL(received.actorUri).host);
+    if (voucher) {
+      await limits.charge('actor', received.actorUri);
+      await limits.charge('site', siteOf(new URL(received.actorUri)));
+    }
 
     return units.transact(async (scope) => {
-      if (voucher?.ownerFacts) await rememberActor(scope, voucher.ownerFacts);
+      if (voucher) await learn(scope, post.headers, received.actorUri, voucher);
+      await forgetEndedFollow(scope, received, signedAt(claim));
       const body = new TextDecoder().decode(post.body);
       return receipt((await journal(scope, received, body)) ? 'accepted' : 'duplicate');
     });
@@ -71,6 +101,9 @@ export function openGate(units: UnitOfWork, keys: VerifiedKeys, origin: string):
 }
 
 const receipt = (code: Receipt['code']): Receipt => ({ status: 202, code });
+
+const signedAt = ({ made }: ClaimedSignature): Date =>
+  new Date(Math.min(...made.map((time) => time.getTime())));
 
 function readBody({ headers, body }: InboxRequest): unknown {
   if (body.length > MAX_BODY) {
@@ -82,19 +115,14 @@ function readBody({ headers, body }: InboxRequest): unknown {
   return parseJson(body);
 }
 
-function requireOneOrigin({ keyId }: ClaimedSignature, { uri, actorUri }: ReceivedActivity): void {
+function requireOneOrigin({ keyId }: ClaimedSignature, { uri, actorUri }: Envelope): void {
   const origins = new Set([keyId, uri, actorUri].map((address) => new URL(address).origin));
   if (origins.size > 1) {
     throw unsigned('origin_mismatch', 'Key, actor and activity are not of one origin.');
   }
 }
 
-function requireOwner(
-  voucher: FoundKey | undefined,
-  { activity, actorUri }: ReceivedActivity,
-): void {
-  const isDeparture = activity instanceof Delete && activity.objectId?.href === actorUri;
-  if (voucher ? voucher.key.owner !== actorUri : !isDeparture) {
-    throw unsigned('key_of_another', 'The key belongs to another actor.');
-  }
+function requireOwner(voucher: FoundKey | undefined, envelope: Envelope): void {
+  const isOwn = voucher ? voucher.key.owner === envelope.actorUri : isDeparture(envelope);
+  if (!isOwn) throw unsigned('key_of_another', 'The key belongs to another actor.');
 }

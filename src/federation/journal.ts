@@ -2,7 +2,7 @@ import { uuidv7 } from '../lib/uuid.ts';
 import { addJob } from '../queue/job-queue.ts';
 import type { Scope } from '../domain/scope.ts';
 import { InboxActivity } from './inbox-activity.ts';
-import type { ReceivedActivity } from './inbox/received-activity.ts';
+import type { Envelope } from './inbox/received-activity.ts';
 
 /** The job that applies a row of the journal. */
 export const APPLY = 'apply-activity';
@@ -13,15 +13,14 @@ export const APPLY = 'apply-activity';
  */
 export async function journal(
   { em, now }: Scope,
-  { activity, uri, actorUri }: ReceivedActivity,
+  { type, uri, actorUri, objectUri }: Envelope,
   body: string,
 ): Promise<boolean> {
   const id = uuidv7();
-  const type = activity.constructor.name.slice(0, 60);
-  const row = { id, uri, actorUri, type, body, receivedAt: now() };
+  const named = { uri, actorUri, objectUri: objectUri ?? null, type: nameOf(type) };
   const kept = await em
     .createQueryBuilder(InboxActivity)
-    .insert(row)
+    .insert({ id, ...named, body, receivedAt: now() })
     .onConflict('uri')
     .ignore()
     .execute();
@@ -29,3 +28,7 @@ export async function journal(
   await addJob(em, APPLY, { id });
   return true;
 }
+
+/** `Like`, of the IRI that ends so. */
+export const nameOf = (type: string): string =>
+  type.slice(1 + type.search(/[#/][^#/]*$/)).slice(0, 60);

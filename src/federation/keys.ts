@@ -6,10 +6,7 @@ import { lock } from '../domain/lock.ts';
 import { notFound } from '../domain/refusal.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
-import { INSTANCE } from './paths.ts';
-
-/** Whose keys the server's own actor has in the table of keys. */
-const INSTANCE_ID = '00000000-0000-7000-8000-000000000000';
+import { INSTANCE, INSTANCE_ID } from './paths.ts';
 
 /** How many opened private keys a process keeps: opening one costs as much as signing twice. */
 const KEPT = 500;
@@ -51,6 +48,17 @@ async function openKeys({ em, seal }: Scope, actorId: string) {
   if (!keys) return undefined;
   const { rsaPublic, ed25519Public, rsaPrivate } = keys;
   return { rsaPublic, ed25519Public, privatePem: seal.open(rsaPrivate, 'actor-key') };
+}
+
+/**
+ * The private Ed25519 key by which an actor vouches for what it says, read in the caller's unit of work.
+ * @throws Refusal `not_found` for an actor that has none
+ */
+export async function assertionKey({ em, seal }: Scope, actorId: string): Promise<KeyObject> {
+  const keys = await em.findOneOrFail(ActorKeys, {
+    actorId: actorId === INSTANCE ? INSTANCE_ID : actorId,
+  });
+  return createPrivateKey(seal.open(keys.ed25519Private, 'actor-key'));
 }
 
 async function makeOwn(units: UnitOfWork, id: string) {

@@ -6,6 +6,9 @@ export const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public';
 /** The name that the server's own actor has in place of an id. */
 export const INSTANCE = 'instance';
 
+/** What stands for the server's own actor where only an id can. */
+export const INSTANCE_ID = '00000000-0000-7000-8000-000000000000';
+
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** True for an id as we make them; everything else is nobody's. */
@@ -15,7 +18,7 @@ export type Paths = ReturnType<typeof pathsOf>;
 
 /** Every federated address of this server. Ids never change and never redirect. */
 export const pathsOf = (origin: string) => {
-  const actor = (id: string) => `${origin}/ap/actors/${id}`;
+  const actor = (id: string) => `${origin}/ap/actors/${id === INSTANCE_ID ? INSTANCE : id}`;
   const note = (noteId: string) => `${origin}/ap/photos/${noteId}`;
   const post = (postId: string) => `${origin}/ap/posts/${postId}`;
   const album = (handle: string) => `${origin}/a/${handle}`;
@@ -25,6 +28,7 @@ export const pathsOf = (origin: string) => {
     sharedInbox: `${origin}/ap/inbox`,
     outbox: (id: string) => `${actor(id)}/outbox`,
     followers: (id: string) => `${actor(id)}/followers`,
+    followersSync: (id: string) => `${actor(id)}/followers-sync`,
     following: (id: string) => `${actor(id)}/following`,
     featured: (id: string) => `${actor(id)}/featured`,
     mainKey: (id: string) => `${actor(id)}#main-key`,
@@ -32,13 +36,27 @@ export const pathsOf = (origin: string) => {
     photos: (albumId: string) => `${origin}/ap/albums/${albumId}/photos`,
     note,
     post,
+    /** What others did with a `Note`, by its id. */
+    replies: (noteUri: string) => `${noteUri}/replies`,
+    likes: (noteUri: string) => `${noteUri}/likes`,
+    shares: (noteUri: string) => `${noteUri}/shares`,
     contribution: (id: string) => `${origin}/ap/contributions/${id}`,
+    comment: (id: string) => `${origin}/ap/comments/${id}`,
+    like: (id: string) => `${origin}/ap/likes/${id}`,
+    quoteAuthorization: (id: string) => `${origin}/ap/quotes/${id}`,
+    featureAuthorization: (id: string) => `${origin}/ap/features/${id}`,
     media: (capability: string, rendition: RenditionName = 'federated') =>
       `${origin}/m/${capability}/${rendition}.jpg`,
     /** Pages for people. */
     album,
     photo: (handle: string, photoId: string) => `${album(handle)}/p/${photoId}`,
+    commentOfPhoto: (handle: string, photoId: string, commentId: string) =>
+      `${album(handle)}/p/${photoId}/c/${commentId}`,
     person: (handle: string) => `${origin}/u/${handle}`,
+    /** What those read who follow without an account: Atom. */
+    feed: (handle: string) => `${album(handle)}.atom`,
+    /** Where one of our people decides about something of another server; ends before its address. */
+    interact: `${origin}/authorize_interaction?uri=`,
     /** The id of the local actor that an IRI names, `instance` included. */
     actorIdOf(uri: string): string | undefined {
       const id = uri.startsWith(actor('')) ? uri.slice(actor('').length) : '';

@@ -9,7 +9,7 @@ const entities: Record<string, string> = {
 
 /** The words of somebody else's HTML: lines kept, mentions of people left out. */
 export function plainText(html: string): string {
-  const lines = html.replaceAll(/<br[^>]*>|<\/p\s*>/gi, '$&\n');
+  const lines = html.replaceAll(/<br[^<>]*>|<\/p\s*>/gi, '$&\n');
   const text = sanitizeHtml(lines, {
     allowedTags: ['a'], // a tag that is not allowed could not be left out with its words
     allowedAttributes: {},

@@ -1,9 +1,11 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Album } from '../domain/albums/album.ts';
+import { changeNotice } from '../domain/change-notice.ts';
 import { createdAt, id } from '../domain/columns.ts';
 
 const PostSchema = defineEntity({
   name: 'Post',
+  triggers: [changeNotice],
   indexes: [{ properties: ['album'] }],
   properties: {
     id: id(),

@@ -8,7 +8,8 @@ type Answer = { subject: string; aliases?: string[]; links: { rel: string; href?
 
 /**
  * Answers WebFinger by way of Fedify. An actor can be asked for by its handle in any case, its id, its page, and
- * the server by its origin: the answer always has the one canonical subject.
+ * the server by its origin (FEP-d556): the answer always has the one canonical subject. `rel` narrows the links
+ * (RFC 7033, 4.3).
  */
 export async function webFinger(
   units: UnitOfWork,
@@ -26,22 +27,32 @@ export async function webFinger(
   const aliases = answer.links.flatMap(({ rel, href }) =>
     href && (rel === 'self' || rel.endsWith('/profile-page')) ? [href] : [],
   );
-  return new Response(JSON.stringify({ ...answer, aliases }), response);
+  const wanted = url.searchParams.getAll('rel');
+  const links = answer.links.filter(({ rel }) => wanted.length === 0 || wanted.includes(rel));
+  return new Response(JSON.stringify({ ...answer, aliases, links }), response);
 }
 
 /** The `acct:` form of whatever names an actor of ours; anything else stays as it is. */
 async function canonical({ em, origin }: Scope, resource: string): Promise<string> {
   const { host, hostname } = new URL(origin);
-  const paths = pathsOf(origin);
   const account = (handle: string) => `acct:${handle.toLowerCase()}@${host}`;
   const [, typed, at] = /^acct:@?([^@]+)@([^@]+)$/i.exec(resource) ?? [];
   if (typed && at) return at.toLowerCase() === host ? account(typed) : resource;
-  const id = paths.actorIdOf(resource);
-  if (id === INSTANCE || resource.replace(/\/$/, '') === origin) return account(hostname);
-  if (id) {
-    const actor = await em.findOne(LocalActor, { id });
-    return actor ? account(actor.handle) : resource;
-  }
-  const [, handle] = new RegExp(`^${RegExp.escape(origin)}/[au]/([^/?#]+)$`).exec(resource) ?? [];
-  return handle ? account(handle) : resource;
+
+  const [place = ''] = resource.split(/[?#]/, 1);
+  const address = place.replace(/\/$/, '');
+  const id = pathsOf(origin).actorIdOf(address);
+  if (id === INSTANCE || /^https?:\/\/([^/]+)$/.exec(address)?.[1] === host)
+    return account(hostname);
+  const page = pageOf(origin, address);
+  const actor = id || page ? await em.findOne(LocalActor, id ? { id } : { ...page }) : null;
+  return actor ? account(actor.handle) : resource;
+}
+
+/** Whose page an address is; handles are found in any case. */
+function pageOf(origin: string, address: string): Pick<LocalActor, 'kind' | 'handle'> | undefined {
+  const [, place, handle] =
+    new RegExp(`^${RegExp.escape(origin)}/([au])/([^/]+)$`).exec(address) ?? [];
+  if (!handle) return undefined;
+  return { kind: place === 'a' ? 'group' : 'person', handle: handle.toLowerCase() };
 }

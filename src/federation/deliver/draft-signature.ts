@@ -17,29 +17,31 @@ export const activityType = 'application/activity+json';
 
 /**
  * The headers of a POST, signed as draft-cavage-http-signatures-12 has it: the only kind that every peer knows.
- * Computed off the main thread.
+ * `more` are headers, in lower case, that are signed as well. Computed off the main thread.
  */
 export async function draftSignature(
   url: URL,
   { digest }: SignedBody,
   { keyId, key }: Signer,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Record<string, string>> {
-  const headers = {
+  const headers: Record<string, string> = {
     host: url.host,
     date: new Date().toUTCString(),
     digest,
     'content-type': activityType,
+    ...more,
   };
-  const lines = [
-    `(request-target): post ${url.pathname}${url.search}`,
-    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-  ];
-  const signature = await signText(lines.join('\n'), key);
-  const names = ['(request-target)', ...Object.keys(headers)].join(' ');
-  return {
-    ...headers,
-    signature: `keyId="${keyId}",algorithm="rsa-sha256",headers="${names}",signature="${signature}"`,
-  };
+  let names = '(request-target)';
+  let text = `(request-target): post ${url.pathname}${url.search}`;
+  for (const name in headers) {
+    names += ` ${name}`;
+    text += `\n${name}: ${headers[name]}`;
+  }
+  const signature = await signText(text, key);
+  headers['signature'] =
+    `keyId="${keyId}",algorithm="rsa-sha256",headers="${names}",signature="${signature}"`;
+  return headers;
 }
 
 const signText = (text: string, key: KeyObject) =>

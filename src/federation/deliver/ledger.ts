@@ -2,38 +2,57 @@ import { CompiledQuery } from 'kysely';
 import type { UnitOfWork } from '../../domain/unit-of-work.ts';
 import type { Delivery } from '../delivery.ts';
 
-/** What became of one delivery. */
-export type LedgerEntry = { id: string; state: Delivery['state']; error: string | null };
-
-/** Writes entries down as they come: what came while one write was under way is the next write. */
-export type Ledger = {
-  write(entry: LedgerEntry): void;
-  /** Waits until everything is written. @throws what a write threw */
-  close(): Promise<void>;
+/** What became of one delivery, and when it is looked at again. */
+export type LedgerEntry = {
+  id: string;
+  state: Delivery['state'];
+  error: string | null;
+  next: Date | null;
+  /** False for one whose turn did not come: it counts as no attempt. */
+  isTried: boolean;
 };
 
-const statement = `update delivery
-  set state = entry.state, last_error = entry.error, attempts = attempts + 1, at = $1
-  from unnest($2::uuid[], $3::text[], $4::text[]) as entry (id, state, error)
-  where delivery.id = entry.id`;
+/** Writes entries down, those of a tenth of a second together. */
+export type Ledger = {
+  write(entry: LedgerEntry): void;
+  /** Waits until everything so far is written. @throws what a write threw */
+  settle(): Promise<void>;
+};
 
-/** Opens a ledger; a write that failed shows when it is closed. */
+const TOGETHER = 100;
+
+const statement = `update delivery
+  set state = entry.state, next_at = coalesce(entry.next, delivery.next_at),
+    last_error = case when entry.is_tried then entry.error
+      else coalesce(entry.error, delivery.last_error) end,
+    attempts = attempts + entry.is_tried::int,
+    at = case when entry.is_tried then $1 else delivery.at end
+  from unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::boolean[])
+    as entry (id, state, error, next, is_tried)
+  where delivery.id = entry.id and delivery.state = 'waiting'`;
+
+/** Opens a ledger; a write that failed shows when it is settled. */
 export function openLedger(units: UnitOfWork): Ledger {
   let pending: LedgerEntry[] = [];
+  let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
-  const writePending = async () => {
+  const writePending = () => {
+    clearTimeout(timer);
+    timer = undefined;
     const entries = pending;
     pending = [];
-    if (entries.length > 0) await writeEntries(units, entries);
+    if (entries.length > 0) writing = writing.then(() => writeEntries(units, entries));
+    writing.catch(() => undefined); // settle() tells
   };
   return {
     write(entry) {
       pending.push(entry);
-      if (pending.length > 1) return; // the write that waits for its turn takes this one along
-      writing = writing.then(writePending);
-      writing.catch(() => undefined); // close() tells
+      timer ??= setTimeout(writePending, TOGETHER);
     },
-    close: () => writing,
+    settle() {
+      writePending();
+      return writing;
+    },
   };
 }
 
@@ -47,6 +66,8 @@ const writeEntries = (units: UnitOfWork, entries: readonly LedgerEntry[]) =>
           entries.map(({ id }) => id),
           entries.map(({ state }) => state),
           entries.map(({ error }) => error),
+          entries.map(({ next }) => next),
+          entries.map(({ isTried }) => isTried),
         ]),
       );
   });

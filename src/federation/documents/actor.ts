@@ -37,5 +37,6 @@ export const generator = {
   name: 'Albumen',
   implements: [
     { type: 'Link', href: 'https://datatracker.ietf.org/doc/html/rfc9421', name: 'RFC 9421' },
+    { type: 'Link', href: 'https://w3id.org/fep/844e', name: 'FEP-844e' },
   ],
 };

@@ -21,6 +21,8 @@ export type GroupAlbum = Pick<
   | 'contributionReview'
   | 'createdAt'
   | 'updatedAt'
+  | 'alsoKnownAs'
+  | 'movedTo'
 > & { owner: { id: string; handle: string } };
 
 /** What else the album's document tells. */
@@ -59,6 +61,8 @@ export const albumGroup = (
   discoverable: album.audience === 'public',
   indexable: false,
   postingRestrictedToMods: true,
+  ...(album.alsoKnownAs.length > 0 && { alsoKnownAs: album.alsoKnownAs }),
+  ...(album.movedTo && { movedTo: album.movedTo }),
   ...(cover && pictures(paths, cover)),
   attachment: [
     {

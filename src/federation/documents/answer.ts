@@ -1,20 +1,36 @@
 import { activityStreams } from './contexts.ts';
 import type { Document } from './document.ts';
 
-/** A request to follow as it was made: answers repeat it whole, with its own id and object. */
-export type FollowRequest = { id: string; actor: string; object: string };
+/** What is answered, as it was sent: answers repeat it whole, with its own id and object. */
+export type Answered = {
+  id: string;
+  /** A request to follow by either name, an invitation, an offer of photos, or a yes that came too late. */
+  type: 'Follow' | 'Join' | 'Accept' | 'Invite' | 'Offer' | 'Add' | 'Create';
+  actor: string;
+  object: string;
+};
 
-/** The answer to a request to follow. */
+/** What comes of a yes, by its id, or the reason for a no, as HTML. */
+type Outcome = { result?: string; content?: string };
+
+/** The answer to somebody who asked for something, or who answered too late. */
 export const answer = (
   type: 'Accept' | 'Reject',
   id: string,
   actor: string,
-  follow: FollowRequest,
+  answered: Answered,
+  outcome: Outcome = {},
 ): Document => ({
   '@context': activityStreams,
   id,
   type,
   actor,
-  to: [follow.actor],
-  object: { id: follow.id, type: 'Follow', actor: follow.actor, object: follow.object },
+  to: [answered.actor],
+  object: {
+    id: answered.id,
+    type: answered.type,
+    actor: answered.actor,
+    object: answered.object,
+  },
+  ...outcome,
 });

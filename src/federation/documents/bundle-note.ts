@@ -28,7 +28,7 @@ export function bundleNote(
     '@context': noteContext,
     id: paths.post(post.id),
     type: 'Note',
-    ...noteFrame(paths, album),
+    ...noteFrame(paths, album, paths.post(post.id)),
     published: time(post.createdAt),
     updated: post.updatedAt ? time(post.updatedAt) : undefined,
     url: paths.post(post.id),

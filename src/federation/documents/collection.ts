@@ -29,7 +29,17 @@ export const pagedCollection = (
     orderType: 'ReverseChronological',
     totalItems,
     first: `${id}?page=start`,
+    last: `${id}?page=end`,
   });
+
+/** The last page of a list, which leads nowhere. */
+export const lastPage = (id: string, items: readonly unknown[]): Document => ({
+  '@context': collectionContext,
+  id: `${id}?page=end`,
+  type: 'OrderedCollectionPage',
+  partOf: id,
+  orderedItems: items,
+});
 
 /** One page; `cursor` and `next` are opaque, and undefined at the start and the end of the list. */
 export const collectionPage = (

@@ -18,11 +18,14 @@ export const actorContext = [
     ...toot,
     ...schema,
     ...albumen,
+    assertionMethod: { '@id': 'https://w3id.org/security#assertionMethod', '@type': '@id' },
     manuallyApprovesFollowers: 'as:manuallyApprovesFollowers',
     featured: { '@id': 'toot:featured', '@type': '@id' },
     discoverable: 'toot:discoverable',
     indexable: 'toot:indexable',
     postingRestrictedToMods: 'https://join-lemmy.org/ns#postingRestrictedToMods',
+    alsoKnownAs: { '@id': 'as:alsoKnownAs', '@type': '@id' },
+    movedTo: { '@id': 'as:movedTo', '@type': '@id' },
     webfinger: 'https://purl.archive.org/socialweb/webfinger#webfinger',
     photos: { '@id': 'albumen:photos', '@type': '@id' },
     contributionPolicy: { '@id': 'albumen:contributionPolicy', '@type': '@json' },
@@ -51,8 +54,15 @@ export const noteContext = [
     takenAt: 'albumen:takenAt',
     digestMultibase: 'https://www.w3.org/ns/credentials/v2#digestMultibase',
     size: 'https://joinpeertube.org/ns#size',
+    gts: 'https://gotosocial.org/ns#',
+    interactionPolicy: { '@id': 'gts:interactionPolicy', '@type': '@id' },
+    canQuote: { '@id': 'gts:canQuote', '@type': '@id' },
+    automaticApproval: { '@id': 'gts:automaticApproval', '@type': '@id' },
   },
 ];
+
+/** For invitations, whose `role` is the one that is offered. */
+export const inviteContext = [activityStreams, { ...albumen, role: 'albumen:role' }];
 
 /** For pages of `Note`s: the `Note`s' own terms and the order of the list. */
 export const collectionContext = [

@@ -1,5 +1,4 @@
 import type { Addressing } from './audience.ts';
-import { PUBLIC } from '../paths.ts';
 import { activityStreams } from './contexts.ts';
 import { time, type Document } from './document.ts';
 
@@ -21,13 +20,14 @@ export const remove = (
 });
 
 /** An actor is no more; its id alone, as peers expect it. */
-export const removeActor = (actor: string, deleted: Date): Document => ({
+export const removeActor = (actor: string, { to, cc }: Addressing, deleted: Date): Document => ({
   '@context': activityStreams,
   id: `${actor}/activities/delete`,
   type: 'Delete',
   actor,
   published: time(deleted),
-  to: [PUBLIC],
+  to,
+  cc,
   object: actor,
 });
 
@@ -37,4 +37,15 @@ export const tombstone = (id: string, formerType: string, deleted: Date): Docume
   type: 'Tombstone',
   formerType,
   deleted: time(deleted),
+});
+
+/** The same for Pixelfed, which reads nothing but an embedded person, whatever the actor was. */
+export const removeActorAsPerson = (
+  actor: string,
+  audience: Addressing,
+  deleted: Date,
+): Document => ({
+  ...removeActor(actor, audience, deleted),
+  id: `${actor}/activities/delete-person`,
+  object: { id: actor, type: 'Person' },
 });

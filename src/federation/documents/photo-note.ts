@@ -1,6 +1,6 @@
 import type { Album } from '../../domain/albums/album.ts';
 import type { Photo } from '../../domain/photos/photo.ts';
-import type { Paths } from '../paths.ts';
+import { PUBLIC, type Paths } from '../paths.ts';
 import { addressing } from './audience.ts';
 import { noteContext } from './contexts.ts';
 import { credit } from './credit.ts';
@@ -23,7 +23,7 @@ export function photoNote(paths: Paths, album: NoteAlbum, photo: NotePhoto): Doc
     '@context': noteContext,
     id: paths.note(photo.noteId),
     type: 'Note',
-    ...noteFrame(paths, album),
+    ...noteFrame(paths, album, paths.note(photo.noteId)),
     published: time(photo.publishedAt),
     updated: photo.noteUpdatedAt ? time(photo.noteUpdatedAt) : undefined,
     url: paths.photo(album.handle, photo.id),
@@ -37,10 +37,18 @@ export function photoNote(paths: Paths, album: NoteAlbum, photo: NotePhoto): Doc
 }
 
 /** What all `Note`s of an album have in common. */
-export const noteFrame = (paths: Paths, album: NoteAlbum) => ({
+export const noteFrame = (paths: Paths, album: NoteAlbum, uri: string) => ({
   attributedTo: paths.actor(album.id),
   ...addressing(album.audience, paths.followers(album.id)),
   context: paths.photos(album.id),
   audience: paths.actor(album.id),
   album: paths.actor(album.id),
+  replies: paths.replies(uri),
+  likes: paths.likes(uri),
+  shares: paths.shares(uri),
+  interactionPolicy: { canQuote: { automaticApproval: [quoters(paths, album)] } },
 });
+
+/** Who may quote (FEP-044f): everybody what everybody can read, else nobody but the album itself. */
+const quoters = (paths: Paths, album: NoteAlbum): string =>
+  album.audience === 'public' ? PUBLIC : paths.actor(album.id);

@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { EgressError } from './egress-error.ts';
 import { failed, visit, type Way } from './visit.ts';
@@ -27,9 +26,13 @@ export async function download(
       yield chunk;
     }
   };
-  const file = createWriteStream(path, { flags: 'wx', mode: 0o600 });
+  // Opened before anything can fail, so that removing it is the last word.
+  const file = await open(path, 'wx', 0o600).catch((error: unknown) => {
+    found.body.on('error', () => undefined).destroy();
+    return failed(error);
+  });
   try {
-    await pipeline(found.body, counted, file, { signal });
+    await pipeline(found.body, counted, file.createWriteStream(), { signal });
   } catch (error) {
     await rm(path, { force: true });
     failed(error);

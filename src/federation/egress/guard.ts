@@ -13,17 +13,24 @@ export function isPublicAddress(address: string): boolean {
   return ipaddr.process(address).range() === 'unicast' && !isCompatibleIPv4(address);
 }
 
+type AgentLimits = {
+  maxResponseSize: number;
+  idle: number;
+  /** How many to one server at a time. */
+  connections?: number;
+};
+
 /**
  * Connections that are checked when they are made, so that a name cannot change its address in between: names and
  * literal addresses, scheme and port. `idle` is how long the other side may stay silent, in milliseconds.
  */
 export function guardedAgent(
   { allowPrivateAddress }: { allowPrivateAddress: boolean },
-  { maxResponseSize, idle }: { maxResponseSize: number; idle: number },
+  { maxResponseSize, idle, connections = 4 }: AgentLimits,
 ): Agent {
   return new Agent({
     connect: allowPrivateAddress ? buildConnector(connecting) : connectGuarded,
-    connections: 4,
+    connections,
     headersTimeout: idle,
     bodyTimeout: idle,
     maxResponseSize,
@@ -51,7 +58,10 @@ const connectGuarded: buildConnector.connector = (target, done) => {
   const host = target.hostname.replace(/^\[|\]$/g, '');
   if (target.protocol !== 'https:') return done(refused('plain http'), null);
   if (!PORTS.has(target.port)) return done(refused('an unusual port'), null);
-  if (isIP(host) && !isPublicAddress(host)) return done(refused('a private address'), null);
+  const isOwn = /(?:^|\.)localhost\.?$/.test(host);
+  if (isOwn || (isIP(host) && !isPublicAddress(host))) {
+    return done(refused('a private address'), null);
+  }
   connectPublic(target, done); // a literal address never reaches `lookup`: hence the line before
 };
 

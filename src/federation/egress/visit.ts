@@ -1,14 +1,27 @@
 import { request, type Dispatcher } from 'undici';
 import { EgressError } from './egress-error.ts';
+import type { GetForm } from './get-forms.ts';
 
 const MAX_REDIRECTS = 3;
 /** What says no for now only, among the answers that say no for good. */
 const passing = new Set([408, 425, 429]);
 
 /** Headers that are added to one GET, such as a signature; asked again for each address that is visited. */
-export type Sign = (request: { method: 'GET'; url: string }) => Promise<Record<string, string>>;
+export type Sign = (request: {
+  method: 'GET';
+  url: string;
+  form?: GetForm;
+}) => Promise<Record<string, string>>;
 
-export type Way = { dispatcher: Dispatcher; allowPrivateAddress: boolean; userAgent: string };
+export type Way = {
+  dispatcher: Dispatcher;
+  allowPrivateAddress: boolean;
+  userAgent: string;
+  /** Whether nothing is asked of this host; hosts have their port. */
+  refuses?: ((host: string) => Promise<boolean>) | undefined;
+  /** Asked before each request. @throws EgressError when enough was asked of this site */
+  spend?: (url: URL) => Promise<void>;
+};
 
 export type Visit = {
   url: string;
@@ -30,7 +43,9 @@ export async function visit(
   const first = target(start, way);
   let url = first;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+    if (await way.refuses?.(url.host)) throw refused();
     const own = url.origin === first.origin;
+    await way.spend?.(url);
     const answer = await request(url, {
       dispatcher: way.dispatcher,
       signal,
@@ -61,12 +76,12 @@ export function failed(error: unknown): never {
 function target(address: string, way: Way, base?: URL): URL {
   const url = URL.parse(address, base?.href);
   const schemes = way.allowPrivateAddress ? ['https:', 'http:'] : ['https:'];
-  if (!url || !schemes.includes(url.protocol) || url.username || url.password) {
-    throw new EgressError('this address is refused', { isFinal: true });
-  }
+  if (!url || !schemes.includes(url.protocol) || url.username || url.password) throw refused();
   url.hash = '';
   return url;
 }
+
+const refused = () => new EgressError('this address is refused', { isFinal: true });
 
 function redirection({ statusCode, headers }: Dispatcher.ResponseData): string | undefined {
   if (![301, 302, 303, 307, 308].includes(statusCode)) return undefined;

@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import { CompiledQuery } from 'kysely';
 import { z } from 'zod';
 import { RemoteActor } from '../../domain/remote-actors/remote-actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -10,6 +11,7 @@ import { InboxActivity } from '../inbox-activity.ts';
 import { APPLY } from '../journal.ts';
 import { listen } from './index.ts';
 import { prepare, type Sources } from './prepare.ts';
+import { isTakenBack, repeatUpdate, restoreUndone } from './take-back.ts';
 
 const payloadSchema = z.object({ id: z.uuid() });
 const PATIENCE = 60_000;
@@ -27,7 +29,7 @@ export const applyActivity =
     if (!row || (await waitsForOthers(units, row))) return;
     try {
       const incoming = await prepare(sources, row);
-      await settle(units, id, async (scope) => {
+      await settle(units, row, async (scope) => {
         if (!incoming) return 'ignored: by a stranger';
         const sender = await scope.em.findOneOrFail(RemoteActor, { id: incoming.sender.id });
         return listen(scope, { ...incoming, sender });
@@ -35,7 +37,7 @@ export const applyActivity =
     } catch (error) {
       const reason = refusalOf(error);
       if (!reason) throw error;
-      await settle(units, id, async () => `refused: ${reason}`);
+      await settle(units, row, async () => `refused: ${reason}`);
     }
   };
 
@@ -56,20 +58,39 @@ const waitsForOthers = (units: UnitOfWork, row: InboxActivity): Promise<boolean>
     return earlier > 0;
   });
 
-/** Marks the row with what came of it, unless another worker was first. */
+/**
+ * Applies a row and marks it with what came of it, unless another worker was first. One transaction after the other
+ * for each actor: what undoes and what is undone never pass each other unseen.
+ */
 async function settle(
   units: UnitOfWork,
-  id: string,
+  { id, actorUri }: InboxActivity,
   apply: (scope: Scope) => Promise<string>,
 ): Promise<void> {
   await units.transact(async (scope) => {
+    await lockActor(scope, actorUri);
     const lockMode = LockMode.PESSIMISTIC_WRITE;
     const row = await scope.em.findOne(InboxActivity, { id, appliedAt: null }, { lockMode });
     if (!row) return;
-    row.outcome = await apply(scope);
     row.appliedAt = scope.now();
+    if (await isTakenBack(scope, row)) {
+      row.outcome = 'ignored: taken back before it came';
+      row.objectUri = null;
+      return;
+    }
+    row.outcome = await apply(scope);
+    await restoreUndone(scope, row);
+    await repeatUpdate(scope, row);
   });
 }
+
+/** Until the transaction ends. */
+const lockActor = ({ em }: Scope, actorUri: string) =>
+  em
+    .getKysely()
+    .executeQuery(
+      CompiledQuery.raw('select pg_advisory_xact_lock(hashtextextended($1, 0))', [actorUri]),
+    );
 
 function refusalOf(error: unknown): string | undefined {
   if (error instanceof Refusal) return error.code;

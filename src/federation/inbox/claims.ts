@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts';
-import { isObject } from '../untrusted-json.ts';
+import { idOf, isObject } from '../untrusted-json.ts';
 
 /** What a document says about itself in plain JSON: good for sorting out, never for believing. */
 export type Claims = {
@@ -18,9 +18,4 @@ export function readClaims(document: unknown): Claims {
   const isDeparture =
     document['type'] === 'Delete' && actor !== undefined && idOf(document['object']) === actor;
   return { document, actor, isDeparture };
-}
-
-function idOf(value: unknown): string | undefined {
-  const id = isObject(value) ? value['id'] : value;
-  return typeof id === 'string' ? id : undefined;
 }

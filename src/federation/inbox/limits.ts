@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal } from '../../domain/refusal.ts';
 
-const perMinute = { network: 300, actor: 60, host: 1_000 };
+const perMinute = { network: 300, actor: 60, site: 1_000 };
 
 export type InboxLimits = {
   /** @throws Refusal `too_many_activities` */
@@ -9,15 +9,15 @@ export type InboxLimits = {
 };
 
 /**
- * How many activities a minute one process takes: from a network before anything is looked at, of an actor and a host
- * only once their key has vouched, so that nobody can use up somebody else's share.
+ * How many activities a minute one process takes: from a network before anything is looked at, of an actor and a site
+ * (everything that one owner can name) only once their key has vouched, so that nobody can use up somebody else's share.
  */
 export function openInboxLimits(): InboxLimits {
   const limiter = (points: number) => new RateLimiterMemory({ points, duration: 60 });
   const limiters = {
     network: limiter(perMinute.network),
     actor: limiter(perMinute.actor),
-    host: limiter(perMinute.host),
+    site: limiter(perMinute.site),
   };
   return {
     async charge(kind, key) {

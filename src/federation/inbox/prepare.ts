@@ -2,50 +2,73 @@ import {
   type Activity,
   Create,
   Delete,
-  Follow,
-  Join,
+  Invite,
+  Move,
   Object as Thing,
   Update,
 } from '@fedify/vocab';
 import { embedded, underActivityStreams } from '../contexts.ts';
+import { findListed } from '../following/find-listed.ts';
+import type { FollowerDocuments } from '../following/follower-documents.ts';
 import type { InboxActivity } from '../inbox-activity.ts';
+import { nameOf } from '../journal.ts';
 import type { RemoteActors } from '../remote/remote-actors.ts';
 import type { RemoteDocuments } from '../remote/remote-documents.ts';
 import type { Incoming } from './incoming.ts';
+import { findOffered } from './offered-posts.ts';
 import { readActivity, type ReceivedActivity } from './received-activity.ts';
 
-/** Where an activity's missing parts come from. */
-export type Sources = { actors: RemoteActors; documents: RemoteDocuments };
+/** Where an activity's missing parts come from, and what is ours. */
+export type Sources = {
+  actors: RemoteActors;
+  documents: RemoteDocuments;
+  followerDocuments: FollowerDocuments;
+  origin: string;
+};
 
 /**
  * Reads a row of the journal and fetches whatever else it needs, before any transaction is open; undefined when it is
  * by somebody unknown who could not be about anything of ours. @throws EgressError
  */
-export async function prepare(
-  { actors, documents }: Sources,
-  row: InboxActivity,
-): Promise<Incoming | undefined> {
+export async function prepare(sources: Sources, row: InboxActivity): Promise<Incoming | undefined> {
+  const { actors, documents, origin } = sources;
   const document: Record<string, unknown> = JSON.parse(row.body);
   const received = await readActivity(document);
-  if (received?.uri !== row.uri || received.actorUri !== row.actorUri) return undefined;
-  const { activity, actorUri } = received;
-  const isAboutSender = activity.objectId?.href === actorUri;
+  if (!received || !isAsJournaled(received, row)) return undefined;
+  const { activity, type, actorUri } = received;
+  const isAboutSender = received.objectUri === actorUri;
   const known = await actors.known(actorUri);
-  const sender = introduces(activity) ? await actors.find(actorUri) : known;
+  const sender = introduces(activity, origin) ? await actors.find(actorUri) : known;
   if (!sender) return undefined;
+  const incoming = { activity, type, document, sender, object: undefined, isGone: false };
   if (activity instanceof Delete && isAboutSender) {
-    return { activity, sender, object: undefined, isGone: await actors.isGone(actorUri) };
+    return { ...incoming, isGone: await actors.isGone(actorUri) };
   }
   if (activity instanceof Update && isAboutSender) {
-    const changed = await actors.refresh(actorUri);
-    return { activity, sender: changed, object: undefined, isGone: false };
+    return { ...incoming, sender: await actors.refresh(actorUri) };
   }
-  return { activity, sender, object: await objectOf(documents, received), isGone: false };
+  if (activity instanceof Move && isAboutSender) {
+    const { targetId } = activity;
+    const isElsewhere = targetId !== null && targetId.origin !== origin;
+    return { ...incoming, target: isElsewhere ? await actors.refresh(targetId.href) : undefined };
+  }
+  const listed = await findListed(sources, activity, sender);
+  const offered = await findOffered(sources, activity, sender);
+  return { ...incoming, listed, offered, object: await objectOf(documents, received) };
 }
 
-/** Nobody has to be known to do these; anything else by a stranger cannot be about something of ours. */
-const introduces = (activity: Activity): boolean =>
-  activity instanceof Follow || activity instanceof Join || activity instanceof Create;
+/** Whether reading in full finds what the gate let in: a signature was asked for, or not, on the strength of that. */
+const isAsJournaled = ({ type, uri, actorUri, objectUri }: ReceivedActivity, row: InboxActivity) =>
+  uri === row.uri &&
+  actorUri === row.actorUri &&
+  nameOf(type) === row.type &&
+  (objectUri ?? null) === row.objectUri;
+
+/** Nobody has to be known to post, to ask somebody in or to name something of ours; anything else by a stranger cannot matter here. */
+const introduces = (activity: Activity, origin: string): boolean =>
+  activity instanceof Create ||
+  (activity instanceof Invite && activity.toIds.some((named) => named.origin === origin)) ||
+  [...activity.objectIds, ...activity.targetIds].some((named) => named.origin === origin);
 
 /** What was created or changed: as embedded where the sender's own server speaks for it, else as its own server has it. */
 async function objectOf(

@@ -5,6 +5,7 @@ import { isImageType } from '../../media/formats.ts';
 import { embedded } from '../contexts.ts';
 import { PUBLIC } from '../paths.ts';
 import { cleanText, plainText } from '../plain-text.ts';
+import { LONGEST_ADDRESS } from '../untrusted-json.ts';
 
 /** No more of a post than anybody could look through. */
 const MOST_IMAGES = 16;
@@ -12,11 +13,15 @@ const LONGEST_TEXT = 5_000;
 const LONGEST_ALT_TEXT = 1_500;
 
 /** A post of another server: what it offers, and whom it names or is sent to. */
-export type RemoteNote = OfferedPost & { isReply: boolean; addressees: Set<string> };
+export type RemoteNote = OfferedPost & {
+  /** What it answers; null for a post of its own. */
+  replyTarget: string | null;
+  addressees: Set<string>;
+};
 
-/** Reads a post by its author; what is embedded counts, nothing is fetched. */
+/** Reads a post by its author; what is embedded counts, nothing is fetched. Undefined where its id cannot be kept. */
 export async function readNote(note: Note, author: RemoteActor): Promise<RemoteNote | undefined> {
-  if (!note.id) return undefined;
+  if (!note.id || note.id.href.length > LONGEST_ADDRESS) return undefined;
   const addressed = [...note.toIds, ...note.ccIds].map((id) => id.href);
   return {
     uri: note.id.href,
@@ -24,7 +29,7 @@ export async function readNote(note: Note, author: RemoteActor): Promise<RemoteN
     text: plainText(String(note.content ?? '')).slice(0, LONGEST_TEXT),
     visibility: visibilityOf(addressed, author),
     images: (await imagesOf(note)).slice(0, MOST_IMAGES),
-    isReply: note.replyTargetId !== null,
+    replyTarget: note.replyTargetId?.href ?? null,
     addressees: new Set([...addressed, ...(await mentionsOf(note))]),
   };
 }
@@ -46,7 +51,7 @@ async function imagesOf(note: Note): Promise<OfferedImage[]> {
     const url = link?.href ?? (address instanceof URL ? address : undefined);
     const type = attachment.mediaType ?? link?.mediaType;
     const isImage = type ? isImageType(type) : attachment instanceof Image;
-    if (!url || !isImage) continue;
+    if (!url || !/^https?:$/.test(url.protocol) || !isImage) continue;
     const altText = cleanText(String(attachment.name ?? '')).slice(0, LONGEST_ALT_TEXT);
     images.push({ position, url: url.href, altText });
   }

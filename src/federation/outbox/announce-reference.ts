@@ -20,14 +20,16 @@ export const announceReference = (units: UnitOfWork, contributionId: string): Pr
     const { album, actor, noteUri } = contribution;
     if (!album.isPublic()) return;
     await lock(em, `publish:${album.id}`);
-    const shown = { actorId: album.id, objectUri: noteUri, type: 'Announce', retractedAt: null };
-    if ((await em.count(OutboxActivity, shown)) > 0) return;
+    const announced = { actorId: album.id, objectUri: noteUri, type: 'Announce' };
+    if ((await em.count(OutboxActivity, { ...announced, retractedAt: null })) > 0) return;
+    const times = await em.count(OutboxActivity, announced);
+    const name = times === 0 ? 'announce' : `announce-${times + 1}`; // an id is never used twice
     const paths = pathsOf(origin);
     const inboxes = await followerInboxes(em, album);
     await sendActivity(scope, {
       actorId: album.id,
       activity: announce(
-        `${paths.contribution(contribution.id)}/activities/announce`,
+        `${paths.contribution(contribution.id)}/activities/${name}`,
         paths.actor(album.id),
         { noteUri, followers: paths.followers(album.id), author: actor.uri, at: now() },
       ),

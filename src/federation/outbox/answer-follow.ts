@@ -14,7 +14,7 @@ export const answerFollow = (units: UnitOfWork, followerId: string): Promise<voi
       { populate: ['actor', 'album'] },
     );
     if (!follower) return;
-    const { album, actor, followUri, followObject } = follower;
+    const { album, actor, followType, followUri, followObject } = follower;
     const uri = pathsOf(scope.origin).actor(album.id);
     await sendActivity(scope, {
       actorId: album.id,
@@ -22,7 +22,7 @@ export const answerFollow = (units: UnitOfWork, followerId: string): Promise<voi
         follower.isAccepted() ? 'Accept' : 'Reject',
         `${uri}/activities/${uuidv7()}`,
         uri,
-        { id: followUri, actor: actor.uri, object: followObject },
+        { id: followUri, type: followType, actor: actor.uri, object: followObject },
       ),
       objectUri: followUri,
       isPublic: false,

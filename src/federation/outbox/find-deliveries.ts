@@ -4,9 +4,11 @@ import { readCursor } from '../../domain/cursor.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { cutPage, type PageQuery } from '../../lib/paging.ts';
 import type { Delivery } from '../delivery.ts';
+import type { RemoteServer } from '../remote-server.ts';
 
-/** How the latest activity of an album fared at one other server. */
-export type ServerDelivery = Pick<Delivery, 'host' | 'state' | 'attempts' | 'lastError' | 'at'>;
+/** How the latest activity of an album fared at one other server, and what that runs. */
+export type ServerDelivery = Pick<Delivery, 'host' | 'state' | 'attempts' | 'lastError' | 'at'> &
+  Pick<RemoteServer, 'software'>;
 
 const hostOnly = z.tuple([z.string().regex(/^[!-~]+$/)]);
 
@@ -17,13 +19,13 @@ const latest = `with server as (
     where outbox_activity.actor_id = $1 and delivery.host collate "C" > $2
     group by delivery.host order by delivery.host collate "C" limit $3
   )
-  select latest.* from server cross join lateral (
+  select latest.*, remote_server.software from server cross join lateral (
     select delivery.host, delivery.state, delivery.attempts,
       delivery.last_error as "lastError", delivery.at
     from outbox_activity join delivery on delivery.activity_id = outbox_activity.id
     where outbox_activity.actor_id = $1 and delivery.host = server.host
     order by outbox_activity.id desc, delivery.state = 'arrived', delivery.at desc limit 1
-  ) as latest
+  ) as latest left join remote_server on remote_server.host = latest.host
   order by latest.host collate "C"`;
 
 /** One row for each server that an album's activities go to, by host. @throws Refusal `invalid_cursor` */

@@ -30,7 +30,7 @@ export const publishAlbum = (units: UnitOfWork, albumId: string): Promise<void> 
   units.transact(async (scope) => {
     const { em, now } = scope;
     await lock(em, `publish:${albumId}`);
-    const album = await em.findOne(Album, { id: albumId, trashedAt: null });
+    const album = await em.findOne(Album, { id: albumId, trashedAt: null, movedTo: null });
     if (!album) return;
     const groups = groupPhotos(await findUnposted(scope, album));
     const complete = groups.filter((group) => group.every(({ state }) => state === 'ready'));

@@ -2,14 +2,14 @@ import { lock } from '../../domain/lock.ts';
 import { Photo } from '../../domain/photos/photo.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { UnitOfWork } from '../../domain/unit-of-work.ts';
-import { photosOf } from '../notes.ts';
+import { photosOf } from '../readable/notes.ts';
 import { pathsOf } from '../paths.ts';
 import { findBundleOf } from './find-bundle-of.ts';
 import { publishAlbum } from './publish-photos.ts';
-import { updateBundle } from './republish-photo.ts';
 import { retractPost } from './retract-post.ts';
+import { updateBundle } from './update-bundle.ts';
 
-/** Takes back the post of a photo that left its album; the others of its bundle stay. */
+/** Takes back the post of a photo that left its album, for good or for now; the others of its bundle stay. */
 export async function retractPhoto(units: UnitOfWork, photoId: string): Promise<void> {
   const photo = await units.look(({ em }) => em.findOne(Photo, { id: photoId }));
   if (!photo) return;
@@ -17,7 +17,7 @@ export async function retractPhoto(units: UnitOfWork, photoId: string): Promise<
     await lock(scope.em, `publish:${photo.album.id}`);
     const gone = await scope.em.findOne(
       Photo,
-      { id: photoId, trashedAt: { $ne: null } },
+      { id: photoId, $or: [{ trashedAt: { $ne: null } }, { listedAt: null }] },
       { populate: ['album'] },
     );
     if (gone?.referenceUri) await retractReference(scope, gone, gone.referenceUri);

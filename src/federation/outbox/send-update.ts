@@ -25,8 +25,13 @@ export async function isNews({ em }: Scope, object: Document): Promise<boolean> 
 export const laterThan = (last: Date, now: Date): Date =>
   now > last ? now : new Date(last.getTime() + 1);
 
-/** Tells an album's followers what an object of the album is now. */
-export async function sendUpdate(scope: Scope, album: Album, object: Document): Promise<void> {
+/** Tells an album's followers, or those at some inboxes of theirs, what an object of the album is now. */
+export async function sendUpdate(
+  scope: Scope,
+  album: Album,
+  object: Document,
+  inboxes?: readonly string[],
+): Promise<void> {
   const paths = pathsOf(scope.origin);
   const { to, cc } = addressing(album.audience, paths.followers(album.id));
   await sendActivity(scope, {
@@ -34,7 +39,7 @@ export async function sendUpdate(scope: Scope, album: Album, object: Document): 
     activity: update(object, paths.actor(album.id), { to, cc }),
     objectUri: object.id,
     isPublic: album.isPublic(),
-    inboxes: await followerInboxes(scope.em, album),
+    inboxes: inboxes ?? (await followerInboxes(scope.em, album)),
   });
 }
 

@@ -1,78 +1,56 @@
+import { CompiledQuery } from 'kysely';
+import { z } from 'zod';
 import { Album } from '../../domain/albums/album.ts';
 import { lock } from '../../domain/lock.ts';
-import { Photo } from '../../domain/photos/photo.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { UnitOfWork } from '../../domain/unit-of-work.ts';
-import { describeAlbum } from '../actors.ts';
-import { create } from '../documents/create.ts';
-import { photoNote } from '../documents/photo-note.ts';
+import { addJob, type Task } from '../../queue/job-queue.ts';
+import { describeAlbum } from '../readable/actors.ts';
 import type { ActorKeyring } from '../keys.ts';
-import { OutboxActivity } from '../outbox-activity.ts';
-import { pathsOf } from '../paths.ts';
-import { giveNote } from './publish-photos.ts';
-import { retractEverything } from './retract-album.ts';
-import { sendActivity } from './send-activity.ts';
+import { repostAlbum } from './repost-album.ts';
 import { isNews, sendUpdate } from './send-update.ts';
+
+/** How long an album waits until what it takes back was sent, and how long between two looks. */
+const PATIENCE = 60_000;
+const PAUSE = 1_000;
 
 /**
  * Tells followers what an album is now. Where its audience changed, everything that was posted for the other one is
- * taken back first: no peer ever changes whom a post is for. The photos get new `Note`s, which stand in the outbox
- * and are sent to nobody.
+ * taken back first, and servers hear of that before they hear of the change.
  */
-export const updateAlbumActor = (
+export async function updateAlbumActor(
   units: UnitOfWork,
   keyring: ActorKeyring,
   albumId: string,
-): Promise<void> =>
-  units.transact(async (scope) => {
-    const { em } = scope;
+): Promise<void> {
+  await units.transact((scope) => repostAlbum(scope, albumId));
+  await units.transact(async (scope) => {
+    const { em, now } = scope;
     await lock(em, `publish:${albumId}`);
-    const album = await em.findOne(
-      Album,
-      { id: albumId, trashedAt: null },
-      { populate: ['owner'] },
-    );
+    const current = { id: albumId, trashedAt: null };
+    const album = await em.findOne(Album, current, { populate: ['owner'] });
     if (!album) return;
-    if (await wasForOthers(scope, album)) {
-      await retractEverything(scope, album);
-      await giveNewNotes(scope, album);
-    }
     const document = await describeAlbum(scope, keyring, album);
-    if (await isNews(scope, document)) await sendUpdate(scope, album, document);
+    if (!(await isNews(scope, document))) return;
+    if (!(await isTakingBack(scope, albumId))) return sendUpdate(scope, album, document);
+    const runAt = new Date(now().getTime() + PAUSE);
+    await addJob(em, 'update-album', { album: albumId }, { runAt, key: `update:${albumId}` });
   });
+}
 
-const wasForOthers = async ({ em }: Scope, album: Album): Promise<boolean> =>
-  (await em.count(OutboxActivity, {
-    actorId: album.id,
-    type: { $in: ['Create', 'Announce'] },
-    isPublic: !album.isPublic(),
-    retractedAt: null,
-  })) > 0;
+/** The job that tells what had to wait for posts to be taken back. */
+export const updateAlbumTask =
+  (units: UnitOfWork, keyring: ActorKeyring): Task =>
+  ({ payload }) =>
+    updateAlbumActor(units, keyring, z.object({ album: z.uuid() }).parse(payload).album);
 
-async function giveNewNotes(scope: Scope, album: Album): Promise<void> {
-  const { em, origin, now } = scope;
-  const photos = await em.find(
-    Photo,
-    {
-      album,
-      state: 'ready',
-      listedAt: { $ne: null },
-      publishedAt: { $ne: null },
-      trashedAt: null,
-      referenceUri: null,
-    },
-    { refresh: true },
-  );
-  for (const photo of photos) giveNote(photo, photo.publishedAt ?? now());
-  await em.flush();
-  for (const photo of photos) {
-    const note = photoNote(pathsOf(origin), album, photo);
-    await sendActivity(scope, {
-      actorId: album.id,
-      activity: create(note),
-      objectUri: note.id,
-      isPublic: album.isPublic(),
-      inboxes: [],
-    });
-  }
+const unsent = `select from delivery join outbox_activity as activity on activity.id = activity_id
+  where activity.actor_id = $1 and activity.type in ('Delete', 'Undo')
+    and activity.published_at > $2 and delivery.state = 'waiting' and delivery.attempts = 0 limit 1`;
+
+/** Whether some server has not even been tried with what was just taken back. */
+async function isTakingBack({ em, now }: Scope, albumId: string): Promise<boolean> {
+  const since = new Date(now().getTime() - PATIENCE);
+  const { rows } = await em.getKysely().executeQuery(CompiledQuery.raw(unsent, [albumId, since]));
+  return rows.length > 0;
 }

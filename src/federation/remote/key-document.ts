@@ -22,9 +22,15 @@ const holder = z.object({
   assertionMethod: list(multikey).default([]),
 });
 
+const name = z.union([z.string(), z.object({ id: z.string() })]);
+const namingHolder = z.object({
+  publicKey: list(name).default([]),
+  assertionMethod: list(name).default([]),
+});
+
 /**
  * The key of this id in a document that its own server sent: an actor's, or the key by itself. Its owner is of the
- * same origin, and is the actor whose document it is.
+ * same origin; whether the owner knows of it is another question, see {@link namesKey}.
  */
 export async function readKey(
   document: unknown,
@@ -33,6 +39,13 @@ export async function readKey(
   const found = (await findKey(document, keyId)) ?? undefined;
   if (!found || !isUsableKey(found.pem)) return undefined;
   return URL.parse(found.owner)?.origin === new URL(keyId).origin ? found : undefined;
+}
+
+/** Whether an actor's document names this key as its own. */
+export function namesKey(document: unknown, keyId: string): boolean {
+  const { data: actor } = namingHolder.safeParse(document);
+  const named = [actor?.publicKey, actor?.assertionMethod].flat();
+  return named.some((key) => (typeof key === 'string' ? key : key?.id) === keyId);
 }
 
 async function findKey(document: unknown, keyId: string) {

@@ -1,6 +1,7 @@
 import type { Egress } from '../egress.ts';
 import { EgressError } from '../egress/egress-error.ts';
 import type { Sign } from '../egress/visit.ts';
+import { fetchSigned } from './fetch-signed.ts';
 import { isObject } from '../untrusted-json.ts';
 
 export type RemoteDocument = Record<string, unknown>;
@@ -22,7 +23,7 @@ export function openRemoteDocuments(
   const read = async (uri: string) => {
     const origin = URL.parse(uri)?.origin;
     if (!origin || origin === ownOrigin) throw wrong('is no address of another server');
-    const { url, document } = await egress.fetchJson(uri, { sign });
+    const { url, document } = await fetchSigned(egress, uri, sign);
     if (new URL(url).origin !== origin) throw wrong('was found on another server');
     if (!isObject(document)) throw wrong('is no object');
     return document;

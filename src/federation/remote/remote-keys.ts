@@ -2,8 +2,8 @@ import type { ActorFacts } from '../../domain/remote-actors/remember-actor.ts';
 import type { UnitOfWork } from '../../domain/unit-of-work.ts';
 import { readActor } from './actor-document.ts';
 import { EgressError } from '../egress/egress-error.ts';
-import { readKey } from './key-document.ts';
-import type { RemoteDocuments } from './remote-documents.ts';
+import { namesKey, readKey } from './key-document.ts';
+import type { RemoteDocument, RemoteDocuments } from './remote-documents.ts';
 import { RemoteKey } from './remote-key.ts';
 
 const MINUTE = 60_000;
@@ -45,15 +45,22 @@ export function openRemoteKeys(units: UnitOfWork, documents: RemoteDocuments): R
   };
 }
 
-/** Asks for a key and keeps the answer; a key that is known stays while its server cannot be reached. */
+/**
+ * Asks for a key and keeps the answer; a key that is known stays while its server cannot be reached. What was not even
+ * asked is not kept, so that a flood of names leaves no row for each.
+ */
 async function fetchKey(
   units: UnitOfWork,
   documents: RemoteDocuments,
   keyId: string,
 ): Promise<FoundKey> {
-  const { ownerFacts, ...answer } = await ask(documents, keyId);
+  const { ownerFacts, wasAsked, ...answer } = await ask(documents, keyId);
   return units.write(async ({ em, now }) => {
     const known = await em.findOne(RemoteKey, { id: keyId });
+    if (!wasAsked) {
+      const facts = { id: keyId, ...answer, fetchedAt: now() };
+      return { key: known ?? em.create(RemoteKey, facts, { persist: false }) };
+    }
     if (known?.pem && answer.failure === 'unavailable') {
       known.fetchedAt = now();
       return { key: known };
@@ -65,18 +72,30 @@ async function fetchKey(
   });
 }
 
-type Answer = Pick<RemoteKey, 'pem' | 'owner' | 'failure'> & Pick<FoundKey, 'ownerFacts'>;
+/** The owner's document from the owner's own address: whatever else a server shows may have been written by anybody. */
+const ownDocument = async (
+  documents: RemoteDocuments,
+  { keyId, document, owner }: { keyId: string; document: RemoteDocument; owner: string },
+): Promise<RemoteDocument> =>
+  owner === keyId.split('#', 1)[0] && document['id'] === owner ? document : documents.find(owner);
+
+type Answer = Pick<RemoteKey, 'pem' | 'owner' | 'failure'> &
+  Pick<FoundKey, 'ownerFacts'> & { wasAsked: boolean };
 
 async function ask(documents: RemoteDocuments, keyId: string): Promise<Answer> {
-  const none = { pem: null, owner: null };
+  const none = { pem: null, owner: null, wasAsked: true };
   try {
     const document = await documents.read(keyId);
     const found = await readKey(document, keyId);
     if (!found) return { ...none, failure: 'unusable' };
-    return { ...found, failure: null, ownerFacts: readActor(document, found.owner) };
+    const owner = await ownDocument(documents, { keyId, document, owner: found.owner });
+    if (!namesKey(owner, keyId)) return { ...none, failure: 'unusable' };
+    const ownerFacts = readActor(owner, found.owner);
+    return { ...found, failure: null, ownerFacts, wasAsked: true };
   } catch (error) {
     if (!(error instanceof EgressError)) throw error;
     if (error.saysGone()) return { ...none, failure: 'gone' };
-    return { ...none, failure: error.isFinal ? 'unusable' : 'unavailable' };
+    const { isFinal, wasAsked } = error;
+    return { ...none, wasAsked, failure: isFinal ? 'unusable' : 'unavailable' };
   }
 }

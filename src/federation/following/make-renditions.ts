@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { isMediaRejected } from '../../domain/blocks/find-severities.ts';
+import { checkUpload } from '../../domain/photos/keep-original.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { RemoteRendition } from '../../domain/remote-actors/remote-rendition.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { UnitOfWork } from '../../domain/unit-of-work.ts';
+import { createToken } from '../../lib/tokens.ts';
+import { extensionOf, imageTypes } from '../../media/formats.ts';
+import { UnreadablePicture, type Renderer, type Rendering } from '../../media/renderer.ts';
+import type { Egress } from '../egress.ts';
+import { EgressError } from '../egress/egress-error.ts';
+
+const MOST_BYTES = 40 * 1024 * 1024;
+
+/** What fetching somebody else's pictures needs. */
+export type Collecting = { units: UnitOfWork; egress: Egress; renderer: Renderer };
+
+/**
+ * A picture of another server, by somebody of `host`, which need not be where it lies; and whose it is here: a post's or
+ * an actor's id.
+ */
+export type Wanted = {
+  sourceUrl: string;
+  host: string;
+  ownerId: string;
+  names: readonly RemoteRendition['name'][];
+};
+
+/** What was made of a picture. */
+export type Made = Pick<Rendering, 'width' | 'height' | 'blurhash'> & {
+  renditions: RemoteRendition[];
+};
+
+/**
+ * Fetches a picture of another server through the guard and keeps our own renditions of it: the bytes come before their
+ * row, and are swept as strays where it never comes.
+ * @throws EgressError, Refusal or UnreadablePicture; {@link sentenceOf} says which of them are final
+ */
+export async function makeRenditions(
+  { egress, renderer }: Collecting,
+  scope: Scope,
+  { sourceUrl, host, ownerId, names }: Wanted,
+): Promise<Made> {
+  if (await isMediaRejected(scope, host)) throw rejected();
+  const { storage } = scope;
+  await using desk = await storage.workspace();
+  await using output = await storage.workspace();
+  const path = join(desk.path, 'original');
+  const limits = { maxBytes: MOST_BYTES, accept: [...imageTypes, 'application/octet-stream'] };
+  const { bytes } = await egress.download(sourceUrl, path, limits);
+  await checkUpload({ path, bytes });
+  const { renditions, width, height, blurhash } = await renderer.render({
+    original: path,
+    into: output.path,
+  });
+  const folder = `renditions/${ownerId.slice(-2)}/${ownerId}/${createToken()}`;
+  const kept = renditions.flatMap(({ path: file, ...rendition }) => {
+    const name = names.find((it) => it === rendition.name);
+    const key = `${folder}/${rendition.name}.${extensionOf(rendition.mediaType)}`;
+    return name ? [{ file, rendition: { ...rendition, name, key } }] : [];
+  });
+  await Promise.all(kept.map(({ file, rendition }) => storage.put(rendition.key, file)));
+  return { width, height, blurhash, renditions: kept.map(({ rendition }) => rendition) };
+}
+
+const rejected = () =>
+  new Refusal('unprocessable', 'media_rejected', 'No pictures are taken from this server.');
+
+/** What is said where a picture cannot be had. */
+export const unavailable = 'The other server does not give the picture.';
+
+/** Why there will be no picture; undefined while it is worth trying again. */
+export function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof Refusal || error instanceof UnreadablePicture) return error.message;
+  return error instanceof EgressError && error.isFinal ? unavailable : undefined;
+}

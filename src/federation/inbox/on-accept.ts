@@ -1,0 +1,10 @@
+import type { Accept } from '@fedify/vocab';
+import type { Listener } from './incoming.ts';
+import { onFollowingAccepted } from './on-following-answer.ts';
+import { onInviteAccepted } from './on-invite-answer.ts';
+
+/** Somebody says yes: to an invitation, or to one of our people who asked to follow. */
+export const onAccept: Listener<Accept> = async (scope, incoming) =>
+  (await onInviteAccepted(scope, incoming)) ??
+  (await onFollowingAccepted(scope, incoming)) ??
+  'ignored: nothing of ours';
