@@ -1,11 +1,15 @@
+import { EventEmitter } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { ClientBase } from 'pg';
 import type { Config } from './config.ts';
 import { migrate, openDatabase } from './database.ts';
+import { CHANGES } from './domain/change-notice.ts';
 import { openUnitOfWork, type UnitOfWork } from './domain/unit-of-work.ts';
 import { openFederation, type FederationRoom } from './federation/federation.ts';
 import { openLog, type Logger } from './lib/log.ts';
 import { openSeal, type Seal } from './lib/secrets.ts';
+import { hear } from './postgres/notices.ts';
 import { startPostgres } from './postgres/embedded-postgres.ts';
 import { openFilesystemStorage } from './storage/filesystem-storage.ts';
 import type { Storage } from './storage/storage.ts';
@@ -16,6 +20,8 @@ export type App = AsyncDisposable & {
   readonly log: Logger;
   readonly databaseUrl: string;
   readonly orm: MikroORM;
+  /** Emits `change` at each commit here that touched what public documents are made of. */
+  readonly changes: EventEmitter<{ change: [] }>;
   readonly storage: Storage;
   readonly seal: Seal;
   readonly units: UnitOfWork;
@@ -30,7 +36,10 @@ export async function openApp(
   await using opening = new AsyncDisposableStack();
   await mkdir(config.dataDir, { recursive: true });
   const databaseUrl = config.databaseUrl ?? (await openPostgres(config, log, opening));
-  const orm = opening.adopt(await openDatabase(databaseUrl), (it) => it.close());
+  const changes = new EventEmitter<{ change: [] }>();
+  const onConnect = (client: ClientBase) => hear(client, CHANGES, () => changes.emit('change'));
+  const options = config.role === 'worker' ? {} : { onConnect };
+  const orm = opening.adopt(await openDatabase(databaseUrl, options), (it) => it.close());
   await migrate(orm);
   const storage = await openFilesystemStorage(config.mediaDir);
   const seal = await openSeal(config.dataDir);
@@ -42,6 +51,7 @@ export async function openApp(
     log,
     databaseUrl,
     orm,
+    changes,
     storage,
     seal,
     units,

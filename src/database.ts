@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { ClientBase } from 'pg';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { Account } from './domain/accounts/account.ts';
@@ -17,6 +18,19 @@ import { RemoteActor } from './domain/remote-actors/remote-actor.ts';
 import { LinkSession } from './domain/share-links/link-session.ts';
 import { ShareLink } from './domain/share-links/share-link.ts';
 import { ThrottleEntry } from './domain/throttle-entry.ts';
+import { Following } from './domain/followings/following.ts';
+import { RemotePost } from './domain/remote-posts/remote-post.ts';
+import { Reaction } from './domain/interactions/reaction.ts';
+import { Share } from './domain/interactions/share.ts';
+import { Comment } from './domain/interactions/comment.ts';
+import { RemoteReaction } from './domain/interactions/remote-reaction.ts';
+import { RemoteReply } from './domain/interactions/remote-reply.ts';
+import { DomainBlock } from './domain/blocks/domain-block.ts';
+import { ActorBlock } from './domain/blocks/actor-block.ts';
+import { Report } from './domain/moderation/report.ts';
+import { Collaborator } from './domain/collaborators/collaborator.ts';
+import { Approval } from './federation/approval.ts';
+import { RemoteServer } from './federation/remote-server.ts';
 import { Delivery } from './federation/delivery.ts';
 import { InboxActivity } from './federation/inbox-activity.ts';
 import { OutboxActivity } from './federation/outbox-activity.ts';
@@ -39,14 +53,27 @@ const entities = [
   ShareLink,
   LinkSession,
   Contribution,
+  Following,
+  RemotePost,
+  Collaborator,
+  Reaction,
+  Share,
+  Comment,
+  RemoteReaction,
+  RemoteReply,
+  DomainBlock,
+  ActorBlock,
+  Report,
   DomainEvent,
   IdempotentRequest,
   ThrottleEntry,
   InboxActivity,
   OutboxActivity,
   Delivery,
+  Approval,
   Post,
   RemoteKey,
+  RemoteServer,
   WorkerHeartbeat,
 ];
 
@@ -84,7 +111,7 @@ const limits = {
  */
 export const openDatabase = (
   clientUrl: string,
-  options: { poolSize?: number } = {},
+  options: { poolSize?: number; onConnect?: (client: ClientBase) => Promise<void> } = {},
 ): Promise<MikroORM> =>
   MikroORM.init({
     clientUrl,
@@ -93,7 +120,7 @@ export const openDatabase = (
     findOneOrFailHandler: notFound,
     findExactlyOneOrFailHandler: notFound,
     pool: { min: 0, max: options.poolSize ?? 10 },
-    driverOptions: limits,
+    driverOptions: { ...limits, ...(options.onConnect && { onConnect: options.onConnect }) },
     migrations: {
       path: fileURLToPath(new URL('../migrations', import.meta.url)),
       emit: 'ts',

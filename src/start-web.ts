@@ -1,14 +1,21 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { App } from './app.ts';
+import { CHANGES } from './domain/change-notice.ts';
+import { findUnreachable } from './federation/servers/find-unreachable.ts';
+import { findServers } from './federation/servers/find-servers.ts';
 import { findDeliveries } from './federation/outbox/find-deliveries.ts';
+import { retryDeliveries } from './federation/outbox/retry-deliveries.ts';
 import { bundleAssets } from './http/assets.ts';
 import type { Http } from './http/deps.ts';
+import { keptDocuments } from './http/document-answer.ts';
+import { openDocumentCache, type DocumentCache } from './http/document-cache.ts';
 import { federationRoutes, negotiateDocuments } from './http/federation-bridge.ts';
 import { inboxRoutes } from './http/inbox.ts';
 import type { Route } from './http/route.ts';
 import { allRoutes, openServer } from './http/server.ts';
 import { openThrottles } from './http/throttles.ts';
+import { followNotices } from './postgres/notices.ts';
 import { StartError } from './lib/start-error.ts';
 
 const PATIENCE = 5_000;
@@ -16,8 +23,9 @@ const PATIENCE = 5_000;
 /** What the web server is made of, without listening: also for the list of its routes. */
 export async function openWeb(
   app: App,
-): Promise<AsyncDisposable & { http: Http; routes: Route[] }> {
+): Promise<AsyncDisposable & { http: Http; routes: Route[]; cache: DocumentCache }> {
   const { config, log, units, storage, seal, databaseUrl, federation } = app;
+  const cache = openDocumentCache();
   const throttles = openThrottles(databaseUrl);
   const http: Http = {
     config,
@@ -26,16 +34,22 @@ export async function openWeb(
     storage,
     seal,
     findDeliveries,
+    findServers,
+    retryDeliveries,
+    findUnreachable,
+    lookUp: federation.lookUp,
+    findFollowPage: federation.findFollowPage,
     throttles,
     assets: await bundleAssets(),
   };
   const door = [
     ...inboxRoutes(federation.receive, config),
-    ...federationRoutes(federation, config.origin),
+    ...federationRoutes(federation, config.origin, cache),
   ];
   return {
     http,
     routes: allRoutes(http, door),
+    cache,
     [Symbol.asyncDispose]: () => throttles[Symbol.asyncDispose](),
   };
 }
@@ -43,8 +57,12 @@ export async function openWeb(
 /** Serves the web until disposed; requests that are running may finish within five seconds. */
 export async function startWeb(app: App): Promise<AsyncDisposable> {
   const web = await openWeb(app);
-  const { http, routes } = web;
-  const server = openServer(http, routes, [negotiateDocuments(app.federation)]);
+  const { http, routes, cache } = web;
+  const server = openServer(http, routes, [
+    keptDocuments(cache),
+    negotiateDocuments(app.federation, cache),
+  ]);
+  const forgetting = keepFresh(cache, app);
   await listen(server, app.config);
   return {
     async [Symbol.asyncDispose]() {
@@ -54,7 +72,22 @@ export async function startWeb(app: App): Promise<AsyncDisposable> {
       const impatience = setTimeout(() => server.closeAllConnections(), PATIENCE);
       await closed;
       clearTimeout(impatience);
+      await forgetting[Symbol.asyncDispose]();
       await web[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Drops what is kept at every change: those of this process at once, those of others as they are announced. */
+function keepFresh(cache: DocumentCache, { changes, databaseUrl }: App): AsyncDisposable {
+  const heard = () => cache.drop();
+  const listens = (isListening: boolean) => cache.listens(isListening);
+  changes.on('change', heard);
+  const following = followNotices(databaseUrl, CHANGES, { heard, listens });
+  return {
+    async [Symbol.asyncDispose]() {
+      await following[Symbol.asyncDispose]();
+      changes.off('change', heard);
     },
   };
 }

@@ -23,7 +23,7 @@ export function createTokenCommand(program: Command, run: RunCommand): void {
           throw new Refusal('invalid', 'invalid_input', `A scope is one of ${scopes.join(', ')}.`);
         }
         const secret = await units.write(async (scope) => {
-          const account = await scope.em.findOne(Account, { handle });
+          const account = await scope.em.findOne(Account, { handle, endedAt: null });
           if (!account) {
             throw new Refusal('not-found', 'not_found', `There is no account ${handle}.`);
           }

@@ -8,8 +8,13 @@ export const addresses = ({ origin }: Pick<Config, 'origin'>) => {
     actor: (id: string) => `${origin}/ap/actors/${id}`,
     album: (handle: string) => `${origin}/a/${handle}`,
     person: (handle: string) => `${origin}/u/${handle}`,
+    feed: (albumHandle: string, extension: string) => `${origin}/a/${albumHandle}.${extension}`,
+    note: (noteId: string) => `${origin}/ap/photos/${noteId}`,
     photo: (albumHandle: string, photoId: string) => `${origin}/a/${albumHandle}/p/${photoId}`,
     media: (photoId: string, name: string) => `${origin}/media/${photoId}/${name}`,
+    followedPicture: (postId: string, position: number, name: string) =>
+      `${origin}/api/v1/following/pictures/${postId}/${position}/${name}`,
+    followedAvatar: (followingId: string) => `${origin}/api/v1/following/${followingId}/avatar`,
     link: (token: string) => `${origin}/s/${token}`,
     linkMedia: (token: string, photoId: string, name: string) =>
       `${origin}/s/${token}/m/${photoId}/${name}`,

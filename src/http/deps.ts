@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { RemoteActor } from '../domain/remote-actors/remote-actor.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
 import type { Logger } from '../lib/log.ts';
@@ -17,12 +18,37 @@ export type Http = {
   readonly seal: Seal;
   readonly throttles: Throttles;
   readonly assets: Assets;
+  /** Somebody on another server, by their address; goes to the network. @throws Refusal */
+  readonly lookUp: (address: string, options?: { isFresh?: boolean }) => Promise<RemoteActor>;
+  /**
+   * Where somebody (`you@server`, or the server alone) follows an actor by its id; undefined where their server has no
+   * such page. Goes to the network. @throws Refusal
+   */
+  readonly findFollowPage: (account: string, actor: string) => Promise<string | undefined>;
+  /** What is known of the other servers, by host. @throws Refusal `invalid_cursor` */
+  readonly findServers: (
+    scope: Scope,
+    page: PageQuery,
+  ) => Promise<{ items: KnownServer[]; next: string | null }>;
   /** How the latest activity of an album fared at each other server, by host. */
   readonly findDeliveries: (
     scope: Scope,
     albumId: string,
     page: PageQuery,
   ) => Promise<{ items: Arrival[]; next: string | null }>;
+  /** Has what waits or has failed tried again now, at one server or at all; answers how much that is. */
+  readonly retryDeliveries: (scope: Scope, albumId: string, host?: string) => Promise<number>;
+  /** Since when those of these servers that cannot be reached have not been, by host. */
+  readonly findUnreachable: (scope: Scope, hosts: readonly string[]) => Promise<Map<string, Date>>;
+};
+
+type KnownServer = {
+  host: string;
+  software: string | null;
+  followerCount: number;
+  followingCount: number;
+  arrivedAt: Date | null;
+  failingSince: Date | null;
 };
 
 type Arrival = {
@@ -30,5 +56,6 @@ type Arrival = {
   state: 'arrived' | 'waiting' | 'failed' | 'refused';
   attempts: number;
   lastError: string | null;
+  software: string | null;
   at: Date;
 };

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import type { Photo, StoredRendition } from '../domain/photos/photo.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
+import type { RemoteRendition } from '../domain/remote-actors/remote-rendition.ts';
 import { cleanedStream } from '../media/cleaning.ts';
 import { extensionOf, renditionSizes } from '../media/formats.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -17,6 +18,20 @@ export function sendRendition(ctx: Context, storage: Storage, photo: Photo, name
   const chosen =
     (takesAvif(ctx) ? photo.rendition(name, 'image/avif') : undefined) ??
     photo.rendition(name, 'image/jpeg');
+  if (!chosen) throw notFound();
+  sendBytes(ctx, { ...stored(storage, chosen), audience: 'viewer' });
+}
+
+/** Sends our own rendition of somebody else's picture, as {@link sendRendition} does. @throws Refusal `not_found` */
+export function sendRemoteRendition(
+  ctx: Context,
+  storage: Storage,
+  { renditions }: { renditions: readonly RemoteRendition[] },
+  name: string,
+): void {
+  const inType = (type: RemoteRendition['mediaType']) =>
+    renditions.find((it) => it.name === name && it.mediaType === type);
+  const chosen = (takesAvif(ctx) ? inType('image/avif') : undefined) ?? inType('image/jpeg');
   if (!chosen) throw notFound();
   sendBytes(ctx, { ...stored(storage, chosen), audience: 'viewer' });
 }
@@ -110,7 +125,10 @@ type Bytes = {
   open: () => Readable;
 };
 
-const stored = (storage: Storage, { mediaType, bytes, sha256, key }: StoredRendition) => ({
+const stored = (
+  storage: Storage,
+  { mediaType, bytes, sha256, key }: Omit<StoredRendition, 'name'>,
+) => ({
   type: mediaType,
   bytes,
   etag: sha256,

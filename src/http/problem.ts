@@ -31,6 +31,7 @@ const titles: Record<number, string> = {
   422: 'Not acceptable as it is',
   429: 'Too many requests',
   500: 'Something broke',
+  501: 'Not implemented',
   503: 'Busy',
   507: 'Storage full',
 };

@@ -4,10 +4,13 @@ import Koa, { type Middleware } from 'koa';
 import { notFound } from '../domain/refusal.ts';
 import { endpoints } from './api/index.ts';
 import { openApiRoute } from './api/openapi.ts';
+import { followedPictures } from './api/followed-pictures.ts';
 import { photoUploads } from './api/photo-uploads.ts';
 import { routesOf } from './api/routes.ts';
+import { authorizeInteraction } from './authorize-interaction.ts';
 import { consoleRoutes } from './console.tsx';
 import type { Http } from './deps.ts';
+import { feedRoutes } from './feeds/routes.ts';
 import { healthRoutes } from './health.ts';
 import { addRoutes } from './links/add.ts';
 import { galleryRoutes } from './links/gallery.ts';
@@ -18,7 +21,10 @@ import { metricsRoute } from './metrics.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { problems } from './middleware/problems.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { oEmbedRoute } from './oembed.ts';
 import { albumPages } from './pages/album.ts';
+import { embedPage } from './pages/embed.ts';
+import { followPages } from './pages/follow.ts';
 import { peoplePages } from './pages/people.ts';
 import { problemPage } from './pages/problem.ts';
 import type { Route } from './route.ts';
@@ -34,14 +40,20 @@ export const allRoutes = (http: Http, federation: readonly Route[]): Route[] => 
   ...mediaRoutes(http),
   ...uploadRoutes(http),
   photoUploads(http),
+  ...followedPictures(http),
   ...routesOf(http, endpoints),
   openApiRoute(http),
   unlockRoute(http),
   ...linkPhotoRoutes(http),
   ...addRoutes(http),
   ...galleryRoutes(http),
+  oEmbedRoute(http),
+  ...feedRoutes(http),
+  embedPage(http),
+  ...followPages(http),
   ...albumPages(http),
   ...peoplePages(http),
+  authorizeInteraction,
   ...consoleRoutes(http),
 ];
 

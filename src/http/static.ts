@@ -12,6 +12,9 @@ export const staticRoutes = ({ assets }: Http): Route[] => [
       const asset = assets.find(`/assets/${param(ctx, 'name')}`);
       if (!asset) throw notFound();
       ctx.set('Cache-Control', 'public, max-age=31536000, immutable');
+      // A frame in another site may have no origin of its own.
+      ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
+      ctx.set('Access-Control-Allow-Origin', '*');
       ctx.vary('Accept-Encoding');
       ctx.status = 200;
       ctx.type = asset.type;

@@ -15,6 +15,8 @@ const rules = {
   unknownLink: { points: 30, duration: MINUTE },
   guestRequest: { points: 500, duration: HOUR },
   guestUpload: { points: 500, duration: HOUR },
+  lookUp: { points: 30, duration: MINUTE },
+  serverSearch: { points: 30, duration: 15 * MINUTE },
   setup: { points: 20, duration: HOUR },
 } as const;
 

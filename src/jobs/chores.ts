@@ -1,5 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import { fillKeyPool } from '../domain/actors/take-keys.ts';
+import { expireRequests } from '../domain/albums/expire-requests.ts';
+import { expireInvitations } from '../domain/followings/expire-invitations.ts';
 import { emptyTrash } from '../domain/photos/empty-trash.ts';
 import { sweepStrays } from '../domain/photos/sweep-strays.ts';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
@@ -9,8 +11,11 @@ import type { Task } from '../queue/job-queue.ts';
 export const crontab = [
   '* * * * * fill-key-pool',
   '17 * * * * prune',
+  '*/10 * * * * redeliver',
   '*/10 * * * * empty-trash',
   '43 3 * * * sweep-strays',
+  '23 * * * * expire-requests',
+  '33 * * * * expire-invitations',
 ].join('\n');
 
 /** What has served its time. */
@@ -20,6 +25,28 @@ const stale = [
      or seen_at < now() - interval '30 days'`,
   `delete from throttle_entry where expire < extract(epoch from now()) * 1000`,
   `delete from domain_event where created_at < now() - interval '90 days'`,
+  `delete from remote_key where pem is null and fetched_at < now() - interval '1 day'`,
+  `delete from remote_key where fetched_at < now() - interval '30 days'`,
+  // Where something went that can still be taken back is kept: the deletion goes there as well.
+  `delete from delivery using outbox_activity as activity
+     where activity.id = delivery.activity_id and delivery.state <> 'waiting'
+       and (activity.retracted_at is not null or activity.type in (
+         'Update', 'Delete', 'Undo', 'Accept', 'Reject', 'Remove', 'Leave', 'Flag'
+       )) and delivery.at < now() - interval '30 days'`,
+  `delete from delivery where state = 'failed' and at < now() - interval '90 days'`,
+  `delete from outbox_activity where retracted_at < now() - interval '90 days'`,
+  `delete from follower using remote_actor as actor, remote_server as server
+     where actor.id = follower.actor_id and server.host = actor.host
+       and server.failing_since < now() - interval '90 days'
+       and server.rests_until > now() - interval '7 days'`,
+  `delete from remote_server as server where created_at < now() - interval '90 days'
+     and coalesce(arrived_at, created_at) < now() - interval '90 days'
+     and coalesce(failing_since, created_at) < now() - interval '90 days'
+     and not exists (select 1 from remote_actor as actor where actor.host = server.host)
+     and not exists (select 1 from delivery
+       where delivery.host = server.host and delivery.state = 'waiting')`,
+  `delete from link_session using share_link as link where link.id = link_session.link_id
+     and (link.revoked_at is not null or link.policy_version <> link_session.unlocked_version)`,
   `delete from inbox_activity where applied_at < now() - interval '90 days'`,
 ];
 
@@ -28,6 +55,8 @@ export const choreTasks = (units: UnitOfWork): Record<string, Task> => ({
   'fill-key-pool': async () => void (await units.write(fillKeyPool)),
   'empty-trash': () => emptyTrash(units),
   'sweep-strays': async () => void (await units.look(sweepStrays)),
+  'expire-requests': () => units.transact(expireRequests),
+  'expire-invitations': () => units.transact(expireInvitations),
   prune: () =>
     units.look(async ({ em }) => {
       for (const statement of stale) {

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { hashPassword } from '../../domain/accounts/password.ts';
+import { Account } from '../../domain/accounts/account.ts';
+import { hashPassword, verifyPassword } from '../../domain/accounts/password.ts';
 import { checkSetup, isSetupNeeded, setUp } from '../../domain/accounts/set-up.ts';
 import { beginSession, signIn } from '../../domain/accounts/sign-in.ts';
 import { signOut } from '../../domain/accounts/sign-out.ts';
+import { endAccount } from '../../domain/departures/end-account.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import { addresses } from '../addresses.ts';
 import { clientNetwork } from '../client-address.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../cookies.ts';
@@ -102,6 +105,26 @@ export const accounts = [
     handle({ http, viewer, body }) {
       viewer.account.name = body.name ?? viewer.account.name;
       return presentAccount(viewer.account, addresses(http.config));
+    },
+  }),
+  endpoint({
+    summary: 'End the signed-in account for ever, with all its albums',
+    route: 'DELETE /account',
+    guard: 'account',
+    scope: 'admin',
+    body: z.strictObject({ password: z.string().max(1024) }),
+    status: 204,
+    unit: 'look',
+    async handle({ http, ctx, viewer, body }) {
+      const { id, handle: owner, passwordHash } = viewer.account;
+      await http.throttles.charge('signInPerAccountDaily', owner);
+      if (!(await verifyPassword(body.password, passwordHash, 'account'))) {
+        throw new Refusal('forbidden', 'wrong_credentials', 'That is not the password.');
+      }
+      await http.units.transact(async (scope) =>
+        endAccount(scope, await scope.em.findOneOrFail(Account, { id, endedAt: null })),
+      );
+      clearSessionCookie(ctx, http.config);
     },
   }),
 ];

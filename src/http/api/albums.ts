@@ -1,4 +1,3 @@
-import type { Context } from 'koa';
 import { z } from 'zod';
 import type { Album } from '../../domain/albums/album.ts';
 import { createAlbum } from '../../domain/albums/create-album.ts';
@@ -7,22 +6,21 @@ import { endAlbum } from '../../domain/albums/end-album.ts';
 import { findAlbumsOf, findOwnAlbum } from '../../domain/albums/find-albums.ts';
 import { trashAlbum } from '../../domain/albums/trash-album.ts';
 import { findPhotoOf } from '../../domain/photos/find-photos.ts';
-import type { Scope } from '../../domain/scope.ts';
 import { renewCapabilities } from '../../domain/photos/renew-capabilities.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { addresses } from '../addresses.ts';
-import type { Http } from '../deps.ts';
 import { takesAvif } from '../negotiation.ts';
 import { byId, endpoint, forever } from './endpoint.ts';
-import { presentAlbums } from './present/album.ts';
+import { lookUpFor } from './look-up.ts';
+import { presentAlbums, presentOneAlbum } from './present/album.ts';
 import {
   album,
   audience,
+  commentsFrom,
   contributionReview,
   contributionsFrom,
   handle,
   page,
-  type AlbumJson,
 } from './schemas.ts';
 
 const words = {
@@ -32,15 +30,12 @@ const words = {
   approveFollowers: z.boolean(),
   contributionsFrom,
   contributionReview,
+  commentsFrom,
 };
 
-async function presentOne(
-  { http, ctx, scope }: { http: Http; ctx: Context; scope: Scope },
-  one: Album,
-): Promise<AlbumJson> {
-  const [presented] = await presentAlbums(scope, [one], addresses(http.config), takesAvif(ctx));
-  return presented!;
-}
+/** Then everything is posted anew: what was known under the old addresses is known to the wrong people. */
+const crossesPublic = ({ audience: old }: Album, next: Album['audience'] = old): boolean =>
+  (old === 'public') !== (next === 'public');
 
 /** One’s albums. */
 export const albums = [
@@ -58,7 +53,7 @@ export const albums = [
     async handle({ http, ctx, scope, viewer, body }) {
       const made = await createAlbum(scope, viewer.account, body);
       await scope.em.flush();
-      return presentOne({ http, ctx, scope }, made);
+      return presentOneAlbum({ http, ctx, scope }, made);
     },
   }),
   endpoint({
@@ -83,7 +78,7 @@ export const albums = [
     answer: album,
     async handle({ http, ctx, scope, viewer, params }) {
       const own = await findOwnAlbum(scope, viewer, params.id);
-      return presentOne({ http, ctx, scope }, own);
+      return presentOneAlbum({ http, ctx, scope }, own);
     },
   }),
   endpoint({
@@ -91,18 +86,36 @@ export const albums = [
     route: 'PATCH /albums/:id',
     guard: 'account',
     params: byId,
-    body: z.strictObject({ ...words, coverId: z.uuid().nullable() }).partial(),
+    body: z
+      .strictObject({
+        ...words,
+        coverId: z.uuid().nullable(),
+        keepFollowers: z
+          .boolean()
+          .describe('With an audience of fewer people; by itself only `followers` keeps them'),
+        alsoKnownAs: z
+          .array(z.string().max(500))
+          .max(10)
+          .describe('Albums elsewhere that may move here: @album@host, or addresses'),
+      })
+      .partial(),
     status: 200,
     answer: album,
-    async handle({ http, ctx, scope, viewer, params, body }) {
-      const own = await findOwnAlbum(scope, viewer, params.id);
-      if (body.coverId) {
-        await findPhotoOf(scope, { album: own, ids: null, unfinished: true }, body.coverId);
-      }
-      if (body.audience && body.audience !== own.audience) await renewCapabilities(scope, own);
-      await editAlbum(scope, own, body);
-      const [presented] = await presentAlbums(scope, [own], addresses(http.config), takesAvif(ctx));
-      return presented!;
+    unit: 'look',
+    async handle({ http, ctx, scope, viewer, params, body: { alsoKnownAs: names, ...edit } }) {
+      await findOwnAlbum(scope, viewer, params.id);
+      const lookUp = (name: string) => lookUpFor({ http, viewer }, name);
+      const found = names && (await Promise.all(names.map(lookUp)));
+      const alsoKnownAs = found?.map(({ uri }) => uri);
+      return http.units.transact(async (writing) => {
+        const own = await findOwnAlbum(writing, viewer, params.id);
+        if (edit.coverId) {
+          await findPhotoOf(writing, { album: own, ids: null, unfinished: true }, edit.coverId);
+        }
+        if (crossesPublic(own, edit.audience)) await renewCapabilities(writing, own);
+        await editAlbum(writing, own, { ...edit, alsoKnownAs });
+        return presentOneAlbum({ http, ctx, scope: writing }, own);
+      });
     },
   }),
   endpoint({

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { findOwnAlbum } from '../../domain/albums/find-albums.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { byId, endpoint } from './endpoint.ts';
@@ -16,6 +17,19 @@ export const deliveries = [
       const album = await findOwnAlbum(scope, viewer, params.id);
       const { items, next } = await http.findDeliveries(scope, album.id, query);
       return { items: items.map((row) => ({ ...row, at: row.at.toISOString() })), next };
+    },
+  }),
+  endpoint({
+    summary: 'Try again now what waits or has failed, at one server or at all',
+    route: 'POST /albums/:id/deliveries/retry',
+    guard: 'account',
+    params: byId,
+    body: z.strictObject({ host: z.string().max(260).optional() }),
+    status: 200,
+    answer: z.object({ retried: z.int().describe('How many deliveries are tried again') }),
+    async handle({ http, scope, viewer, params, body }) {
+      const album = await findOwnAlbum(scope, viewer, params.id);
+      return { retried: await http.retryDeliveries(scope, album.id, body.host) };
     },
   }),
 ];

@@ -11,7 +11,7 @@ import { param, type Route } from '../route.ts';
 import { findViewer, requireAccount } from '../viewer.ts';
 import { idempotencyKey, once } from './idempotency.ts';
 import { byId } from './endpoint.ts';
-import { presentOwn } from './present/photo.ts';
+import { presentNew } from './present/photo.ts';
 import { uploadResult, type PhotoJson, type ProblemJson } from './schemas.ts';
 
 /** What may be said about the files of one request. */
@@ -70,7 +70,7 @@ async function addAll(
           });
           const album = await findAlbumToGiveTo(scope, viewer, albumId);
           const give = async () =>
-            presentOwn(
+            presentNew(
               http,
               ctx,
               await givePhoto(scope, viewer, album, { ...file, ...words, batchId }),

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { findOwnAlbum } from '../../domain/albums/find-albums.ts';
 import { describePhoto } from '../../domain/photos/describe-photo.ts';
 import { findOwnPhoto, findPhotos } from '../../domain/photos/find-photos.ts';
+import type { Photo } from '../../domain/photos/photo.ts';
 import { retryPhoto } from '../../domain/photos/retry-photo.ts';
 import { instantOf } from '../../domain/photos/taken-at.ts';
 import { trashPhoto } from '../../domain/photos/trash-photo.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { byId, endpoint, forever } from './endpoint.ts';
 import { presentOwn } from './present/photo.ts';
-import { page, photo } from './schemas.ts';
+import { page, photo, type PhotoJson } from './schemas.ts';
 
 /** Local time with or without its offset: 2026-08-03T18:04:00+02:00. */
 const takenAt = z
@@ -18,6 +19,14 @@ const takenAt = z
   .refine((value) => instantOf(value) !== null, 'There is no such time.');
 
 const side = z.number().min(-1).max(1);
+
+async function presentOne(
+  asking: Parameters<typeof presentOwn>[0],
+  own: Photo,
+): Promise<PhotoJson> {
+  const [presented] = await presentOwn(asking, [own]);
+  return presented!;
+}
 
 /** An album’s photos, and what is done with one of them. */
 export const photos = [
@@ -36,7 +45,7 @@ export const photos = [
         { album, ids: null, unfinished: true },
         query,
       );
-      return { items: items.map((it) => presentOwn(http, ctx, it)), next };
+      return { items: await presentOwn({ http, ctx, scope, viewer }, items), next };
     },
   }),
   endpoint({
@@ -46,8 +55,10 @@ export const photos = [
     params: byId,
     status: 200,
     answer: photo,
-    handle: async ({ http, ctx, scope, viewer, params }) =>
-      presentOwn(http, ctx, await findOwnPhoto(scope, viewer, params.id)),
+    async handle({ http, ctx, scope, viewer, params }) {
+      const own = await findOwnPhoto(scope, viewer, params.id);
+      return presentOne({ http, ctx, scope, viewer }, own);
+    },
   }),
   endpoint({
     summary: 'Change what is said about a photo',
@@ -68,7 +79,7 @@ export const photos = [
     answer: photo,
     async handle({ http, ctx, scope, viewer, params, body }) {
       const own = await findOwnPhoto(scope, viewer, params.id);
-      return presentOwn(http, ctx, describePhoto(scope, own, body));
+      return presentOne({ http, ctx, scope, viewer }, describePhoto(scope, own, body));
     },
   }),
   endpoint({
@@ -80,7 +91,7 @@ export const photos = [
     answer: photo,
     async handle({ http, ctx, scope, viewer, params }) {
       const own = await findOwnPhoto(scope, viewer, params.id);
-      return presentOwn(http, ctx, retryPhoto(scope, own));
+      return presentOne({ http, ctx, scope, viewer }, retryPhoto(scope, own));
     },
   }),
   endpoint({

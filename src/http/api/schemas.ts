@@ -5,8 +5,8 @@ import { z } from 'zod';
  * and the console imports their types; nothing else crosses that border.
  */
 
-const id = z.uuid();
-const instant = z.iso.datetime().describe('RFC 3339, UTC, milliseconds');
+export const id = z.uuid();
+export const instant = z.iso.datetime().describe('RFC 3339, UTC, milliseconds');
 export const handle = z
   .string()
   .regex(/^[a-z0-9_]{3,30}$/, 'A handle is 3 to 30 of a–z, 0–9 and _.')
@@ -41,6 +41,7 @@ export type AccountJson = z.infer<typeof account>;
 export const audience = z.enum(['public', 'followers', 'private']);
 export const contributionsFrom = z.enum(['nobody', 'collaborators', 'followers', 'anyone']);
 export const contributionReview = z.enum(['hold', 'auto']);
+export const commentsFrom = z.enum(['everyone', 'followers', 'off']);
 
 export const rendition = z
   .object({
@@ -65,11 +66,15 @@ export const album = z
     approveFollowers: z.boolean(),
     contributionsFrom,
     contributionReview,
+    commentsFrom,
+    alsoKnownAs: z.array(z.url()).describe('Actors elsewhere that may move here'),
+    movedTo: z.url().nullable().describe('The actor elsewhere that the album is now'),
     photoCount: z.int(),
     followerCount: z.int(),
     followerServerCount: z.int(),
     requestCount: z.int().describe('Follow requests that wait for the owner'),
     pendingCount: z.int().describe('Contributions that wait for the owner'),
+    heldCount: z.int().describe('Comments that wait for the owner'),
     linkCount: z.int().describe('Share links that open the album now'),
     coverId: id.nullable(),
     cover: z
@@ -141,6 +146,10 @@ export const photo = z
       .url()
       .nullable()
       .describe('The remote post, when the photo is a reference to somebody else’s'),
+    likeCount: z.int(),
+    shareCount: z.int(),
+    commentCount: z.int(),
+    liked: z.boolean().describe('By the one who asks'),
     url: z.url(),
     createdAt: instant,
   })
@@ -189,9 +198,29 @@ export const follower = z
     url: z.string(),
     server: z.string(),
     followedAt: instant,
+    unreachableSince: instant
+      .nullable()
+      .describe('Since when their server has answered nothing; after ninety days they are dropped'),
   })
   .meta({ id: 'Follower' });
 export type FollowerJson = z.infer<typeof follower>;
+
+export const role = z.enum(['viewer', 'contributor', 'collaborator', 'admin']);
+export const collaborator = z
+  .object({
+    id,
+    role,
+    state: z.enum(['invited', 'accepted', 'declined', 'expired']),
+    address: z.string(),
+    name: z.string(),
+    url: z.string(),
+    server: z.string(),
+    invitedAt: instant,
+    expiresAt: instant.describe('Until when the invitation can be accepted'),
+    answeredAt: instant.nullable(),
+  })
+  .meta({ id: 'Collaborator' });
+export type CollaboratorJson = z.infer<typeof collaborator>;
 
 export const contribution = z
   .object({
@@ -209,6 +238,10 @@ export const contribution = z
       .enum(['public', 'followers', 'direct'])
       .nullable()
       .describe('Audience of the remote post; null for guests and members'),
+    grant: z
+      .enum(['reference', 'copy', 'transfer'])
+      .nullable()
+      .describe('What the author of a remote post lets the album do with it, where they said so'),
     photo,
     receivedAt: instant,
     state: z.enum(['pending', 'accepted', 'rejected', 'withdrawn']),
@@ -222,6 +255,7 @@ export const delivery = z
     state: z.enum(['arrived', 'waiting', 'failed', 'refused']),
     attempts: z.int(),
     lastError: z.string().nullable(),
+    software: z.string().nullable().describe('What the server runs, where it says so'),
     at: instant,
   })
   .meta({ id: 'Delivery' });

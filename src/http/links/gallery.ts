@@ -67,6 +67,7 @@ export const galleryRoutes = (http: Http): Route[] => [
         {
           ...props,
           album: { title: link.album.title, href: `/s/${token}#photo-${props.id}` },
+          talk: null,
           state: `/s/${token}/state`,
           head: { indexable: false },
         },

@@ -1,4 +1,4 @@
-import type { Middleware } from 'koa';
+import type { Context, Middleware } from 'koa';
 import type { Config } from '../../config.ts';
 
 const policy = [
@@ -41,3 +41,18 @@ export function securityHeaders({ origin }: Config): Middleware {
     return next();
   };
 }
+
+/** Lets this page's forms end on another server, as one that leads there does; browsers count redirects too. */
+export function letFormsLeave(ctx: Context, { allowPrivateAddress }: Config): void {
+  const others = allowPrivateAddress ? 'https: http:' : 'https:';
+  change(ctx, "form-action 'self'", `form-action 'self' ${others}`);
+}
+
+/** Lets any site show this page in a frame. It must be the same for everybody, whatever cookies come. */
+export function letFrame(ctx: Context): void {
+  change(ctx, "frame-ancestors 'none'", 'frame-ancestors *');
+  ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
+}
+
+const change = (ctx: Context, from: string, to: string): void =>
+  ctx.set('Content-Security-Policy', ctx.response.get('Content-Security-Policy').replace(from, to));

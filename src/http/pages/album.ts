@@ -4,21 +4,25 @@ import { countAlbums, findAlbumByHandle } from '../../domain/albums/find-albums.
 import { canView } from '../../domain/albums/policy.ts';
 import type { PhotoSelection } from '../../domain/photos/find-photos.ts';
 import { Photo } from '../../domain/photos/photo.ts';
+import { RemoteActor } from '../../domain/remote-actors/remote-actor.ts';
 import { notFound } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { addresses } from '../addresses.ts';
 import type { Http } from '../deps.ts';
+import { letFormsLeave } from '../middleware/security-headers.ts';
 import { idParam, param, type Route } from '../route.ts';
 import { findViewer } from '../viewer.ts';
+import { talkAbout } from './talk.ts';
 import { renderAlbum } from '../views/album-page.tsx';
+import { oEmbed } from '../views/alternates.ts';
 import type { HeadProps } from '../views/head.tsx';
 import { renderPhoto } from '../views/photo-page.tsx';
+import { cardImage, type CardImage } from './card-image.ts';
 import { daysOf } from './days.ts';
+import { linkToActivity } from './link-to-activity.ts';
 import { pageContext, sendPage } from './page-context.ts';
 import { photoPageProps } from './photo-props.ts';
-import { galleryPage, type GalleryPaths } from './tiles.ts';
-
-type CardImage = NonNullable<HeadProps['card']>['image'];
+import { albumPaths, galleryPage } from './tiles.ts';
 
 const query = z.object({ after: z.string().max(200).optional() });
 
@@ -38,23 +42,28 @@ export const albumPages = (http: Http): Route[] => [
         const at = addresses(http.config);
         const facts = (await countAlbums(scope, [album.id])).get(album.id);
         const isOpen = canView(viewer, album);
-        linkToActivity(ctx, at.actor(album.id));
+        ctx.vary('Accept');
+        if (album.isPublic()) linkToActivity(ctx, at.actor(album.id));
+        else ctx.set('X-Robots-Tag', 'noindex');
+        letFormsLeave(ctx, http.config);
         const html = renderAlbum(
           {
             title: album.title,
             description: album.description,
             owner: { name: album.owner.name, href: `/u/${album.owner.handle}` },
             address: at.handle(album.handle),
+            path: `/a/${album.handle}`,
             url: at.album(album.handle),
             actor: at.actor(album.id),
-            followers: facts?.followerCount ?? 0,
-            servers: facts?.followerServerCount ?? 0,
+            followers: isOpen ? (facts?.followerCount ?? 0) : 0,
+            servers: isOpen ? (facts?.followerServerCount ?? 0) : 0,
             photoCount: isOpen ? (facts?.readyCount ?? 0) : 0,
             days: isOpen ? daysOf(facts) : null,
             cover: album.isPublic() ? await coverOf(scope, http, facts?.coverId) : null,
             indexable: album.isPublic(),
+            movedTo: await newHomeOf(scope, album),
             photos: isOpen
-              ? await galleryPage(scope, selectionOf(album), pathsOf(album), after)
+              ? await galleryPage(scope, selectionOf(album), albumPaths(album), after)
               : null,
           },
           pageContext(http, ctx),
@@ -74,30 +83,19 @@ export const albumPages = (http: Http): Route[] => [
         const album = await findAlbumByHandle(scope, viewer, param(ctx, 'handle'));
         if (!canView(viewer, album)) throw notFound();
         const at = addresses(http.config);
-        const paths = pathsOf(album);
+        const paths = albumPaths(album);
         const props = await photoPageProps(scope, selectionOf(album), paths, photoId);
         const photo = await scope.em.findOneOrFail(Photo, { id: photoId });
-        const note = photo.noteId ? `${http.config.origin}/ap/photos/${photo.noteId}` : undefined;
+        const note = album.isPublic() && photo.noteId ? at.note(photo.noteId) : undefined;
+        ctx.vary('Accept');
         if (note) linkToActivity(ctx, note);
         const html = renderPhoto(
           {
             ...props,
             album: { title: album.title, href: `/a/${album.handle}#photo-${photoId}` },
+            talk: await talkAbout(scope, viewer, photo, at),
             state: null,
-            head: {
-              indexable: album.isPublic(),
-              creator: at.handle(album.handle),
-              ...(note ? { alternate: note } : {}),
-              ...(album.isPublic()
-                ? {
-                    card: {
-                      url: at.photo(album.handle, photoId),
-                      description: photo.caption || album.title,
-                      image: cardImage(http, photo),
-                    },
-                  }
-                : {}),
-            },
+            head: photoHead(http, photo, note),
           },
           pageContext(http, ctx),
         );
@@ -105,19 +103,37 @@ export const albumPages = (http: Http): Route[] => [
       });
     },
   },
+  {
+    method: 'GET',
+    path: '/a/:handle/p/:photoId/c/:commentId',
+    guard: 'anyone',
+    handle(ctx) {
+      const photo = `/a/${param(ctx, 'handle')}/p/${idParam(ctx, 'photoId')}`;
+      ctx.status = 303;
+      ctx.set('Location', `${photo}#comment-${idParam(ctx, 'commentId')}`);
+    },
+  },
 ];
 
-const pathsOf = ({ handle }: Album): GalleryPaths => ({
-  gallery: `/a/${handle}`,
-  media: (id, name) => `/media/${id}/${name}`,
-  photo: (id) => `/a/${handle}/p/${id}`,
-  download: () => null,
-});
+function photoHead(http: Http, photo: Photo, note: string | undefined): Omit<HeadProps, 'title'> {
+  const { album, caption } = photo;
+  if (!album.isPublic()) return { indexable: false };
+  const at = addresses(http.config);
+  const url = at.photo(album.handle, photo.id);
+  const description = caption || album.title;
+  return {
+    indexable: true,
+    creator: at.handle(album.handle),
+    ...(note ? { alternate: note } : {}),
+    alternates: [oEmbed(http.config.origin, { title: description, url })],
+    card: { url, description, image: cardImage(photo, at) },
+  };
+}
 
-/** Where the same thing is as ActivityStreams; servers look here before they read the page. */
-function linkToActivity(ctx: Parameters<Route['handle']>[0], id: string): void {
-  ctx.vary('Accept');
-  ctx.append('Link', `<${id}>; rel="alternate"; type="application/activity+json"`);
+async function newHomeOf({ em }: Scope, { movedTo }: Album) {
+  if (!movedTo) return null;
+  const home = await em.findOne(RemoteActor, { uri: movedTo });
+  return home && { address: `@${home.address}`, href: home.url };
 }
 
 async function coverOf(
@@ -126,17 +142,5 @@ async function coverOf(
   coverId: string | null | undefined,
 ): Promise<CardImage> {
   const cover = coverId ? await em.findOne(Photo, { id: coverId }) : null;
-  return cover && cardImage(http, cover);
-}
-
-/** A JPEG, whatever the reader accepts: previews of several servers cannot read anything else. */
-function cardImage({ config }: Http, photo: Photo): CardImage {
-  const preview = photo.rendition('preview', 'image/jpeg');
-  if (!preview) return null;
-  return {
-    url: addresses(config).capability(photo.capability, 'preview'),
-    width: preview.width,
-    height: preview.height,
-    alt: photo.altText,
-  };
+  return cover && cardImage(cover, addresses(http.config));
 }

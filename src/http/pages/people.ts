@@ -10,6 +10,7 @@ import { findViewer } from '../viewer.ts';
 import type { AlbumTile } from '../views/album-tiles.tsx';
 import { renderHome } from '../views/home-page.tsx';
 import { renderPerson } from '../views/person-page.tsx';
+import { linkToActivity } from './link-to-activity.ts';
 import { pageContext, sendPage } from './page-context.ts';
 import { sourcesOf } from './tiles.ts';
 
@@ -45,10 +46,11 @@ export const peoplePages = (http: Http): Route[] => [
     async handle(ctx) {
       await http.units.look(async (scope) => {
         const handle = param(ctx, 'handle').toLowerCase();
-        const person = await scope.em.findOneOrFail(Account, { handle });
+        const person = await scope.em.findOneOrFail(Account, { handle, endedAt: null });
         const albums = await findPublicAlbums(scope, { owner: person.id, limit: SHOWN });
         const at = addresses(http.config);
         ctx.vary('Accept');
+        linkToActivity(ctx, at.actor(person.id));
         const html = renderPerson(
           {
             name: person.name,
@@ -78,7 +80,8 @@ async function albumTiles(
   const covers = await findCovers(scope, counts);
   return albums.map((album) => {
     const cover = covers.get(album.id);
-    const sources = cover && sourcesOf(cover, (id, name) => `/media/${id}/${name}`);
+    const sources =
+      cover && !cover.sensitive && sourcesOf(cover, (id, name) => `/media/${id}/${name}`);
     return {
       href: `/a/${album.handle}`,
       title: album.title,

@@ -16,7 +16,7 @@ export async function photoPageProps(
   selection: PhotoSelection,
   paths: GalleryPaths,
   photoId: string,
-): Promise<Omit<PhotoPageProps, 'album' | 'state' | 'head'> & { id: string }> {
+): Promise<Omit<PhotoPageProps, 'album' | 'talk' | 'state' | 'head'> & { id: string }> {
   const photo = await findPhotoOf(scope, selection, photoId);
   const { previous, next } = await findNeighbours(scope, selection, photo);
   const download = paths.download(photo);
@@ -24,6 +24,7 @@ export async function photoPageProps(
     id: photo.id,
     caption: photo.caption,
     alt: photo.altText,
+    sensitive: photo.sensitive,
     sources: sourcesOf(photo, paths.media),
     colour: photo.colour,
     day: photo.takenAt?.slice(0, 10) ?? null,

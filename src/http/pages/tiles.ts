@@ -5,6 +5,7 @@ import {
   lastOfPreviousPage,
   type PhotoSelection,
 } from '../../domain/photos/find-photos.ts';
+import type { Album } from '../../domain/albums/album.ts';
 import { Photo } from '../../domain/photos/photo.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { PhotoPage, PhotoTile } from '../views/photo-grid.tsx';
@@ -41,6 +42,14 @@ export async function galleryPage(
   };
 }
 
+/** Where an album's own gallery is. */
+export const albumPaths = ({ handle }: Pick<Album, 'handle'>): GalleryPaths => ({
+  gallery: `/a/${handle}`,
+  media: (id, name) => `/media/${id}/${name}`,
+  photo: (id) => `/a/${handle}/p/${id}`,
+  download: () => null,
+});
+
 const tileOf = (photo: Photo, paths: GalleryPaths): PhotoTile => ({
   id: photo.id,
   page: paths.photo(photo.id),
@@ -51,6 +60,7 @@ const tileOf = (photo: Photo, paths: GalleryPaths): PhotoTile => ({
   colour: photo.colour,
   thumbhash: photo.thumbhash,
   day: photo.takenAt?.slice(0, 10) ?? null,
+  sensitive: photo.sensitive,
   sources: sourcesOf(photo, paths.media),
   contributor: photo.contributor?.name ?? null,
   download: paths.download(photo),

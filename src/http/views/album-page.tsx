@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { CopyAddress } from './copy-address.tsx';
+import { albumAlternates } from './alternates.ts';
 import { FollowButton, FollowDialog } from './follow-dialog.tsx';
 import type { HeadProps, PageContext } from './head.tsx';
 import { Description, LabelTile } from './label-tile.tsx';
@@ -14,6 +15,8 @@ export type AlbumPageProps = {
   owner: { name: string; href: string };
   /** `@handle@host`. */
   address: string;
+  /** The path of its page. */
+  path: string;
   /** Absolute; the canonical address. */
   url: string;
   /** Absolute id of the ActivityStreams actor. */
@@ -24,7 +27,10 @@ export type AlbumPageProps = {
   photoCount: number;
   days: { first: string; last: string } | null;
   cover: { url: string; width: number; height: number; alt: string } | null;
+  /** For everybody: to be found, previewed and read by feed readers. */
   indexable: boolean;
+  /** Where the album is now, when that is another server. */
+  movedTo: { address: string; href: string } | null;
   /** Null when only followers can see the photos. */
   photos: PhotoPage | null;
 };
@@ -33,7 +39,7 @@ export type AlbumPageProps = {
 export function renderAlbum(album: AlbumPageProps, page: PageContext): string {
   return renderDocument(
     page,
-    albumHead(album),
+    albumHead(album, page),
     <>
       <main id="main" className="gallery">
         {album.photos && album.photos.total > 0 ? (
@@ -48,7 +54,13 @@ export function renderAlbum(album: AlbumPageProps, page: PageContext): string {
             </p>
           </div>
         )}
-        <FollowDialog address={album.address} />
+        {!album.movedTo && (
+          <FollowDialog
+            address={album.address}
+            action={`${album.path}/follow`}
+            feed={album.indexable ? `${album.path}.atom` : null}
+          />
+        )}
       </main>
       <Footer page={page} />
     </>,
@@ -56,7 +68,7 @@ export function renderAlbum(album: AlbumPageProps, page: PageContext): string {
 }
 
 function AlbumLabel({ album }: { album: AlbumPageProps }): ReactNode {
-  const { days, owner, followers, servers } = album;
+  const { days, owner, followers, movedTo, servers } = album;
   return (
     <LabelTile
       title={album.title}
@@ -75,26 +87,29 @@ function AlbumLabel({ album }: { album: AlbumPageProps }): ReactNode {
           <p>
             <CopyAddress address={album.address} />
           </p>
+          {movedTo && (
+            <p className="federated">
+              This album moved to <a href={movedTo.href}>{movedTo.address}</a>
+            </p>
+          )}
           {followers > 0 && <p className="federated">{followersOnServers(followers, servers)}</p>}
         </>
       }
-      actions={<FollowButton primary />}
+      actions={!movedTo && <FollowButton primary />}
     />
   );
 }
 
-function albumHead(album: AlbumPageProps): HeadProps {
-  const { description, owner, photoCount, photos } = album;
-  const summary = photos ? count(photoCount, 'photo') : 'An album';
+function albumHead(album: AlbumPageProps, page: PageContext): HeadProps {
+  const { cover, description, indexable, owner, photoCount, title, url } = album;
+  if (!indexable) return { title, indexable };
+  const summary = `${count(photoCount, 'photo')} by ${owner.name}.`;
   return {
-    title: album.title,
-    indexable: album.indexable,
-    card: {
-      url: album.url,
-      description: description || `${summary} by ${owner.name}.`,
-      image: photos && album.cover,
-    },
+    title,
+    indexable,
+    card: { url, description: description || summary, image: cover },
     alternate: album.actor,
+    alternates: albumAlternates(page.origin, album),
     creator: album.address,
   };
 }

@@ -10,6 +10,7 @@ declare module 'react' {
       'photo-grid': Island<{ total: number; offset: number }>;
       'more-photos': Island;
       'copy-button': Island<{ text: string }>;
+      'follow-form': Island;
       'hash-dialog': Island;
       'local-time': Island;
       'count-down': Island<{ seconds: number }>;

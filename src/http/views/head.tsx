@@ -26,6 +26,10 @@ export type HeadProps = {
   };
   /** The ActivityStreams document of the same thing. */
   alternate?: string;
+  /** The same in other forms: feeds, oEmbed. Addresses are absolute. */
+  alternates?: { type: string; title: string; href: string }[];
+  /** True for a page without islands. */
+  isStatic?: true;
   /** `@handle@host`, credited under previews of this page in the fediverse. */
   creator?: string;
 };
@@ -49,7 +53,7 @@ export function Head({ head, page }: { head: HeadProps; page: PageContext }): Re
         crossOrigin="anonymous"
       />
       <link rel="stylesheet" href={assets.url('gallery.css')} />
-      <script type="module" src={assets.url('public.js')} />
+      {!head.isStatic && <script type="module" src={assets.url('public.js')} />}
       <link rel="icon" type="image/svg+xml" href={assets.url('favicon.svg')} />
       <meta name="theme-color" content="#f3f3f3" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#151516" media="(prefers-color-scheme: dark)" />
@@ -57,6 +61,9 @@ export function Head({ head, page }: { head: HeadProps; page: PageContext }): Re
       {head.alternate && (
         <link rel="alternate" type="application/activity+json" href={head.alternate} />
       )}
+      {head.alternates?.map((other) => (
+        <link key={other.type} rel="alternate" {...other} />
+      ))}
       {head.creator && <meta name="fediverse:creator" content={head.creator} />}
       <meta property="og:site_name" content={product} />
       <meta property="og:type" content="website" />

@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
+import { Covered } from './covered.tsx';
 import { PhotoImage, type Sources } from './photo-image.tsx';
 import { chipDay, photoName } from './words.ts';
 
@@ -18,6 +19,8 @@ export type PhotoTile = {
   thumbhash: string | null;
   /** The local day it was taken, 2026-08-03. */
   day: string | null;
+  /** Whether it is covered until somebody asks to see it. */
+  sensitive: boolean;
   /** Null while the photo is processing. */
   sources: Sources | null;
   /** Who gave it, when it was not the owner. */
@@ -62,6 +65,7 @@ export function PhotoGrid(props: { photos: PhotoPage; label: ReactNode }): React
               key={tile.id}
               tile={tile}
               name={tile.alt || photoName(offset + index + 1, total, tile.day)}
+              placeName={photoName(offset + index + 1, total, tile.day)}
               newDay={tile.day !== (index === 0 ? previousDay : tiles[index - 1]?.day)}
               eager={offset === 0 && index < eagerTiles}
               first={offset === 0 && index === 0}
@@ -95,6 +99,8 @@ export function PhotoGrid(props: { photos: PhotoPage; label: ReactNode }): React
 function Tile(props: {
   tile: PhotoTile;
   name: string;
+  /** Its name where nothing of it may be told yet. */
+  placeName: string;
   newDay: boolean;
   eager: boolean;
   first: boolean;
@@ -102,26 +108,31 @@ function Tile(props: {
   withInitials: boolean;
   withYears: boolean;
 }): ReactNode {
-  const { tile, name, newDay, eager, first, besideLabel, withInitials, withYears } = props;
+  const { tile, name, placeName, newDay, eager, first, besideLabel, withInitials, withYears } =
+    props;
   const ratio = aspectRatio(tile);
   const style = { '--ar': ratio, ...(tile.colour && { '--colour': tile.colour }) };
+  const isCovered = tile.sensitive && tile.sources !== null;
+  const photo = (
+    <a href={tile.page} {...islandData(tile)}>
+      {tile.sources ? (
+        <PhotoImage
+          sources={tile.sources}
+          alt={name}
+          sizes={tileSizes(besideLabel ? ratio * 1.5 : ratio)}
+          loading={eager && !isCovered ? 'eager' : 'lazy'}
+          first={first && !isCovered}
+        />
+      ) : (
+        <span className="preparing">
+          <span className="visually-hidden">{name}: </span>Preparing
+        </span>
+      )}
+    </a>
+  );
   return (
     <li id={`photo-${tile.id}`} className="tile" style={style as CSSProperties}>
-      <a href={tile.page} {...islandData(tile)}>
-        {tile.sources ? (
-          <PhotoImage
-            sources={tile.sources}
-            alt={name}
-            sizes={tileSizes(besideLabel ? ratio * 1.5 : ratio)}
-            loading={eager ? 'eager' : 'lazy'}
-            first={first}
-          />
-        ) : (
-          <span className="preparing">
-            <span className="visually-hidden">{name}: </span>Preparing
-          </span>
-        )}
-      </a>
+      {isCovered ? <Covered name={placeName}>{photo}</Covered> : photo}
       {newDay && tile.day && <span className="chip">{chipDay(tile.day, withYears)}</span>}
       {withInitials && tile.contributor && (
         <span className="initials" title={`Added by ${tile.contributor}`} aria-hidden="true">

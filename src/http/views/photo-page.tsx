@@ -1,13 +1,17 @@
 import type { CSSProperties, ReactNode } from 'react';
+import { Covered } from './covered.tsx';
 import type { HeadProps, PageContext } from './head.tsx';
 import { renderDocument } from './layout.tsx';
 import { PhotoImage, type Sources } from './photo-image.tsx';
+import { PhotoTalk, type PhotoTalkProps } from './photo-talk.tsx';
 import { longDay, photoName } from './words.ts';
 
 /** One photo on a page of its own, in a public album or under a share link. */
 export type PhotoPageProps = {
   caption: string;
   alt: string;
+  /** Whether it is covered until somebody asks to see it. */
+  sensitive: boolean;
   /** Null while the photo is processing. */
   sources: Sources | null;
   colour: string | null;
@@ -26,6 +30,8 @@ export type PhotoPageProps = {
   next: string | null;
   /** The gallery, at this photo's tile. */
   album: { title: string; href: string };
+  /** What others did with it and said about it; null under a link. */
+  talk: PhotoTalkProps | null;
   /** Under a link: where its state is asked for while the page is open. */
   state: string | null;
   head: Omit<HeadProps, 'title'>;
@@ -50,6 +56,7 @@ export function renderPhoto(photo: PhotoPageProps, page: PageContext): string {
       </nav>
       <Picture photo={photo} name={name} />
       <Facts photo={photo} name={name} />
+      {photo.talk && <PhotoTalk talk={photo.talk} />}
     </main>
   );
   return renderDocument(
@@ -70,23 +77,25 @@ function Step(props: { href: string | null; rel: string; name: string; sign: str
 }
 
 function Picture({ photo, name }: { photo: PhotoPageProps; name: string }): ReactNode {
-  const { sources } = photo;
+  const { sensitive, sources } = photo;
   const share = Math.round(ratioOf(photo) * 80);
-  return (
-    <div className="picture">
-      {sources ? (
-        <PhotoImage
-          sources={sources}
-          alt={photo.alt || photo.caption || name}
-          sizes={`(max-aspect-ratio:${share}/100) 100vw, ${share}vh`}
-          loading="eager"
-          first
-        />
-      ) : (
+  if (!sources) {
+    return (
+      <div className="picture">
         <p className="preparing">Preparing</p>
-      )}
-    </div>
+      </div>
+    );
+  }
+  const image = (
+    <PhotoImage
+      sources={sources}
+      alt={photo.alt || photo.caption || name}
+      sizes={`(max-aspect-ratio:${share}/100) 100vw, ${share}vh`}
+      loading={sensitive ? 'lazy' : 'eager'}
+      first={!sensitive}
+    />
   );
+  return <div className="picture">{sensitive ? <Covered>{image}</Covered> : image}</div>;
 }
 
 function Facts({ photo, name }: { photo: PhotoPageProps; name: string }): ReactNode {

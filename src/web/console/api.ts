@@ -58,6 +58,7 @@ async function send<Answer>(method: string, path: string, body?: unknown): Promi
 export const api = {
   get: <Answer>(path: string) => send<Answer>('GET', path),
   post: <Answer>(path: string, body: object = {}) => send<Answer>('POST', path, body),
+  put: (path: string, body: object = {}) => send<undefined>('PUT', path, body),
   patch: <Answer>(path: string, body: object) => send<Answer>('PATCH', path, body),
   remove: (path: string) => send<undefined>('DELETE', path),
 };

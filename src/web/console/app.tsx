@@ -7,6 +7,8 @@ import { SignIn } from './account/sign-in.tsx';
 import { AlbumPage } from './album/album-page.tsx';
 import { AlbumsPage } from './albums/albums-page.tsx';
 import { ApiError, session } from './api.ts';
+import { FollowedPage } from './following/followed-page.tsx';
+import { FollowingPage } from './following/following-page.tsx';
 import { queryClient } from './query-client.ts';
 import { ReviewPage } from './review/review-page.tsx';
 import { NotFound } from './shell/not-found.tsx';
@@ -37,6 +39,12 @@ export function App() {
                   )}
                 </Route>
                 <Route path="/console/review" component={ReviewPage} />
+                <Route path="/console/following" component={FollowingPage} />
+                <Route<AlbumAddress> path="/console/following/:id/:panel?/:photo?">
+                  {({ id, panel, photo }) => (
+                    <FollowedPage key={id} id={id} photoId={panel === 'p' ? photo : undefined} />
+                  )}
+                </Route>
                 <Route component={NotFound} />
               </Switch>
             </Shell>

@@ -1,3 +1,4 @@
+import { isCovered } from './covered.ts';
 import { hasModifier } from './elements.ts';
 import { neighbour } from './neighbour.ts';
 import { watchPlaceholders } from './placeholders.ts';
@@ -8,7 +9,7 @@ export class PhotoGrid extends HTMLElement {
     const state = event.state as { viewer?: boolean } | null;
     if (!state?.viewer || document.querySelector('.pswp')) return;
     const tile = this.links().find((link) => link.pathname === location.pathname);
-    if (tile) void this.open(tile, 'travelled');
+    if (tile && !isCovered(tile)) void this.open(tile, 'travelled');
   };
 
   connectedCallback(): void {
@@ -20,9 +21,11 @@ export class PhotoGrid extends HTMLElement {
       void this.open(link, 'clicked');
     });
     this.addEventListener('keydown', (event) => {
-      const link = (event.target as Element).closest<HTMLAnchorElement>('.tile a');
-      if (!link || hasModifier(event)) return;
-      const to = neighbour(this.links(), link, event.key);
+      const tile = (event.target as Element).closest('.tile');
+      const stops = this.stops();
+      const from = stops.find((stop) => tile?.contains(stop));
+      if (!from || hasModifier(event)) return;
+      const to = neighbour(stops, from, event.key);
       if (!to) return;
       event.preventDefault();
       to.focus();
@@ -37,6 +40,13 @@ export class PhotoGrid extends HTMLElement {
   /** Every tile's link, in order. */
   links(): HTMLAnchorElement[] {
     return [...this.querySelectorAll<HTMLAnchorElement>('.tile a')];
+  }
+
+  /** What arrow keys walk along: a tile's link, or the cover before it. */
+  private stops(): HTMLElement[] {
+    return this.links().map((link) =>
+      isCovered(link) ? (link.parentElement?.querySelector('summary') ?? link) : link,
+    );
   }
 
   /** Its number among all photos of the album, from 1. */

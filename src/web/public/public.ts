@@ -1,6 +1,7 @@
 import { AddPhotos } from './add-photos.ts';
 import { CopyButton } from './copy-button.ts';
 import { CountDown } from './count-down.ts';
+import { FollowForm } from './follow-form.ts';
 import { HashDialog } from './hash-dialog.ts';
 import { LabelBar } from './label-bar.ts';
 import { LiveState } from './live-state.ts';
@@ -15,6 +16,7 @@ const islands = {
   'add-photos': AddPhotos,
   'copy-button': CopyButton,
   'count-down': CountDown,
+  'follow-form': FollowForm,
   'hash-dialog': HashDialog,
   'label-bar': LabelBar,
   'live-state': LiveState,

@@ -1,4 +1,5 @@
 import PhotoSwipe, { type SlideData } from 'photoswipe';
+import { isCovered } from './covered.ts';
 import { linkClosed } from './live-state.ts';
 import type { MorePhotos } from './more-photos.ts';
 import { registerControls } from './viewer-controls.ts';
@@ -74,7 +75,7 @@ function close(viewer: PhotoSwipe): void {
 
 function slidesOf(grid: Gallery): Slide[] {
   return grid.links().flatMap((link) => {
-    const image = link.querySelector('img');
+    const image = isCovered(link) ? null : link.querySelector('img');
     return image ? [slideOf(link, image)] : [];
   });
 }

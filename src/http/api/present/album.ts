@@ -1,9 +1,12 @@
+import type { Context } from 'koa';
 import { countAlbums, type AlbumFacts } from '../../../domain/albums/find-albums.ts';
 import type { Album } from '../../../domain/albums/album.ts';
 import { findCovers } from '../../../domain/photos/find-covers.ts';
 import type { Photo } from '../../../domain/photos/photo.ts';
 import type { Scope } from '../../../domain/scope.ts';
-import type { addresses } from '../../addresses.ts';
+import { addresses } from '../../addresses.ts';
+import type { Http } from '../../deps.ts';
+import { takesAvif } from '../../negotiation.ts';
 import type { AlbumJson } from '../schemas.ts';
 import { presentRenditions } from './photo.ts';
 
@@ -26,6 +29,15 @@ export async function presentAlbums(
   );
 }
 
+/** One album for whoever asks; what was changed must be flushed. */
+export async function presentOneAlbum(
+  { http, ctx, scope }: { http: Http; ctx: Context; scope: Scope },
+  album: Album,
+): Promise<AlbumJson> {
+  const [presented] = await presentAlbums(scope, [album], addresses(http.config), takesAvif(ctx));
+  return presented!;
+}
+
 function presentAlbum(
   album: Album,
   { firstDay, lastDay, readyCount, ...facts }: AlbumFacts,
@@ -46,6 +58,9 @@ function presentAlbum(
     approveFollowers: album.approveFollowers,
     contributionsFrom: album.contributionsFrom,
     contributionReview: album.contributionReview,
+    commentsFrom: album.commentsFrom,
+    alsoKnownAs: album.alsoKnownAs,
+    movedTo: album.movedTo,
     ...facts,
     cover: renditions
       ? {

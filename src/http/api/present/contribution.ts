@@ -21,6 +21,7 @@ export function presentContribution(
     },
     note: contribution.note,
     visibility: contribution.visibility,
+    grant: contribution.grant,
     photo: presentPhoto(photo, { media: at.media, avif, own: true }, at),
     receivedAt: contribution.createdAt.toISOString(),
     state: contribution.state,

@@ -1,13 +1,22 @@
 import type { Context } from 'koa';
+import {
+  countInteractions,
+  noInteractions,
+  type Interactions,
+} from '../../../domain/interactions/count-interactions.ts';
 import type { Photo } from '../../../domain/photos/photo.ts';
 import type { RenditionName } from '../../../media/formats.ts';
 import { addresses } from '../../addresses.ts';
+import type { Scope } from '../../../domain/scope.ts';
 import type { Http } from '../../deps.ts';
 import { takesAvif } from '../../negotiation.ts';
+import type { AccountViewer } from '../../viewer.ts';
 import type { PhotoJson, RenditionJson } from '../schemas.ts';
 
 type Renditions = PhotoJson['renditions'];
 const names = ['thumbnail', 'small', 'preview', 'large'] as const;
+
+type Asking = { http: Pick<Http, 'config'>; ctx: Context; scope: Scope; viewer: AccountViewer };
 
 /** How a photo is shown to somebody. */
 export type PhotoView = {
@@ -21,6 +30,8 @@ export type PhotoView = {
   cleaned?: boolean;
   /** The address of the photo's page; its album must be loaded where it is left out. */
   page?: string;
+  /** What others did with it; where it is left out, nothing is told of that. */
+  interactions?: Interactions | undefined;
 };
 
 /** The renditions of a ready photo, by name; null for those that it does not have. */
@@ -66,6 +77,7 @@ export function presentPhoto(
     video: null,
     original: presentOriginal(photo, view),
     reference: photo.referenceUri,
+    ...(view.interactions ?? noInteractions),
     url: view.page ?? at.photo(photo.album.handle, photo.id),
     createdAt: photo.createdAt.toISOString(),
   };
@@ -79,8 +91,25 @@ function presentOriginal(photo: Photo, { media, own, cleaned }: PhotoView): Phot
   return cleaned && cleaning ? { url, mediaType, bytes: cleaning.bytes, sha256: null } : null;
 }
 
-/** One’s own photo for the API; its album must be loaded. */
-export function presentOwn(http: Pick<Http, 'config'>, ctx: Context, photo: Photo): PhotoJson {
-  const at = addresses(http.config);
-  return presentPhoto(photo, { media: at.media, avif: takesAvif(ctx), own: true }, at);
+/** One’s own photo that is new, for the API; its album must be loaded. */
+export const presentNew = (http: Pick<Http, 'config'>, ctx: Context, photo: Photo): PhotoJson =>
+  presentPhoto(photo, viewOfOwn(http, ctx), addresses(http.config));
+
+/** One’s own photos for the API, counted in one query; their albums must be loaded. */
+export async function presentOwn(
+  { http, ctx, scope, viewer }: Asking,
+  photos: readonly Photo[],
+): Promise<PhotoJson[]> {
+  const ids = photos.map(({ id }) => id);
+  const counts = await countInteractions(scope, ids, viewer.account.id);
+  const view = viewOfOwn(http, ctx);
+  return photos.map((photo) =>
+    presentPhoto(photo, { ...view, interactions: counts.get(photo.id) }, addresses(http.config)),
+  );
 }
+
+const viewOfOwn = ({ config }: Pick<Http, 'config'>, ctx: Context): PhotoView => ({
+  media: addresses(config).media,
+  avif: takesAvif(ctx),
+  own: true,
+});

@@ -27,6 +27,14 @@ export function AlbumHeader({ album, onUpload }: AlbumHeaderProps) {
       <div className="screen-title">
         <AlbumTitle album={album} />
         <Facts album={album} />
+        {album.movedTo ? (
+          <p className="screen-facts">
+            This album moved to{' '}
+            <a className="federated" href={album.movedTo} rel="noopener noreferrer" target="_blank">
+              {new URL(album.movedTo).host}
+            </a>
+          </p>
+        ) : null}
       </div>
       <div className="screen-actions">
         <Button onClick={() => void go(`${path}/share`)}>

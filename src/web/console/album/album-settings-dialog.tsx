@@ -1,10 +1,10 @@
 import type { AlbumJson } from '../../../http/api/schemas.ts';
-import { audiences } from '../albums/audiences.ts';
 import { useEditAlbum, type AlbumInput } from '../albums/album-queries.ts';
 import { Choices } from '../ui/choices.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
 import { Toggle } from '../ui/toggle.tsx';
+import { AudienceChoice } from './audience-choice.tsx';
 
 const contributors = [
   { value: 'nobody', title: 'Nobody', explanation: 'Links can still let guests add photos.' },
@@ -13,6 +13,16 @@ const contributors = [
   { value: 'anyone', title: 'Anyone', explanation: 'Everybody on the fediverse.' },
 ] as const satisfies readonly {
   value: AlbumJson['contributionsFrom'];
+  title: string;
+  explanation: string;
+}[];
+
+const commenters = [
+  { value: 'everyone', title: 'Everyone', explanation: 'All who see the photos, on any server.' },
+  { value: 'followers', title: 'Followers', explanation: 'People who follow the album.' },
+  { value: 'off', title: 'Nobody', explanation: 'What was said stays.' },
+] as const satisfies readonly {
+  value: AlbumJson['commentsFrom'];
   title: string;
   explanation: string;
 }[];
@@ -34,12 +44,7 @@ export function AlbumSettingsDialog({ album, isOpen, onClose }: AlbumSettingsDia
         <p className="settings-address">
           Its address is <code className="address">{album.address}</code>
         </p>
-        <Choices
-          label="Who can see it"
-          value={shown.audience}
-          options={audiences}
-          onChange={(audience) => set({ audience })}
-        />
+        <AudienceChoice album={album} audience={shown.audience} onChange={set} />
         <Toggle
           isSelected={shown.approveFollowers}
           isDisabled={shown.audience === 'private'}
@@ -47,6 +52,12 @@ export function AlbumSettingsDialog({ album, isOpen, onClose }: AlbumSettingsDia
         >
           Ask me before somebody follows
         </Toggle>
+        <Choices
+          label="Who can comment"
+          value={shown.commentsFrom}
+          options={commenters}
+          onChange={(commentsFrom) => set({ commentsFrom })}
+        />
         <Choices
           label="Who can offer photos"
           value={shown.contributionsFrom}

@@ -5,6 +5,7 @@ import { TextArea } from '../ui/field.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
 import { Toggle } from '../ui/toggle.tsx';
 import { useAutosave } from '../ui/use-autosave.ts';
+import { PhotoTalk } from '../talk/photo-talk.tsx';
 import { PhotoFacts } from './photo-facts.tsx';
 import { useEditPhoto, type PhotoInput } from './photo-queries.ts';
 
@@ -73,6 +74,7 @@ export function PhotoDetails({ photo, album }: PhotoDetailsProps) {
           {album.coverId === photo.id ? 'This is the cover' : 'Use as cover'}
         </Button>
       ) : null}
+      <PhotoTalk photo={photo} album={album} />
     </section>
   );
 }

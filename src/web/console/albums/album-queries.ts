@@ -9,9 +9,12 @@ export interface AlbumInput {
   handle?: string;
   description?: string;
   audience?: AlbumJson['audience'];
+  /** With an audience of fewer people. */
+  keepFollowers?: boolean;
   approveFollowers?: boolean;
   contributionsFrom?: AlbumJson['contributionsFrom'];
   contributionReview?: AlbumJson['contributionReview'];
+  commentsFrom?: AlbumJson['commentsFrom'];
   coverId?: string;
 }
 
@@ -26,10 +29,10 @@ export const useAlbums = () =>
     refetchInterval: 30_000,
   });
 
-/** How many contributions wait for me. */
+/** How many contributions and comments wait for me. */
 export function useReviewCount(): number {
   const { data = [] } = useAlbums();
-  return data.reduce((sum, { pendingCount }) => sum + pendingCount, 0);
+  return data.reduce((sum, { heldCount, pendingCount }) => sum + heldCount + pendingCount, 0);
 }
 
 /** One album of mine. */

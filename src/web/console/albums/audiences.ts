@@ -5,7 +5,7 @@ export const audiences = [
   {
     value: 'private',
     title: 'Private',
-    explanation: 'Only you, and whoever has a link that you share.',
+    explanation: 'You, people whom you invite by their address, and whoever has a link.',
   },
   {
     value: 'followers',

@@ -1,7 +1,9 @@
 import type { DeliveryJson } from '../../../http/api/schemas.ts';
-import { Problem } from '../ui/problem.tsx';
+import { toast } from '../ui/announcements.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorLine, Problem } from '../ui/problem.tsx';
 import { count, moment, relative } from '../ui/words.ts';
-import { useDeliveries } from './follower-queries.ts';
+import { useDeliveries, useRetryDeliveries } from './follower-queries.ts';
 
 const words: Record<DeliveryJson['state'], string> = {
   arrived: 'Arrived',
@@ -10,10 +12,16 @@ const words: Record<DeliveryJson['state'], string> = {
   refused: 'Refused',
 };
 
-/** C9 as far as it reaches: server by server, whether the last thing sent arrived. */
+/** C9 as far as it reaches: server by server, whether the last thing sent arrived, and another try where it did not. */
 export function Deliveries({ albumId }: { albumId: string }) {
   const deliveries = useDeliveries(albumId);
+  const retry = useRetryDeliveries(albumId);
   const list = deliveries.data ?? [];
+  const again = (host?: string) =>
+    retry.mutate(host, {
+      onSuccess: ({ retried }) =>
+        toast(`Trying again: ${count(retried, 'delivery', 'deliveries')}`),
+    });
   return (
     <section className="panel-section" aria-labelledby="deliveries">
       <h3 id="deliveries">Delivery</h3>
@@ -21,23 +29,50 @@ export function Deliveries({ albumId }: { albumId: string }) {
         <Problem error={deliveries.error} onRetry={() => void deliveries.refetch()} />
       ) : null}
       {deliveries.data ? <p className="panel-sentence">{summaryOf(list)}</p> : null}
+      {list.filter(canRetry).length > 1 ? (
+        <Button isBusy={retry.isPending} onClick={() => again()}>
+          Retry all
+        </Button>
+      ) : null}
+      <ErrorLine error={retry.error} />
       <ul className="deliveries">
-        {list.map(({ host, state, attempts, lastError, at }) => (
-          <li key={host}>
-            <span className="federated">{host}</span>
-            <span className={`state ${state}`}>{words[state]}</span>
+        {list.map((delivery) => (
+          <li key={delivery.host}>
+            <span className="federated">{delivery.host}</span>
+            <span className={`state ${delivery.state}`}>{words[delivery.state]}</span>
+            {canRetry(delivery) ? (
+              <Button
+                look="tertiary"
+                aria-label={`Retry ${delivery.host}`}
+                isBusy={retry.isPending}
+                onClick={() => again(delivery.host)}
+              >
+                Retry
+              </Button>
+            ) : null}
             <span className="delivery-detail">
-              <time dateTime={at} title={moment(at)}>
-                {relative(at)}
+              {delivery.software ? `${delivery.software}, ` : ''}
+              <time dateTime={delivery.at} title={moment(delivery.at)}>
+                {relative(delivery.at)}
               </time>
-              {state !== 'arrived' && attempts > 0 ? `, ${count(attempts, 'attempt')}` : ''}
-              {lastError && state !== 'arrived' ? `: ${lastError}` : ''}
+              {troubleOf(delivery)}
             </span>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** What was never tried is on its way already; what was refused would be refused again. */
+const canRetry = ({ state, attempts }: DeliveryJson): boolean =>
+  state === 'failed' || (state === 'waiting' && attempts > 0);
+
+/** ", 3 attempts: answered 503" */
+function troubleOf({ state, attempts, lastError }: DeliveryJson): string {
+  if (state === 'arrived') return '';
+  const tries = attempts > 0 ? `, ${count(attempts, 'attempt')}` : '';
+  return lastError ? `${tries}: ${lastError}` : tries;
 }
 
 /** "Arrived on 10 of 11 servers, 1 waiting." */

@@ -22,8 +22,21 @@ export const useDeliveries = (albumId: string) =>
     queryKey: ['deliveries', albumId],
     queryFn: async () => (await api.get<Page<DeliveryJson>>(`/albums/${albumId}/deliveries`)).items,
     refetchInterval: ({ state }) =>
-      state.data?.some((one) => one.state === 'waiting') ? 10_000 : 60_000,
+      state.data?.some((one) => one.state === 'waiting') ? 3_000 : 60_000,
   });
+
+/** Has what waits or has failed tried again now: at one server, or at all of them. */
+export function useRetryDeliveries(albumId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (host: string | undefined) =>
+      api.post<{ retried: number }>(
+        `/albums/${albumId}/deliveries/retry`,
+        host === undefined ? {} : { host },
+      ),
+    onSettled: () => client.invalidateQueries({ queryKey: ['deliveries', albumId] }),
+  });
+}
 
 /** The owner's answer to somebody who follows or asks to. */
 export type FollowerAnswer = 'accept' | 'reject' | 'remove';

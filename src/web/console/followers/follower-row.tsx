@@ -10,7 +10,7 @@ interface FollowerRowProps {
 
 /** A person on another server, with their address and since when. */
 export function FollowerRow({ follower, children }: FollowerRowProps) {
-  const { name, address, url, followedAt } = follower;
+  const { name, address, url, server, followedAt, unreachableSince } = follower;
   return (
     <li className="person">
       <div className="person-words">
@@ -26,6 +26,11 @@ export function FollowerRow({ follower, children }: FollowerRowProps) {
         <time dateTime={followedAt} title={moment(followedAt)}>
           {relative(followedAt)}
         </time>
+        {unreachableSince ? (
+          <span className="unreachable">
+            {server} has not answered since {moment(unreachableSince)}
+          </span>
+        ) : null}
       </div>
       <div className="person-actions">{children}</div>
     </li>

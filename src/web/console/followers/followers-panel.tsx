@@ -9,6 +9,7 @@ import { SidePanel } from '../ui/side-panel.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { useAnswerFollower, useFollowers, type FollowerAnswer } from './follower-queries.ts';
 import { FollowerRow } from './follower-row.tsx';
+import { Invitations } from './invitations.tsx';
 
 interface FollowersPanelProps {
   album: AlbumJson;
@@ -37,9 +38,9 @@ export function FollowersPanel({ album, onClose }: FollowersPanelProps) {
     <SidePanel title="Followers" onClose={onClose}>
       <p className="panel-sentence">
         {album.audience === 'private'
-          ? 'A private album has no address for others. Make it public or for followers, and people can follow it.'
+          ? 'People whom you invite follow this album from their own server, as '
           : 'People follow this album from their own server, as '}
-        {album.audience === 'private' ? null : <code className="address">{album.address}</code>}
+        <code className="address">{album.address}</code>
       </p>
       {requests.data?.length ? (
         <section className="panel-section" aria-labelledby="requests">
@@ -87,6 +88,7 @@ export function FollowersPanel({ album, onClose }: FollowersPanelProps) {
         </ul>
         <MoreOnSight query={followers} />
       </section>
+      <Invitations album={album} />
       <Deliveries albumId={album.id} />
       <ConfirmDialog
         title={`Remove ${leaving?.name || leaving?.address || 'this follower'}?`}

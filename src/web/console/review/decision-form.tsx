@@ -51,8 +51,11 @@ export function DecisionForm({ contribution, isBusy, error, onAnswer }: Decision
   );
 }
 
-function effectOf({ via, visibility, photo }: ContributionJson): string {
+function effectOf({ via, visibility, grant, photo }: ContributionJson): string {
   if (photo.state === 'processing') return 'The photo is being prepared.';
+  if (grant === 'copy' || grant === 'transfer') {
+    return 'If you accept, the album shows a copy of its own, with their name.';
+  }
   if (via === 'fediverse' && visibility === 'public') {
     return 'If you accept, the album shows it and points to their post.';
   }

@@ -39,6 +39,7 @@ const tables = [
       [['n'], 'New album'],
       [['u'], 'Upload'],
       [['g', 'a'], 'Go to albums'],
+      [['g', 'f'], 'Go to following'],
       [['g', 'r'], 'Go to review'],
       [['?'], 'This list'],
     ],

@@ -1,5 +1,6 @@
 import Images from 'lucide-react/icons/images';
 import Inbox from 'lucide-react/icons/inbox';
+import Telescope from 'lucide-react/icons/telescope';
 import { Link, useLocation } from 'wouter';
 import { useReviewCount } from '../albums/album-queries.ts';
 import { count } from '../ui/words.ts';
@@ -7,6 +8,7 @@ import { AccountMenu } from './account-menu.tsx';
 import { Mark } from './mark.tsx';
 
 const isAlbums = (path: string) => path === '/console' || path.startsWith('/console/a/');
+const isFollowing = (path: string) => path.startsWith('/console/following');
 const isReview = (path: string) => path.startsWith('/console/review');
 
 /** A rail where there is room for one, a bar at the foot where there is not: the same list. */
@@ -23,6 +25,11 @@ export function Navigation() {
           <li>
             <Link href="/console" aria-current={isAlbums(path) ? 'page' : undefined}>
               <Images /> Albums
+            </Link>
+          </li>
+          <li>
+            <Link href="/console/following" aria-current={isFollowing(path) ? 'page' : undefined}>
+              <Telescope /> Following
             </Link>
           </li>
           <li>

@@ -37,6 +37,7 @@ function useGoKeys(): void {
       pressedAt.current = Date.now();
     },
     a: goTo('/console'),
+    f: goTo('/console/following'),
     r: goTo('/console/review'),
   });
 }

@@ -1,0 +1,103 @@
+import ChevronLeft from 'lucide-react/icons/chevron-left';
+import ChevronRight from 'lucide-react/icons/chevron-right';
+import Info from 'lucide-react/icons/info';
+import X from 'lucide-react/icons/x';
+import type { ReactNode } from 'react';
+import { Dialog } from 'react-aria-components/Dialog';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { IconButton } from '../ui/button.tsx';
+import { usePreference } from '../ui/preference.ts';
+import { useShortcuts } from '../ui/use-shortcuts.ts';
+
+interface ViewerFrameProps {
+  /** Which photo is shown, counted from 0; -1 for one that is not there. */
+  index: number;
+  /** How many photos can be turned to now. */
+  count: number;
+  /** How many there are. */
+  total: number;
+  name: string;
+  stage: ReactNode;
+  /** What is said about the photo, beside or below it, for those who want to see it. */
+  details: ReactNode;
+  /** More buttons for the bar. */
+  tools?: ReactNode;
+  onShow: (index: number) => void;
+  /** The Delete key; without it the key does nothing. */
+  onDelete?: () => void;
+  onClose: () => void;
+  /** Dialogs in front. */
+  children?: ReactNode;
+}
+
+/** Around one photo that is shown large: how to turn to the others, to its details, and back. */
+export function ViewerFrame(props: ViewerFrameProps) {
+  const { index, count, total, name, stage, details, tools, children } = props;
+  const { onShow, onDelete, onClose } = props;
+  const [areDetailsShown, showDetails] = usePreference('details', true);
+  useShortcuts(
+    {
+      ArrowLeft: () => onShow(index - 1),
+      ArrowRight: () => onShow(index + 1),
+      Home: () => onShow(0),
+      End: () => onShow(count - 1),
+      Delete: onDelete,
+      Escape: onClose,
+      i: () => showDetails(!areDetailsShown),
+    },
+    'dialog',
+  );
+
+  return (
+    <ModalOverlay
+      className="overlay viewer-overlay"
+      isOpen
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Modal className="viewer-modal">
+        <Dialog className="viewer" aria-label="Photo viewer">
+          <div className="viewer-stage">
+            <div className="viewer-bar">
+              <IconButton label="Close" onClick={onClose}>
+                <X />
+              </IconButton>
+              <p aria-live="polite">
+                {index + 1} of {total}
+                <span className="visually-hidden">: {name}</span>
+              </p>
+              <IconButton
+                label="Details"
+                aria-pressed={areDetailsShown}
+                onClick={() => showDetails(!areDetailsShown)}
+              >
+                <Info />
+              </IconButton>
+              {tools}
+            </div>
+            {stage}
+            <IconButton
+              className="viewer-previous"
+              label="Previous photo"
+              disabled={index <= 0}
+              onClick={() => onShow(index - 1)}
+            >
+              <ChevronLeft />
+            </IconButton>
+            <IconButton
+              className="viewer-next"
+              label="Next photo"
+              disabled={index < 0 || index + 1 >= count}
+              onClick={() => onShow(index + 1)}
+            >
+              <ChevronRight />
+            </IconButton>
+          </div>
+          {areDetailsShown ? details : null}
+        </Dialog>
+      </Modal>
+      {children}
+    </ModalOverlay>
+  );
+}
