@@ -90,6 +90,61 @@ describe.runIf(hasChromium)('the public pages', () => {
     expect(faults).toEqual([]);
   });
 
+  test('a sensitive photo is shown only when somebody asks to see it', async () => {
+    const covered = await ada.album({ title: 'Hospital', handle: 'hospital' });
+    const files = await Promise.all([1, 2, 3].map((place) => picture(place)));
+    const photos = await ada.addPhotos(covered.id, files);
+    const { id } = photos[1]!;
+    await ada.patch(`/api/v1/photos/${id}`, { sensitive: true });
+    await using visitor = await visit(browser, server.origin, {
+      ...desktop,
+      reducedMotion: 'reduce',
+    });
+    const { page, faults } = visitor;
+    const loaded: string[] = [];
+    page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+    const isLoaded = () => loaded.some((path) => path.startsWith(`/media/${id}/`));
+
+    await page.goto(at('/a/hospital'), { waitUntil: 'networkidle' });
+    const cover = page.locator(`#photo-${id} summary`);
+    await tile(page, 1).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.locator(`#photo-${id} summary:focus`).waitFor();
+    await expectAccessible(page);
+    await tile(page, 1).click();
+    const viewer = page.getByRole('dialog', { name: 'Photo viewer' });
+    await viewer.getByRole('status').getByText('1 of 3').waitFor({ state: 'attached' });
+    await page.keyboard.press('ArrowRight');
+    await viewer.getByRole('status').getByText('3 of 3').waitFor({ state: 'attached' });
+    await page.keyboard.press('Escape');
+    await closed(page);
+    expect(isLoaded()).toBe(false);
+
+    await cover.focus();
+    await page.keyboard.press('Enter');
+    await tile(page, 2).click();
+    await viewer.getByRole('status').getByText('2 of 3').waitFor({ state: 'attached' });
+    expect(isLoaded()).toBe(true);
+    await page.keyboard.press('Escape');
+    await closed(page);
+    await cover.click();
+    expect(await tile(page, 2).isVisible()).toBe(false);
+    expect(faults).toEqual([]);
+  });
+
+  test('a sensitive photo is covered on its own page, without scripts too', async () => {
+    const covered = await ada.album({ title: 'Ward', handle: 'ward' });
+    const [photo] = await ada.addPhotos(covered.id, [await picture(1)]);
+    await ada.patch(`/api/v1/photos/${photo!.id}`, { sensitive: true });
+    await using visitor = await visit(browser, server.origin, { javaScriptEnabled: false });
+    const { page } = visitor;
+    await page.goto(at(`/a/ward/p/${photo!.id}`));
+    const image = page.locator('.picture img');
+    expect(await image.isVisible()).toBe(false);
+    await page.getByText('Sensitive photo').click();
+    await image.waitFor();
+  });
+
   test('the grid does not move while it loads', async () => {
     await using visitor = await visit(browser, server.origin, desktop);
     const { page } = visitor;

@@ -35,6 +35,14 @@ const asks = (name: string): Promise<Follower> =>
       inbox: `${uri}/inbox`,
       sharedInbox: null,
       followersUri: null,
+      summary: '',
+      iconUrl: null,
+      approvesFollowers: false,
+      outboxUri: null,
+      featuredUri: null,
+      photosUri: null,
+      alsoKnownAs: [],
+      movedTo: null,
     });
     const follow = { followUri: `${uri}/follows/1`, followObject: 'x' };
     const wanted = await scope.em.findOneOrFail(Album, { id: album.id });

@@ -35,12 +35,13 @@ test.each([path, '/ap/albums/x/photos'])(
   },
 );
 
-test('an actor that is not in the document of its key is fetched', async () => {
+test('the owner of a key that has an address of its own is fetched', async () => {
   await using dora = await openRemoteServer({ name: 'dora' });
   const keyId = `${dora.origin}/users/dora/main-key`;
   const { inbox: _, ...stub } = dora.document;
   const publicKey = { ...stub.publicKey, id: keyId };
   dora.serve('/users/dora/main-key', { ...stub, publicKey });
+  dora.serve('/users/dora', { ...dora.document, publicKey });
 
   const actor = await server.inbound.authorize(get({ keyId }));
   expect(actor).toMatchObject({ uri: dora.actor });

@@ -58,7 +58,7 @@ describe('an address', () => {
     ::ffff:10.0.0.1 64:ff9b::1 2002::1 2001::1 fe80::1 fc00::1 ff02::1 2001:db8::1 fec0::1 100::1 5f00::1 3fff::1
     2620:4f:8000::1 fe80::1%eth0 localhost`.split(/\s+/);
 
-  test.each(privates)('that not everybody could mean is refused: %s', (address) => {
+  test.each(privates)('that not everybody could mean is refused: %s (S01) (S03)', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
 
@@ -98,13 +98,17 @@ describe('the guard', () => {
     'https://localhost./',
     'https://１２７.0.0.1/',
     'https://1.1.1.1:22/',
+    'https://1.1.1.1:25/',
+    'https://1.1.1.1:3306/',
     'https://1.1.1.1:5432/',
+    'https://1.1.1.1:6379/',
+    'https://1.1.1.1:9200/',
     'https://somebody@1.1.1.1/',
     'file:///etc/passwd',
     'data:application/json,{}',
     'gopher://1.1.1.1/',
     'nothing at all',
-  ])('lets nobody reach %s', async (url) => {
+  ])('lets nobody reach %s (S02) (S13)', async (url) => {
     expect((await refusal(guarded.fetchJson(url))).message).toMatch(/refused|EAI|ENOTFOUND/);
     await refusal(guarded.download(url, join(folder, 'never'), { maxBytes: 9, accept: [] }));
   });
@@ -129,7 +133,7 @@ describe('a document', () => {
     });
   });
 
-  test('is looked for through three redirects and not through four', async () => {
+  test('is looked for through three redirects and not through four (S07)', async () => {
     const url = await serve((request, response) => {
       const left = Number(request.url?.slice(1));
       if (left === 0) return response.writeHead(200, activityJson).end('{}');
@@ -139,14 +143,14 @@ describe('a document', () => {
     expect((await refusal(egress.fetchJson(`${url}/4`))).message).toBe('too many redirects');
   });
 
-  test('is not looked for where a redirect leads out of HTTP', async () => {
+  test('is not looked for where a redirect leads out of HTTP (S07)', async () => {
     const url = await serve((_, response) =>
       response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
     );
     expect((await refusal(egress.fetchJson(url))).isFinal).toBe(true);
   });
 
-  test('is asked for with a signature on its own server only', async () => {
+  test('is asked for with a signature on its own server only (S08)', async () => {
     const seen: (string | undefined)[] = [];
     const second = await serve((request, response) => {
       seen.push(request.headers['signature'] as string | undefined);
@@ -163,7 +167,7 @@ describe('a document', () => {
   });
 
   test.each(['text/html', 'text/plain', 'application/json', 'application/octet-stream', ''])(
-    'of the type %j is none',
+    'of the type %j is none (F25)',
     async (type) => {
       const url = await serveJson({}, { 'content-type': type });
       expect((await refusal(egress.fetchJson(url))).isFinal).toBe(true);
@@ -182,7 +186,7 @@ describe('a document', () => {
     expect([error.saysGone(), error.isFinal]).toEqual([false, false]);
   });
 
-  test('of more than a mebibyte is too large, however it comes', async () => {
+  test('of more than a mebibyte is too large, however it comes (S10)', async () => {
     const url = await serveJson({ long: 'x'.repeat(1 << 20) });
     expect((await refusal(egress.fetchJson(url))).isFinal).toBe(true);
     const endless = await serve((_, response) => {
@@ -194,7 +198,7 @@ describe('a document', () => {
     expect((await refusal(egress.fetchJson(endless))).isFinal).toBe(true);
   });
 
-  test('in an encoding that was not asked for is refused', async () => {
+  test('in an encoding that was not asked for is refused (S10)', async () => {
     const bomb = gzipSync(Buffer.alloc(1 << 20));
     const url = await serve((_, response) =>
       response.writeHead(200, { ...activityJson, 'content-encoding': 'gzip' }).end(bomb),
@@ -202,7 +206,7 @@ describe('a document', () => {
     expect((await refusal(egress.fetchJson(url))).isFinal).toBe(true);
   });
 
-  test('that comes a byte at a time is given up within ten seconds', async () => {
+  test('that comes a byte at a time is given up within ten seconds (S11)', async () => {
     const url = await serve((_, response) => {
       response.writeHead(200, activityJson);
       const drip = setInterval(() => response.write(' '), 500);
@@ -213,7 +217,7 @@ describe('a document', () => {
     expect(Date.now() - begun).toBeLessThan(11_000);
   });
 
-  test('is asked for thirty times a minute of one site', async () => {
+  test('is asked for thirty times a minute of one site (F31)', async () => {
     const url = await serveJson({});
     for (let asked = 0; asked < 30; asked += 1) await egress.fetchJson(url);
     const error = await refusal(egress.fetchJson(url));
@@ -224,9 +228,10 @@ describe('a document', () => {
     ['https://a.b.evil.test/', 'evil.test'],
     ['https://evil.test./', 'evil.test'],
     ['https://photos.example.co.uk/', 'example.co.uk'],
+    ['https://a.b.evi.io/', 'evi.io'],
     ['https://5.9.0.10:8443/', '5.9.0.10:8443'],
     ['https://[2606::1]/', '[2606::1]'],
-  ])('counts by who could own its name: %s', (url, site) => {
+  ])('counts by who could own its name: %s (F31)', (url, site) => {
     expect(siteOf(new URL(url))).toBe(site);
   });
 });

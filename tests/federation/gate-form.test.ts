@@ -40,7 +40,7 @@ describe('a signature', () => {
     );
   });
 
-  test.each([-61, 61])('made %i minutes from now is refused', async (minutes) => {
+  test.each([-61, 61])('made %i minutes from now is refused (T022)', async (minutes) => {
     const date = new Date(Date.now() + minutes * 60_000);
     expect(await server.post(follow(cleo), { ...signing(), date })).toBe(
       'unauthenticated: signature_expired',
@@ -54,7 +54,7 @@ describe('a signature', () => {
   });
 
   test.each(['SHA-256=AAAA', 'MD5=1B2M2Y8AsgTpgAmY7PhCfg==', 'SHA-512=AAAA'])(
-    'over the digest %s is refused',
+    'over the digest %s is refused (T021)',
     async (digest) => {
       expect(await server.post(follow(cleo), { ...signing(), digest })).toBe(
         'unauthenticated: digest_mismatch',

@@ -33,7 +33,7 @@ const byMallory = () => ({ keyId: mallory.keyId, key: mallorysKeys.privateKey })
 const id = (who: RemoteServer) => `${who.origin}/forged/${(forged += 1)}`;
 
 describe('an honest activity', () => {
-  test('is taken over once, and its repetition is a duplicate', async () => {
+  test('is taken over once, and its repetition is a duplicate (T018) (T030)', async () => {
     const activity = follow(cleo);
 
     expect(await server.post(activity, { keyId: cleo.keyId })).toBe('accepted');
@@ -53,7 +53,7 @@ describe('an honest activity', () => {
   });
 
   test.each(['draft-cavage-http-signatures-12', 'rfc9421'] as const)(
-    'may be signed by Fedify in the manner of %s',
+    'may be signed by Fedify in the manner of %s (T020)',
     async (spec) => {
       const body = JSON.stringify({ '@context': as, ...follow(cleo) });
       const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
@@ -178,7 +178,7 @@ describe('a forgery', () => {
     expect(await server.post(activity, byMallory())).toBe('unauthenticated: origin_mismatch');
   });
 
-  test('by another person of the same server is refused', async () => {
+  test('by another person of the same server is refused (T024)', async () => {
     const activity = { ...follow(mallory), actor: `${mallory.origin}/users/bystander` };
     expect(await server.post(activity, byMallory())).toBe('unauthenticated: key_of_another');
   });
@@ -219,7 +219,7 @@ describe('a forgery', () => {
 });
 
 describe('a key', () => {
-  test('that took the place of another is asked for once more, after five minutes', async () => {
+  test('that took the place of another is asked for once more, after five minutes (F30)', async () => {
     await using dora = await openRemoteServer({ name: 'dora' });
     expect(await server.post(follow(dora), { keyId: dora.keyId })).toBe('accepted');
     const rotated = makeKeys();

@@ -57,7 +57,8 @@ describe('a follow', () => {
 
   test('of nothing that is ours is ignored', async () => {
     await using cleo = await openRemoteServer();
-    for (const object of [`${server.origin}/ap/actors/instance`, 'http://a.test/b', cleo.actor]) {
+    const nobody = `${server.origin}/ap/actors/019fa000-0000-7000-8000-000000000000`;
+    for (const object of [nobody, 'http://a.test/b', cleo.actor]) {
       expect(await server.deliver(cleo, cleo.activity('Follow', { object }))).toBe(
         'ignored: no album',
       );

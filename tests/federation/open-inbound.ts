@@ -38,7 +38,14 @@ export async function openTestInbound() {
   const units = openUnitOfWork(orm, { storage, seal, origin }, () => clock());
   const rules = { allowPrivateAddress: true, userAgent: 'Albumen tests' };
   const egress = stack.use(openEgress(rules));
-  const inbound = openInbound(units, egress, openKeyring(units), { origin, ...rules });
+  const shutOut = new Set<string>();
+  const inbound = openInbound(
+    units,
+    egress,
+    openKeyring(units),
+    { origin, ...rules },
+    async (host) => shutOut.has(host),
+  );
   const owner = await units.write((scope) =>
     createAccount(scope, {
       handle: 'ada',
@@ -76,6 +83,8 @@ export async function openTestInbound() {
     units,
     egress,
     inbound,
+    /** Hosts that this server has nothing to do with. */
+    shutOut,
     owner,
     request,
     receive,
@@ -122,7 +131,11 @@ export async function openTestInbound() {
         });
         return Object.assign(album, { actor: `${origin}/ap/actors/${album.id}` });
       }),
-    /** Moves the clock that this server goes by. */
+    /** Sets the clock that this server goes by right again. */
+    resetClock: () => {
+      clock = () => new Date();
+    },
+    /** Moves that clock. */
     wait: (milliseconds: number) => {
       const before = clock;
       clock = () => new Date(before().getTime() + milliseconds);

@@ -22,3 +22,7 @@ test.each([
 test('plain text keeps what only looks like a tag', () => {
   expect(cleanText(' Cleo <3\u0007 ')).toBe('Cleo <3');
 });
+
+test('a megabyte of tags that never end is read at all', () => {
+  expect(plainText(`${'<br'.repeat(330_000)}>end`)).toBe('end');
+});

@@ -95,7 +95,7 @@ describe('a photo from a friend', () => {
       expect((await accept(pending.id)).status).toBe(409);
     });
 
-    test('is not published without its author’s consent when the post was not public', async () => {
+    test('is not published without its author’s consent when the post was not public (T059)', async () => {
       await post({}, [cleo.followers]);
       const pending = await pendingFrom(({ visibility }) => visibility === 'followers');
 

@@ -23,8 +23,14 @@ export type Signing = {
   digest?: string;
   /** Which headers are covered, in this order. */
   covers?: string[];
-  algorithm?: string;
+  /** `null` leaves it out. */
+  algorithm?: string | null;
   host?: string;
+  /** Seconds since 1970, for `(created)` and `(expires)`. */
+  created?: number;
+  expires?: number;
+  /** Without `Date`. */
+  isDateless?: boolean;
 };
 
 /** The headers of a request, signed by hand as draft-cavage-http-signatures-12 has it. */
@@ -34,24 +40,29 @@ export function signHeaders(
   { key = fixtureKeys.privateKey, algorithm = 'rsa-sha256', ...signing }: Signing,
   body?: string,
 ): Record<string, string> {
+  const { created, expires } = signing;
   const sent: Record<string, string> = {
-    date: (signing.date ?? new Date()).toUTCString(),
+    ...(signing.isDateless ? {} : { date: (signing.date ?? new Date()).toUTCString() }),
     ...(body === undefined ? {} : { digest: signing.digest ?? digestOf(body) }),
   };
   const values: Record<string, string> = {
     '(request-target)': `${method} ${url.pathname}${url.search}`,
     host: signing.host ?? url.host,
     ...sent,
+    ...(created === undefined ? {} : { '(created)': String(created) }),
+    ...(expires === undefined ? {} : { '(expires)': String(expires) }),
   };
   const names = signing.covers ?? Object.keys(values);
   const text = names.map((name) => `${name}: ${values[name] ?? ''}`).join('\n');
   const params = {
     keyId: signing.keyId,
-    algorithm,
+    ...(algorithm === null ? {} : { algorithm }),
     headers: names.join(' '),
     signature: sign('sha256', Buffer.from(text), key).toString('base64'),
   };
   const header = Object.entries(params).map(([name, value]) => `${name}="${value}"`);
+  if (created !== undefined) header.push(`created=${created}`);
+  if (expires !== undefined) header.push(`expires=${expires}`);
   return { ...sent, signature: header.join(',') };
 }
 

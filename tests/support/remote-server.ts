@@ -15,7 +15,12 @@ type Answer = { status?: number; type?: string; body?: string | Buffer; location
  * A server of the fediverse that shares no line with ours: one person with an inbox, posts and pictures. It signs
  * what it sends (draft-cavage) and keeps what it received only when the signature fits the sender's published key.
  */
-export async function openRemoteServer({ name = 'cleo', port = 0, keys = fixtureKeys } = {}) {
+export async function openRemoteServer({
+  name = 'cleo',
+  host = '127.0.0.1',
+  port = 0,
+  keys = fixtureKeys,
+} = {}) {
   const routes = new Map<string, Json | Answer | (() => Answer)>();
   const arrivals: Arrival[] = [];
   const visits: string[] = [];
@@ -29,7 +34,7 @@ export async function openRemoteServer({ name = 'cleo', port = 0, keys = fixture
   http.listen(port, '127.0.0.1');
   await once(http, 'listening');
   const { port: chosen } = http.address() as AddressInfo;
-  const origin = `http://127.0.0.1:${chosen}`;
+  const origin = `http://${host}:${chosen}`;
   const actor = `${origin}/users/${name}`;
   const keyId = `${actor}#main-key`;
 
@@ -47,7 +52,7 @@ export async function openRemoteServer({ name = 'cleo', port = 0, keys = fixture
     publicKey: { id: keyId, owner: actor, publicKeyPem: keys.publicKey },
   };
   routes.set(`/users/${name}`, document);
-  const subject = `acct:${name}@127.0.0.1:${chosen}`;
+  const subject = `acct:${name}@${host}:${chosen}`;
   const self = { rel: 'self', type: 'application/activity+json', href: actor };
   routes.set('/.well-known/webfinger', { subject, links: [self] });
 
@@ -106,7 +111,7 @@ export async function openRemoteServer({ name = 'cleo', port = 0, keys = fixture
     origin,
     actor,
     keyId,
-    address: `${name}@127.0.0.1:${chosen}`,
+    address: `${name}@${host}:${chosen}`,
     inbox: `${actor}/inbox`,
     followers: `${actor}/followers`,
     arrivals,

@@ -1,6 +1,7 @@
 import type { GroupAlbum, GroupFacts } from '../../../src/federation/documents/album-group.ts';
 import type { NotePhoto } from '../../../src/federation/documents/photo-note.ts';
 import { pathsOf } from '../../../src/federation/paths.ts';
+import { federatedRendition } from '../../support/rendition.ts';
 
 /** Who and what the golden documents are about: Ada's album in the Alps, with a photo that Cleo gave. */
 
@@ -51,6 +52,8 @@ export const alps: GroupAlbum = {
   contributionReview: 'hold',
   createdAt: new Date('2026-07-02T08:00:00Z'),
   updatedAt: new Date('2026-08-01T10:00:00Z'),
+  alsoKnownAs: [],
+  movedTo: null,
   owner: { id: ids.ada, handle: 'ada' },
 };
 
@@ -75,17 +78,7 @@ export const aPhoto = (some: Partial<NotePhoto> = {}): NotePhoto => ({
   focalPoint: { x: 0.12, y: -0.3 },
   contributor: null,
   blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdnj',
-  renditions: [
-    {
-      name: 'federated',
-      mediaType: 'image/jpeg',
-      width: 2560,
-      height: 1707,
-      bytes: 1_834_021,
-      sha256: '5f6b1d0e7a0e1bb1e3c1d2a4960b8f1f8d5f5b8e5e0d2a3c4b5a69788796a5b4',
-      key: 'renditions/01/federated.jpg',
-    },
-  ],
+  renditions: [federatedRendition],
   capability: '3mJr7AoUXx2Wqd6aVtGzN1',
   publishedAt: new Date('2026-08-01T10:00:00Z'),
   noteUpdatedAt: null,

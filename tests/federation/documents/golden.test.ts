@@ -13,10 +13,19 @@ import {
   wholeCollection,
 } from '../../../src/federation/documents/collection.ts';
 import { create } from '../../../src/federation/documents/create.ts';
-import { remove, tombstone } from '../../../src/federation/documents/delete.ts';
+import {
+  remove,
+  removeActor,
+  removeActorAsPerson,
+  tombstone,
+} from '../../../src/federation/documents/delete.ts';
 import { embedded, type Document } from '../../../src/federation/documents/document.ts';
+import { follow as askToFollow } from '../../../src/federation/documents/follow.ts';
+import { flag } from '../../../src/federation/documents/flag.ts';
 import { instanceApplication } from '../../../src/federation/documents/instance-application.ts';
+import { move } from '../../../src/federation/documents/move.ts';
 import { person } from '../../../src/federation/documents/person.ts';
+import { invite, inviteNote, undoInvite } from '../../../src/federation/documents/invite.ts';
 import { photoNote } from '../../../src/federation/documents/photo-note.ts';
 import { undo } from '../../../src/federation/documents/undo.ts';
 import { update } from '../../../src/federation/documents/update.ts';
@@ -24,6 +33,7 @@ import * as cast from './cast.ts';
 
 const { paths, host, keys, alps, ids } = cast;
 const album = paths.actor(alps.id);
+const ada = paths.actor(alps.owner.id);
 const at = new Date('2026-08-04T12:00:00Z');
 const cover = { capability: cast.aPhoto().capability, altText: 'Ridge at dawn' };
 const post = {
@@ -32,8 +42,14 @@ const post = {
   updatedAt: null,
 };
 const photo = photoNote(paths, alps, cast.aPhoto());
+const ownFollow = askToFollow(
+  `${paths.actor(alps.owner.id)}/activities/${ids.bundle}`,
+  paths.actor(alps.owner.id),
+  'https://pixelfed.example/users/dora',
+);
 const follow = {
   id: 'https://mastodon.example/9f1c-follow',
+  type: 'Follow' as const,
   actor: 'https://mastodon.example/users/dora',
   object: album,
 };
@@ -47,6 +63,31 @@ const announcement = announce(
     at,
   },
 );
+const invitation = {
+  inviteUri: `${cast.origin}/ap/invites/3mJr7AoUXx2Wqd6aVtGzN1`,
+  role: 'contributor' as const,
+  at,
+  expiresAt: new Date('2026-09-03T12:00:00Z'),
+  album: alps,
+  owner: cast.ada,
+  invitee: {
+    uri: cast.cleo,
+    url: 'https://mastodon.example/@cleo',
+    address: 'cleo@mastodon.example',
+  },
+};
+const invited = {
+  id: 'https://fotos.example/ap/invites/01JINV',
+  type: 'Invite' as const,
+  actor: 'https://fotos.example/ap/actors/alps',
+  object: 'https://fotos.example/ap/actors/alps',
+};
+const offer = {
+  id: 'https://fotos.example/ap/offers/01JOFFER',
+  type: 'Offer' as const,
+  actor: 'https://fotos.example/ap/actors/ben',
+  object: 'https://fotos.example/ap/photos/01JXYZ',
+};
 const group = albumGroup(paths, alps, { host, keys, cover });
 const followersOnly = { ...alps, audience: 'followers' } as const;
 
@@ -86,9 +127,52 @@ const documents: Record<string, Document> = {
   ),
   'update-album': update(group, album, addressing('public', paths.followers(alps.id))),
   delete: remove(photo.id, album, addressing('public', paths.followers(alps.id)), at),
+  'delete-album': removeActor(album, addressing('public', paths.followers(alps.id)), at),
+  'delete-album-for-pixelfed': removeActorAsPerson(
+    album,
+    addressing('public', paths.followers(alps.id)),
+    at,
+  ),
+  move: move(album, {
+    target: 'https://fotos.example/ap/actors/alps',
+    followers: paths.followers(alps.id),
+    at,
+  }),
+  flag: flag(
+    `${paths.actor('instance')}/activities/flag-${ids.bundle}-0`,
+    paths.actor('instance'),
+    {
+      to: [cast.cleo],
+      objects: [cast.cleo, `${cast.cleo}/statuses/114`],
+      reason: 'This is not a hut.',
+    },
+  ),
   accept: answer('Accept', `${album}/activities/${ids.bundle}`, album, follow),
   reject: answer('Reject', `${album}/activities/${ids.bundle}`, album, follow),
+  'reject-late-answer': answer('Reject', `${album}/activities/${ids.bundle}`, album, {
+    id: 'https://mastodon.example/accepts/1',
+    type: 'Accept',
+    actor: cast.cleo,
+    object: invitation.inviteUri,
+  }),
+  'accept-invite': answer('Accept', `${ada}/activities/${ids.bundle}`, ada, invited),
+  'reject-invite': answer('Reject', `${ada}/activities/${ids.bundle}`, ada, invited),
+  'accept-offer': answer('Accept', `${paths.contribution(ids.contribution)}/accept`, album, offer, {
+    result: photo.id,
+  }),
+  'reject-offer': answer(
+    'Reject',
+    `${paths.contribution(ids.contribution)}/reject`,
+    album,
+    { ...offer, type: 'Create', id: `${offer.object}/activities/create` },
+    { content: '<p>Duplicate of an existing photo</p>' },
+  ),
+  invite: invite(paths, invitation),
+  'undo-invite': undoInvite(invite(paths, invitation)),
+  'create-invite-note': create(inviteNote(paths, host, invitation)),
   announce: announcement,
+  follow: ownFollow,
+  'undo-follow': undo(ownFollow),
   undo: undo(announcement),
   tombstone: {
     '@context': 'https://www.w3.org/ns/activitystreams',
@@ -97,7 +181,7 @@ const documents: Record<string, Document> = {
 };
 
 describe.each(Object.entries(documents))('%s', (name, document) => {
-  test('has the shape that other servers know', async () => {
+  test('has the shape that other servers know (T063)', async () => {
     await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot(
       `../../golden/documents/${name}.json`,
     );

@@ -37,10 +37,13 @@ describe.each([
     `/a/${album.handle}/p/${photo.id}`,
   ];
 
-  test('shows strangers no more than that it is there', async () => {
+  test('shows strangers no more than what it takes to ask', async () => {
     const stub = await serving.json(`/ap/actors/${album.id}`);
-    expect(stub).toMatchObject({ name: album.handle, manuallyApprovesFollowers: true });
-    expect(JSON.stringify(stub)).not.toMatch(/secret|\/u\/ada/);
+    const name = audience === 'private' ? album.handle : album.title;
+    expect(stub).toMatchObject({ name, manuallyApprovesFollowers: true });
+    const untold =
+      audience === 'private' ? /\/m\/|icon|"image"|secret|\/u\/ada/ : /\/m\/|icon|"image"/;
+    expect(JSON.stringify(stub)).not.toMatch(untold);
     const page = await serving.get(`/a/${album.handle}`);
     expect({ status: page.status, document: await page.json() }).toMatchObject(
       audience === 'private' ? { status: 404 } : { status: 200, document: stub },

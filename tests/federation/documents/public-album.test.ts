@@ -28,8 +28,11 @@ describe('a public album', () => {
     activityJson,
     'application/ld+json; profile="https://www.w3.org/ns/activitystreams"',
     `${activityJson}; q=0.9, text/html; q=0.1`,
+    `text/html; q=0.1, ${activityJson}; q=0.9`,
+    `${activityJson}; charset=utf-8`,
+    'application/ld+json;profile="https://www.w3.org/ns/activitystreams", application/json; q=0.5',
     'application/json',
-  ])('is an actor to those who accept %s, under each of its addresses', async (accept) => {
+  ])('is an actor to those who accept %s, under each of its addresses (T006)', async (accept) => {
     const byId = await serving.get(`/ap/actors/${album.id}`, accept);
     const byPage = await serving.get(`/a/${album.handle}`, accept);
     for (const response of [byId, byPage]) {
@@ -113,7 +116,38 @@ describe('a public album', () => {
     expect(totalItems).toBe(96);
     expect(new Set(seen).size).toBe(96);
     expect(seen).toHaveLength(96);
+    const { last: end } = await serving.json(`/ap/albums/${album.id}/photos`);
+    const oldest = (await serving.json(String(end))) as { id: string; orderedItems: Json[] };
+    expect(oldest).toMatchObject({
+      id: end,
+      partOf: `${serving.origin}/ap/albums/${album.id}/photos`,
+    });
+    expect(oldest.orderedItems.map(({ id }) => id)).toEqual(seen.slice(-40));
+    expect(oldest).not.toHaveProperty('next');
     expect((await serving.get(`/ap/albums/${album.id}/photos?page=c.nonsense`)).status).toBe(404);
+  });
+
+  test('is read to its end, each photo once, while others come and go (T014)', async () => {
+    const there: Photo[] = [];
+    const past = new Date(Date.now() - 3_600_000);
+    for (let index = 0; index < 90; index += 1) {
+      const listedAt = new Date(past.getTime() + Math.floor(index / 3));
+      there.push(await serving.world.aPhoto(album, { listedAt }));
+    }
+    await serving.world.room.consequences.publishPhotos(there[0]!.id);
+    const collection = await serving.json(`/ap/albums/${album.id}/photos`);
+    const seen: string[] = [];
+    for (let next = collection['first'] as string | undefined; next;) {
+      const page = (await serving.json(next)) as { orderedItems: { id: string }[]; next?: string };
+      expect(page).toMatchObject({ partOf: collection['id'] });
+      seen.push(...page.orderedItems.map(({ id }) => id));
+      next = page.next;
+      await publish({}, {});
+    }
+    expect(collection).toMatchObject({ totalItems: 90, orderType: 'ReverseChronological' });
+    expect(seen.toSorted()).toEqual(
+      there.map(({ id }) => `${serving.origin}/ap/photos/${id}`).toSorted(),
+    );
   });
 
   test('lists the post of somebody else once, by its address', async () => {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import Router from '@koa/router';
 import Koa from 'koa';
 import { notFound } from '../../../src/domain/refusal.ts';
+import { openDocumentCache } from '../../../src/http/document-cache.ts';
 import { federationRoutes, negotiateDocuments } from '../../../src/http/federation-bridge.ts';
 import { problems } from '../../../src/http/middleware/problems.ts';
 import { answerProblem } from '../../../src/http/problem.ts';
@@ -25,13 +26,14 @@ export async function openServing(port: number): Promise<Serving> {
   const host = `127.0.0.1:${port}`;
   const origin = `http://${host}`;
   const world = await openWorld(origin);
+  const cache = openDocumentCache();
   const app = new Koa();
   const router = new Router();
-  for (const { method, path, handle } of federationRoutes(world.room, origin)) {
+  for (const { method, path, handle } of federationRoutes(world.room, origin, cache)) {
     router.register(path, [method], (ctx) => handle(ctx));
   }
   app.use(problems(world.log, (ctx, error) => answerProblem(ctx, error)));
-  app.use(negotiateDocuments(world.room));
+  app.use(negotiateDocuments(world.room, cache));
   app.use(router.routes());
   app.use((ctx) => {
     if (!/^\/[au]\//.test(ctx.path)) throw notFound();

@@ -6,6 +6,8 @@ import { Contribution } from '../../../src/domain/contributions/contribution.ts'
 import { Photo } from '../../../src/domain/photos/photo.ts';
 import { RemoteActor } from '../../../src/domain/remote-actors/remote-actor.ts';
 import { Follower } from '../../../src/domain/albums/follower.ts';
+import { OutboxActivity } from '../../../src/federation/outbox-activity.ts';
+import { RemoteServer } from '../../../src/federation/remote-server.ts';
 
 let world: World;
 let sink: Sink;
@@ -29,7 +31,7 @@ const withFollower = async (wish = {}) => {
 };
 
 describe('a photo that changes', () => {
-  test('is updated with a later time each time, and only when something is new', async () => {
+  test('is updated with a later time each time, and only when something is new (T053)', async () => {
     const album = await withFollower();
     const photo = await world.aPhoto(album);
     await publish(photo);
@@ -61,10 +63,34 @@ describe('a photo that changes', () => {
       { name: 'Better words' },
     ]);
   });
+
+  test('has a bundle that only names it looked at again, by servers of our kind alone', async () => {
+    const album = await withFollower();
+    await world.aFollower(album, { inbox: `http://localhost:${new URL(sink.url).port}/other` });
+    const photos: Photo[] = [];
+    for (let index = 0; index < 5; index += 1) photos.push(await world.aPhoto(album));
+    await publish(photos[0]!);
+    await world.runDueJobs();
+    await world.units.write(async ({ em }) => {
+      const runs = (host: string, software: string) =>
+        em.nativeUpdate(RemoteServer, { host: new URL(host).host }, { software });
+      await runs(sink.url, 'albumen');
+      await runs(sink.url.replace('127.0.0.1', 'localhost'), 'mastodon');
+    });
+    await world.change(photos[4]!, { altText: 'Better words' });
+    await world.room.consequences.republishPhoto(photos[4]!.id);
+    await world.runDueJobs();
+    const [created, updated] = sink.activities('/inbox');
+    expect(updated).toMatchObject({ type: 'Update', object: { id: created?.object.id } });
+    expect(updated?.object['updated']).toBeDefined();
+    expect(sink.activities('/other').map(({ type }) => type)).toEqual(['Create']);
+    const { document } = await world.room.documents.note(photos[4]!.id, async () => undefined);
+    expect(document['attachment']).toMatchObject([{ name: 'Better words' }]);
+  });
 });
 
 describe('a photo that goes', () => {
-  test('is deleted everywhere it was sent, and comes back under another id', async () => {
+  test('is deleted everywhere it was sent, and comes back under another id (T056)', async () => {
     const album = await withFollower();
     const photo = await world.aPhoto(album);
     await publish(photo);
@@ -81,6 +107,7 @@ describe('a photo that goes', () => {
       to: ['https://www.w3.org/ns/activitystreams#Public'],
       object: { id: `${origin}/ap/photos/${photo.id}`, type: 'Tombstone', formerType: 'Note' },
     });
+    expect(deletion?.object).not.toHaveProperty('attributedTo');
 
     await world.aFollower(album, { inbox: `${sink.url}/again` });
     await world.change(photo, { trashedAt: null });
@@ -138,6 +165,8 @@ describe('an album', () => {
     await world.units.write(async ({ em }) => {
       em.assign(await em.findOneOrFail(Album, { id: album.id }), { audience: 'followers' });
     });
+    await world.room.consequences.updateAlbumActor(album.id);
+    await world.runDueJobs();
     await world.room.consequences.updateAlbumActor(album.id);
     await world.runDueJobs();
     const types = sink.activities().map(({ type }) => type);
@@ -199,7 +228,7 @@ describe('a post of somebody else', () => {
     return (await world.aFollower(elsewhere, { inbox: `${sink.url}/cleo` })).actor;
   };
 
-  test('is announced once, to followers and its author, and taken back with its last picture', async () => {
+  test('is announced once, to followers and its author, and taken back with its last picture (T060)', async () => {
     const album = await withFollower();
     const one = await accepted(album, 0);
     const two = await accepted(album, 1);
@@ -227,7 +256,23 @@ describe('a post of somebody else', () => {
     }
   });
 
-  test('is not announced by an album that is not public', async () => {
+  test('is taken back without a word to the public when the album is not public any more', async () => {
+    const album = await withFollower();
+    await accepted(album, 2);
+    await world.units.write(async ({ em }) => {
+      em.assign(await em.findOneOrFail(Album, { id: album.id }), { audience: 'followers' });
+    });
+    await world.room.consequences.updateAlbumActor(album.id);
+    const [undone, ...others] = await world.units.look(({ em }) =>
+      em.find(OutboxActivity, { actorId: album.id, type: 'Undo' }),
+    );
+    expect(others).toEqual([]);
+    expect(undone?.body).toContain('/activities/announce-undo');
+    expect(undone?.body).not.toContain('#Public');
+    await world.runDueJobs();
+  });
+
+  test('is not announced by an album that is not public (T059)', async () => {
     await accepted(await withFollower({ audience: 'followers' }), 0);
     await world.runDueJobs();
     expect(sink.arrived).toHaveLength(0);

@@ -29,7 +29,7 @@ const withFollower = async (wish = {}) => {
 };
 
 describe('a photo that came alone', () => {
-  test('is one Create of its own Note, signed by the album', async () => {
+  test('is one Create of its own Note, signed by the album (T046)', async () => {
     const album = await withFollower();
     const photo = await world.aPhoto(album);
     await publish(photo);
@@ -125,7 +125,7 @@ describe('photos that came together', () => {
     return photos;
   };
 
-  test('are one bundle with four attachments and a link to the rest', async () => {
+  test('are one bundle with four attachments and a link to the rest (T047)', async () => {
     const album = await withFollower();
     const photos = await twelve(album);
     await Promise.all(photos.map(publish));

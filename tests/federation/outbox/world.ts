@@ -12,6 +12,7 @@ import { Photo } from '../../../src/domain/photos/photo.ts';
 import { RemoteActor } from '../../../src/domain/remote-actors/remote-actor.ts';
 import { Account } from '../../../src/domain/accounts/account.ts';
 import { openUnitOfWork, type UnitOfWork } from '../../../src/domain/unit-of-work.ts';
+import { Delivery } from '../../../src/federation/delivery.ts';
 import { openFederation, type FederationRoom } from '../../../src/federation/federation.ts';
 import { openLog, type Logger } from '../../../src/lib/log.ts';
 import { openSeal } from '../../../src/lib/secrets.ts';
@@ -20,6 +21,7 @@ import { poolOf } from '../../../src/queue/job-queue.ts';
 import { runJobs } from '../../../src/queue/run-jobs.ts';
 import { openFilesystemStorage } from '../../../src/storage/filesystem-storage.ts';
 import { openTestDatabase } from '../../support/test-database.ts';
+import { federatedRendition } from '../../support/rendition.ts';
 
 /** Where a world says that it is, unless it is really served. */
 export const origin = 'http://photos.test';
@@ -39,6 +41,10 @@ export type World = AsyncDisposable & {
   jobs(): Promise<{ task: string; payload: unknown; runAt: Date; queue: string | null }[]>;
   /** Runs jobs that are due until none is left. */
   runDueJobs(): Promise<void>;
+  /** Runs one of the room's tasks at once. */
+  run(task: string, payload?: unknown): Promise<void>;
+  /** Tries all deliveries that wait, as if their time had come. */
+  hurry(): Promise<void>;
 };
 
 export async function openWorld(at = origin): Promise<World> {
@@ -77,6 +83,15 @@ export async function openWorld(at = origin): Promise<World> {
     for (const row of rows) row.runAt = new Date(row.runAt);
     return rows;
   };
+  const run: World['run'] = async (task, payload = {}) => {
+    await room.tasks[task]!({
+      payload,
+      attempt: 1,
+      isLastAttempt: false,
+      log,
+      signal: undefined,
+    });
+  };
   return {
     orm,
     units,
@@ -84,6 +99,13 @@ export async function openWorld(at = origin): Promise<World> {
     log,
     clock,
     jobs,
+    run,
+    async hurry() {
+      await units.write(({ em }) =>
+        em.nativeUpdate(Delivery, { state: 'waiting' }, { nextAt: new Date(0) }),
+      );
+      await run('redeliver');
+    },
     anAlbum: (wish = {}) =>
       units.transact(async (scope) => {
         const owner = await scope.em.findOneOrFail(Account, { id: ada.id });
@@ -98,17 +120,7 @@ export async function openWorld(at = origin): Promise<World> {
           caption: 'First light',
           altText: 'A ridge',
           blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdnj',
-          renditions: [
-            {
-              name: 'federated',
-              mediaType: 'image/jpeg',
-              width: 2560,
-              height: 1707,
-              bytes: 1_834_021,
-              sha256: '5f6b1d0e7a0e1bb1e3c1d2a4960b8f1f8d5f5b8e5e0d2a3c4b5a69788796a5b4',
-              key: 'renditions/federated.jpg',
-            },
-          ],
+          renditions: [federatedRendition],
           ...some,
         });
         em.persist(photo);

@@ -2,6 +2,8 @@ import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
 import { renderAdd } from '../../../src/http/views/add-page.tsx';
 import { renderAlbum } from '../../../src/http/views/album-page.tsx';
+import { renderEmbed } from '../../../src/http/views/embed-page.tsx';
+import { renderFollow, type FollowPageProps } from '../../../src/http/views/follow-page.tsx';
 import { renderHome } from '../../../src/http/views/home-page.tsx';
 import { renderLink } from '../../../src/http/views/link-page.tsx';
 import { renderLinkState } from '../../../src/http/views/link-state-page.tsx';
@@ -9,7 +11,16 @@ import { renderPerson } from '../../../src/http/views/person-page.tsx';
 import { renderPhoto } from '../../../src/http/views/photo-page.tsx';
 import { renderProblem } from '../../../src/http/views/problem-page.tsx';
 import { renderUnlock } from '../../../src/http/views/unlock-page.tsx';
-import { aLink, anAddPage, anAlbum, aPage, aPhoto, somePhotos, someSources } from './samples.ts';
+import {
+  aLink,
+  anAddPage,
+  anAlbum,
+  aPage,
+  aPhoto,
+  aTalk,
+  somePhotos,
+  someSources,
+} from './samples.ts';
 
 const albums = [
   {
@@ -21,6 +32,13 @@ const albums = [
   },
   { href: '/a/new', title: 'New', photoCount: 0, owner: 'Ada', cover: null },
 ];
+const follow: FollowPageProps = {
+  album: { title: 'Orta', href: '/a/orta', address: '@orta@photos.example' },
+  action: '/a/orta/follow',
+  account: '',
+  problem: null,
+  byHand: false,
+};
 const results = [
   { file: 'a.jpg', state: 'waiting', reason: null },
   { file: 'b.txt', state: 'refused', reason: 'This is not a picture.' },
@@ -29,10 +47,24 @@ const results = [
 const pages: Record<string, string> = {
   album: renderAlbum(anAlbum({ description: 'A boat and a dog. '.repeat(20) }), aPage),
   'empty album': renderAlbum(anAlbum({ photos: somePhotos(0), followers: 0 }), aPage),
-  'album for followers': renderAlbum(anAlbum({ photos: null }), aPage),
+  'album for followers': renderAlbum(anAlbum({ photos: null, indexable: false }), aPage),
+  follow: renderFollow(follow, aPage),
+  'follow, not found': renderFollow({ ...follow, account: 'x@y', problem: 'No.' }, aPage),
+  'follow by hand': renderFollow({ ...follow, byHand: true }, aPage),
+  embed: renderEmbed(
+    {
+      title: 'Orta',
+      owner: 'Ada',
+      url: 'https://photos.example/a/orta',
+      photoCount: 30,
+      photos: somePhotos(3).tiles.map((tile) => ({ ...tile, sources: someSources('1') })),
+    },
+    aPage,
+  ),
   link: renderLink(aLink({ add: '/s/token/add', expiresAt: '2026-11-30T17:00:00.000Z' }), aPage),
   'empty link': renderLink(aLink({ photos: somePhotos(0), photoCount: 0 }), aPage),
   photo: renderPhoto(aPhoto({ caption: 'A boat', alt: 'Three boats' }), aPage),
+  'photo with comments': renderPhoto(aPhoto({ talk: aTalk('Cleo') }), aPage),
   'photo in processing': renderPhoto(aPhoto({ sources: null, previous: null }), aPage),
   'password form': renderUnlock({ action: '/u', state: 'wrong', retryAfter: 0 }, aPage),
   'throttled form': renderUnlock({ action: '/u', state: 'throttled', retryAfter: 42 }, aPage),
@@ -81,7 +113,7 @@ describe.each(Object.entries(pages))('the page of %s', (_, html) => {
   });
 
   test('asks nobody but this server, and brings no scripts or styles of its own', () => {
-    for (const [, address] of html.matchAll(/(?:src|href|action)="(https?:[^"]+)"/g)) {
+    for (const [, address] of html.matchAll(/<(?!a )[^>]*(?:src|href|action)="(https?:[^"]+)"/g)) {
       expect(address).toMatch(/^https:\/\/photos\.example\//);
     }
     expect(html).not.toMatch(/<script(?![^>]*src=)|<style|\son\w+=/);
@@ -98,7 +130,7 @@ test('hostile words stay words', () => {
       anAlbum({ title: words, description: words, owner: { name: words, href: '/' }, photos }),
       aPage,
     ),
-    renderPhoto(aPhoto({ caption: words, alt: words, camera: [words] }), aPage),
+    renderPhoto(aPhoto({ caption: words, alt: words, camera: [words], talk: aTalk(words) }), aPage),
     renderLink(aLink({ title: words, owner: words }), aPage),
     renderAdd(
       anAddPage({ results: [{ file: words, state: 'refused', reason: words }], name: words }),

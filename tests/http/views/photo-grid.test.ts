@@ -47,6 +47,19 @@ test('a photo that is still processing is a plate that says so, not a broken ima
   expect(images(html)).toEqual([]);
 });
 
+test('a sensitive photo is covered by words that tell nothing of it, and waits to be loaded', () => {
+  const tiles = [aTile(1, { sensitive: true, alt: 'Blood on snow' }), aTile(2)];
+  const html = page(somePhotos(2, { tiles }));
+  const [cover] = /<details class="covered">.*?<\/summary>/.exec(html) ?? [];
+  expect(cover).toContain('Photo 1 of 2, 3 August 2026');
+  expect(cover).toContain('Sensitive photo');
+  expect(cover).not.toContain('Blood on snow');
+  const [image, uncovered] = images(html);
+  expect(image).toContain('loading="lazy"');
+  expect(image).not.toContain('fetchPriority');
+  expect(uncovered).toContain('loading="eager"');
+});
+
 test('initials appear only where more than one person has given photos', () => {
   const from = (...names: (string | null)[]) =>
     page(

@@ -4,6 +4,7 @@ import type { PageContext } from '../../../src/http/views/head.tsx';
 import type { LinkPageProps } from '../../../src/http/views/link-page.tsx';
 import type { PhotoPage, PhotoTile } from '../../../src/http/views/photo-grid.tsx';
 import type { Sources } from '../../../src/http/views/photo-image.tsx';
+import type { PhotoTalkProps } from '../../../src/http/views/photo-talk.tsx';
 import type { PhotoPageProps } from '../../../src/http/views/photo-page.tsx';
 
 /** Plain props for every page; tests change what they are about. */
@@ -33,6 +34,7 @@ export const aTile = (place: number, changes: Partial<PhotoTile> = {}): PhotoTil
     colour: '#6688aa',
     thumbhash: null,
     day: '2026-08-03',
+    sensitive: false,
     sources: someSources(id),
     contributor: null,
     download: null,
@@ -55,6 +57,7 @@ export const anAlbum = (changes: Partial<AlbumPageProps> = {}): AlbumPageProps =
   description: '',
   owner: { name: 'Ada Lovelace', href: '/u/ada' },
   address: '@orta@photos.example',
+  path: '/a/orta',
   url: 'https://photos.example/a/orta',
   actor: 'https://photos.example/ap/actors/1',
   followers: 38,
@@ -63,6 +66,7 @@ export const anAlbum = (changes: Partial<AlbumPageProps> = {}): AlbumPageProps =
   days: { first: '2026-08-03', last: '2026-08-06' },
   cover: { url: 'https://photos.example/m/x/preview.jpg', width: 1200, height: 800, alt: 'Lake' },
   indexable: true,
+  movedTo: null,
   photos: somePhotos(20),
   ...changes,
 });
@@ -82,9 +86,27 @@ export const aLink = (changes: Partial<LinkPageProps> = {}): LinkPageProps => ({
   ...changes,
 });
 
+export const aTalk = (words: string): PhotoTalkProps => ({
+  likes: 12,
+  shares: 1,
+  comments: [
+    {
+      id: '019fa000-0000-7000-8000-0000000000c1',
+      name: words,
+      address: `@${words}`,
+      href: 'https://mastodon.example/@cleo',
+      text: `${words}\nSee https://cleo.example/boat?a=1&b=2.`,
+      at: '2026-08-04T12:00:00.000Z',
+      isEdited: true,
+      isAnswer: false,
+    },
+  ],
+});
+
 export const aPhoto = (changes: Partial<PhotoPageProps> = {}): PhotoPageProps => ({
   caption: '',
   alt: '',
+  sensitive: false,
   sources: someSources('1'),
   colour: '#6688aa',
   day: '2026-08-03',
@@ -97,6 +119,7 @@ export const aPhoto = (changes: Partial<PhotoPageProps> = {}): PhotoPageProps =>
   previous: '/a/orta/p/11',
   next: '/a/orta/p/13',
   album: { title: 'A week at Lake Orta', href: '/a/orta#photo-12' },
+  talk: null,
   state: null,
   head: { indexable: true },
   ...changes,
