@@ -175,6 +175,19 @@ describe.runIf(hasChromium)('the public pages', () => {
     expect(faults).toEqual([]);
   });
 
+  test('Escape closes the viewer even while it opens', async () => {
+    await using visitor = await visit(browser, server.origin, desktop);
+    const { page } = visitor;
+    await page.goto(at('/a/orta'));
+    await tile(page, 2).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.pswp').waitFor({ state: 'attached' });
+    await page.keyboard.press('Escape');
+    await closed(page);
+    await page.waitForURL(at('/a/orta'));
+    expect(await tileUnderFocus(page)).toBe(2);
+  });
+
   test('Back closes the viewer, and the dialog, and stays on the page', async () => {
     await using visitor = await visit(browser, server.origin, phone);
     const { page } = visitor;

@@ -1,5 +1,6 @@
 import PhotoSwipe, { type SlideData } from 'photoswipe';
 import { isCovered } from './covered.ts';
+import { keepEarlyKeys } from './early-keys.ts';
 import { linkClosed } from './live-state.ts';
 import type { MorePhotos } from './more-photos.ts';
 import { registerControls } from './viewer-controls.ts';
@@ -51,6 +52,7 @@ export function openViewer(
   };
 
   registerControls(viewer, current, place);
+  keepEarlyKeys(viewer);
   viewer.on('change', () => {
     addresses.show(current().href);
     current().scrollIntoView({ block: 'nearest' });
