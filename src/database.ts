@@ -15,7 +15,13 @@ import { IdempotentRequest } from './domain/idempotent-request.ts';
 import { Photo } from './domain/photos/photo.ts';
 import { notFound } from './domain/refusal.ts';
 import { RemoteActor } from './domain/remote-actors/remote-actor.ts';
-import { LinkSession } from './domain/share-links/link-session.ts';
+import { Notice } from './domain/notices/notice.ts';
+import { LinkAddress } from './domain/share-links/link-address.ts';
+import { LinkDay } from './domain/share-links/link-day.ts';
+import { LinkDevice } from './domain/share-links/link-device.ts';
+import { LinkPolicy } from './domain/share-links/link-policy.ts';
+import { LinkVisit } from './domain/share-links/link-visit.ts';
+import { MarkedPhoto } from './domain/share-links/marked-photo.ts';
 import { ShareLink } from './domain/share-links/share-link.ts';
 import { ThrottleEntry } from './domain/throttle-entry.ts';
 import { Following } from './domain/followings/following.ts';
@@ -51,7 +57,13 @@ const entities = [
   Follower,
   Photo,
   ShareLink,
-  LinkSession,
+  LinkDevice,
+  LinkAddress,
+  LinkDay,
+  LinkPolicy,
+  LinkVisit,
+  MarkedPhoto,
+  Notice,
   Contribution,
   Following,
   RemotePost,

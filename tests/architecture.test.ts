@@ -19,6 +19,7 @@ const floors = [
 const nouns = [
   'actors',
   'accounts',
+  'notices',
   'remote-actors',
   'blocks',
   'remote-posts',

@@ -5,6 +5,7 @@ import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
 import { Photo } from '../photos/photo.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
+import { LinkDevice } from '../share-links/link-device.ts';
 import { ShareLink } from '../share-links/share-link.ts';
 
 const offerTypes = ['Offer', 'Add', 'Create'] as const;
@@ -19,6 +20,7 @@ const ContributionSchema = defineEntity({
   indexes: [
     { properties: ['actor', 'createdAt'] },
     { properties: ['link'] },
+    { properties: ['device'] },
     { properties: ['offerUri'] },
   ],
   uniques: [{ properties: ['album', 'noteUri', 'attachment'] }],
@@ -31,6 +33,8 @@ const ContributionSchema = defineEntity({
     name: p.string().length(100),
     note: p.text().default(''),
     link: () => p.manyToOne(ShareLink).strictNullable().deleteRule('set null'),
+    /** The browser of the guest who sent it. */
+    device: () => p.manyToOne(LinkDevice).strictNullable().deleteRule('set null'),
     account: () => p.manyToOne(Account).strictNullable().deleteRule('set null'),
     actor: () => p.manyToOne(RemoteActor).strictNullable().deleteRule('set null'),
     noteUri: p.text().strictNullable().onCreate(unset),

@@ -4,17 +4,21 @@ import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
 import { Photo } from '../photos/photo.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
+import { LinkDevice } from '../share-links/link-device.ts';
 
 const CommentSchema = defineEntity({
   name: 'Comment',
   triggers: [changeNotice],
-  indexes: [{ properties: ['photo', 'id'] }, { properties: ['actor'] }],
+  indexes: [{ properties: ['photo', 'id'] }, { properties: ['actor'] }, { properties: ['device'] }],
   properties: {
     id: id(),
     photo: () => p.manyToOne(Photo).deleteRule('cascade'),
-    /** Exactly one of the two. */
+    /** Exactly one of the three: somebody elsewhere, one of our people, a guest of a link by the name they gave. */
     actor: () => p.manyToOne(RemoteActor).strictNullable().deleteRule('cascade'),
     account: () => p.manyToOne(Account).strictNullable().deleteRule('cascade'),
+    guestName: p.string().length(50).strictNullable().onCreate(unset),
+    /** The browser that a guest wrote it in. */
+    device: () => p.manyToOne(LinkDevice).strictNullable().deleteRule('set null'),
     /** The comment that this one answers, by its id; null for one about the photo itself. */
     parentId: p.uuid().strictNullable().onCreate(unset),
     /** The id of the `Note`, ours or theirs. */

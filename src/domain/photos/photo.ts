@@ -15,6 +15,8 @@ export type StoredRendition = {
   height: number;
   bytes: number;
   sha256: string;
+  /** As eight hexadecimal digits, for archives; missing in those that were made before it was kept. */
+  crc32?: string;
   key: string;
 };
 
@@ -38,6 +40,8 @@ const PhotoSchema = defineEntity({
     mediaType: p.string().length(60).strictNullable().onCreate(unset),
     bytes: p.integer().strictNullable().onCreate(unset),
     sha256: p.string().length(64).strictNullable().onCreate(unset),
+    /** As eight hexadecimal digits, for archives. */
+    crc32: p.string().length(8).strictNullable().onCreate(unset),
     width: p.integer().strictNullable().onCreate(unset),
     height: p.integer().strictNullable().onCreate(unset),
     caption: p.text().default(''),
@@ -56,7 +60,10 @@ const PhotoSchema = defineEntity({
       .json()
       .$type<StoredRendition[]>()
       .onCreate(() => []),
+    /** How to send the original without any metadata; null where that cannot be done surely. */
     cleaning: p.json().$type<Cleaning>().strictNullable().onCreate(unset),
+    /** How to send it with what its camera said, and without places. */
+    placelessCleaning: p.json().$type<Cleaning>().strictNullable().onCreate(unset),
     capability: p
       .string()
       .length(22)

@@ -3,7 +3,7 @@ import { createSecret, hashToken, isToken } from '../../lib/tokens.ts';
 import { verifyPassword } from '../accounts/password.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
-import { LinkSession } from './link-session.ts';
+import { LinkDevice } from './link-device.ts';
 import { ShareLink } from './share-link.ts';
 
 /** What a link that does not open answers, in the order in which the states are looked at. */
@@ -45,7 +45,7 @@ export async function requireUnlocked(
 ): Promise<void> {
   if (!link.passwordHash) return;
   const session = secret
-    ? await em.findOne(LinkSession, { link, tokenHash: hashToken(secret) })
+    ? await em.findOne(LinkDevice, { link, tokenHash: hashToken(secret) })
     : null;
   if (session?.unlockedVersion === link.policyVersion) return;
   throw new Refusal('unauthenticated', 'password_required', 'This album has a password.');
@@ -69,7 +69,7 @@ export async function unlockShareLink(
   }
   const secret = createSecret();
   em.persist(
-    em.create(LinkSession, {
+    em.create(LinkDevice, {
       link,
       tokenHash: hashToken(secret),
       unlockedVersion: link.policyVersion,

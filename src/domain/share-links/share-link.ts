@@ -10,17 +10,52 @@ const ShareLinkSchema = defineEntity({
     id: id(),
     tokenHash: p.string().length(64).unique(),
     tokenSealed: p.blob(),
+    /** Words instead of the token: `/s/~slug`. It opens nothing while neither a password nor a public album protects it. */
+    slug: p.string().length(64).unique().strictNullable().onCreate(unset),
     creator: () => p.manyToOne(Account).deleteRule('cascade'),
     album: () => p.manyToOne(Album).deleteRule('cascade'),
     photoIds: p.array().columnType('uuid[]').strictNullable().onCreate(unset),
     label: p.string().length(120).default(''),
     passwordHash: p.blob().strictNullable().onCreate(unset),
     policyVersion: p.integer().default(1),
+    opensAt: p.datetime().strictNullable().onCreate(unset),
     expiresAt: p.datetime().strictNullable().onCreate(unset),
-    downloads: p.enum(['off', 'web', 'original'] as const).default('web'),
-    uploads: p.enum(['off', 'on'] as const).default('off'),
-    review: p.enum(['hold', 'auto'] as const).default('hold'),
+    /** On how many devices it may be open; null for any number. */
+    deviceLimit: p.integer().strictNullable().onCreate(unset),
+    deviceCount: p.integer().default(0),
+    /** How often it may be opened; null for any number. */
+    viewLimit: p.integer().strictNullable().onCreate(unset),
     openCount: p.integer().default(0),
+    downloads: p.enum(['off', 'web', 'original'] as const).default('web'),
+    /** Whether places stay in what is shown and given; `remove` also in the bytes. */
+    location: p.enum(['remove', 'keep'] as const).default('remove'),
+    /** Whether camera and settings stay, in what is shown and in the bytes; `remove` takes places with it. */
+    metadata: p.enum(['remove', 'keep'] as const).default('keep'),
+    /** `only`: a guest sees nothing but what that guest sent. */
+    uploads: p.enum(['off', 'on', 'only'] as const).default('off'),
+    review: p.enum(['hold', 'auto'] as const).default('hold'),
+    /** How many files, and bytes together, it takes; null for no limit of its own. */
+    uploadFiles: p.integer().strictNullable().onCreate(unset),
+    uploadBytes: p.bigint('number').strictNullable().onCreate(unset),
+    uploadedFiles: p.integer().default(0),
+    uploadedBytes: p.bigint('number').default(0),
+    comments: p.enum(['off', 'view', 'on'] as const).default('off'),
+    /** Whether visitors learn who the owner and the contributors are. */
+    showsNames: p.boolean().default(true),
+    layout: p.enum(['rows', 'squares', 'days'] as const).default('rows'),
+    /** The language of its pages; null for the visitor's own. */
+    language: p
+      .enum(['en', 'de'] as const)
+      .strictNullable()
+      .onCreate(unset),
+    /** Words in every larger picture that it shows. */
+    watermark: p.string().length(80).strictNullable().onCreate(unset),
+    /** Which sites may frame it: null for none, empty for all. */
+    embedOrigins: p.array().columnType('text[]').strictNullable().onCreate(unset),
+    /** Whether visitors who come too late may ask for a new one. */
+    takesRequests: p.boolean().default(false),
+    /** For how many days each visit is written down; null for not at all. */
+    accessLogDays: p.integer().strictNullable().onCreate(unset),
     createdAt: createdAt(),
     pausedAt: p.datetime().strictNullable().onCreate(unset),
     revokedAt: p.datetime().strictNullable().onCreate(unset),
@@ -29,6 +64,22 @@ const ShareLinkSchema = defineEntity({
 
 /** What a link is at a moment; only an active one opens. */
 export type ShareLinkState = 'active' | 'paused' | 'expired' | 'revoked' | 'gone';
+
+/** What an owner or an administrator may choose beforehand for new links. */
+export type ShareLinkDefaults = Partial<
+  Pick<
+    ShareLink,
+    | 'deviceLimit'
+    | 'downloads'
+    | 'location'
+    | 'metadata'
+    | 'review'
+    | 'comments'
+    | 'showsNames'
+    | 'layout'
+    | 'language'
+  > & { days: number | null }
+>;
 
 /**
  * An unguessable address for an album (`photoIds` null: live, whatever the album holds) or for chosen photos of

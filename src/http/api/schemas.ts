@@ -180,7 +180,7 @@ export const link = z
     paused: z.boolean(),
     downloads: z.enum(['off', 'web', 'original']),
     location: z.enum(['remove']),
-    uploads: z.enum(['off', 'on']),
+    uploads: z.enum(['off', 'on', 'only']),
     review: z.enum(['hold', 'auto']),
     comments: z.enum(['off']),
     openCount: z.int().describe('How often somebody opened it'),

@@ -1,0 +1,22 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { createdAt, id } from '../columns.ts';
+import { ShareLink } from './share-link.ts';
+
+const LinkAddressSchema = defineEntity({
+  name: 'LinkAddress',
+  indexes: [{ properties: ['link'] }],
+  properties: {
+    id: id(),
+    link: () => p.manyToOne(ShareLink).deleteRule('cascade'),
+    pathHash: p.string().length(64).unique(),
+    pathSealed: p.blob(),
+    createdAt: createdAt(),
+  },
+});
+
+/**
+ * A path under which a link was known at the server that it was imported from, and still leads to it here. Such a path
+ * holds a secret as a token does: hashed for looking up, sealed (purpose `link-address`) for its owner's eyes.
+ */
+export class LinkAddress extends LinkAddressSchema.class {}
+LinkAddressSchema.setClass(LinkAddress);

@@ -1,0 +1,34 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { createdAt, id, unset } from '../columns.ts';
+import { ShareLink } from './share-link.ts';
+
+const LinkDeviceSchema = defineEntity({
+  name: 'LinkDevice',
+  indexes: [{ properties: ['link', 'id'] }, { properties: ['lastSeenAt'] }],
+  properties: {
+    id: id(),
+    link: () => p.manyToOne(ShareLink).deleteRule('cascade'),
+    tokenHash: p.string().length(64).unique(),
+    /** The link's policy version when this browser knew its password; null for one that never did. */
+    unlockedVersion: p.integer().strictNullable().onCreate(unset),
+    /** When its page asked to be let in; null for one that has only typed a password. */
+    admittedAt: p.datetime().strictNullable().onCreate(unset),
+    /** When the owner showed it out. */
+    evictedAt: p.datetime().strictNullable().onCreate(unset),
+    /** When its latest visit began, which counts as one opening of the link. */
+    openedAt: p.datetime().strictNullable().onCreate(unset),
+    /** What it is, coarsely: “Chrome on Android”. */
+    label: p.string().length(60).strictNullable().onCreate(unset),
+    /** The network it came from, shortened: /24 or /48; forgotten after thirty days. */
+    network: p.string().length(50).strictNullable().onCreate(unset),
+    createdAt: createdAt(),
+    lastSeenAt: p.datetime().onCreate(() => new Date()),
+  },
+});
+
+/**
+ * A browser at a link, known by a secret in a cookie that only this link gets. It has the password while
+ * `unlockedVersion` is the link's policy version, and is one of the link's devices while it is admitted and not evicted.
+ */
+export class LinkDevice extends LinkDeviceSchema.class {}
+LinkDeviceSchema.setClass(LinkDevice);
