@@ -1,6 +1,6 @@
-import type { FilterQuery } from '@mikro-orm/core';
+import { raw, type FilterQuery } from '@mikro-orm/core';
 import { z } from 'zod';
-import { cutPage, timeKey, type PageQuery } from '../../lib/paging.ts';
+import { cutPage, encodeCursor, timeKey, type PageQuery } from '../../lib/paging.ts';
 import { Album } from '../albums/album.ts';
 import { canEdit, canView } from '../albums/policy.ts';
 import { readCursor } from '../cursor.ts';
@@ -16,14 +16,40 @@ export type PhotoSelection = {
   ids: readonly string[] | null;
   /** Also those that are being prepared or could not be: the owner's view. */
   unfinished: boolean;
+  /** Instead of those that are listed: what came from this browser, by its id; null for one that gave nothing. */
+  givenBy?: string | null;
+  /** Only those of this contributor, by name; null for the owner's own. */
+  contributor?: string | null;
 };
 
-const listed = ({ album, ids, unfinished }: PhotoSelection): FilterQuery<Photo> => ({
+/** The photos of a selection, as a condition. */
+export const listed = ({
   album,
-  listedAt: { $ne: null },
+  ids,
+  unfinished,
+  givenBy,
+  contributor,
+}: PhotoSelection): FilterQuery<Photo> => ({
+  album,
   trashedAt: null,
   ...(ids ? { id: { $in: [...ids] } } : {}),
   ...(unfinished ? {} : { state: 'ready' }),
+  $and: [
+    givenBy === undefined ? { listedAt: { $ne: null } } : given(givenBy),
+    contributor === undefined ? {} : by(contributor),
+  ],
+});
+
+const given = (deviceId: string | null): FilterQuery<Photo> => ({
+  [raw(
+    (alias) => `${alias}.id in (select photo_id from contribution
+      where device_id = ? and state in ('pending', 'accepted'))`,
+    [deviceId],
+  )]: [],
+});
+
+const by = (contributor: string | null): FilterQuery<Photo> => ({
+  [raw((alias) => `${alias}.contributor ->> 'name' is not distinct from ?`, [contributor])]: [],
 });
 
 /** A page of photos in the album's order: by the time they were taken. @throws Refusal `invalid_cursor` */
@@ -38,8 +64,19 @@ export async function findPhotos(
     { $and: [listed(selection), last ? isAfter(last.sortedAt, last.id) : {}] },
     { orderBy: [{ sortedAt: 'asc' }, { id: 'asc' }], limit: limit + 1 },
   );
-  return cutPage(photos, limit, (photo) => [photo.sortedAt.toISOString(), photo.id]);
+  const offset = (last?.offset ?? 0) + limit;
+  return cutPage(photos, limit, (photo) => keysOf(photo, offset));
 }
+
+const keysOf = ({ sortedAt, id }: Pick<Photo, 'sortedAt' | 'id'>, offset: number): string[] => [
+  sortedAt.toISOString(),
+  id,
+  String(offset),
+];
+
+/** The cursor of the page that begins after a photo, which so many are shown before. */
+export const cursorAfter = (photo: Pick<Photo, 'sortedAt' | 'id'>, offset: number): string =>
+  encodeCursor(keysOf(photo, offset));
 
 /** How many photos a selection has. */
 export const countPhotos = ({ em }: Scope, selection: PhotoSelection): Promise<number> =>
@@ -52,23 +89,25 @@ export const countBefore = (
   { sortedAt, id }: Pick<Photo, 'sortedAt' | 'id'>,
 ): Promise<number> => em.count(Photo, { $and: [listed(selection), isBefore(sortedAt, id)] });
 
-const placeInOrder = z.tuple([timeKey, z.uuid()]);
+const placeInOrder = z.tuple([timeKey, z.uuid(), z.coerce.number().int().positive()]);
 
-/** The photo after which a page begins; undefined for the first page. @throws Refusal `invalid_cursor` */
+/**
+ * The photo after which a page begins, and how many came before the page when it was linked to; undefined for the
+ * first page. @throws Refusal `invalid_cursor`
+ */
 export function lastOfPreviousPage(
   cursor: string | undefined,
-): Pick<Photo, 'sortedAt' | 'id'> | undefined {
+): (Pick<Photo, 'sortedAt' | 'id'> & { offset: number }) | undefined {
   const keys = readCursor(cursor, placeInOrder);
-  return keys && { sortedAt: keys[0], id: keys[1] };
+  return keys && { sortedAt: keys[0], id: keys[1], offset: keys[2] };
 }
 
-const isAfter = (sortedAt: Date, id: string): FilterQuery<Photo> => ({
-  $or: [{ sortedAt: { $gt: sortedAt } }, { sortedAt, id: { $gt: id } }],
+/** Rows are compared as rows, which an index answers however far down the page is. */
+const compared = (order: '<' | '>', sortedAt: Date, id: string): FilterQuery<Photo> => ({
+  [raw((alias) => `(${alias}.sorted_at, ${alias}.id) ${order} (?, ?)`, [sortedAt, id])]: [],
 });
-
-const isBefore = (sortedAt: Date, id: string): FilterQuery<Photo> => ({
-  $or: [{ sortedAt: { $lt: sortedAt } }, { sortedAt, id: { $lt: id } }],
-});
+const isAfter = (sortedAt: Date, id: string) => compared('>', sortedAt, id);
+const isBefore = (sortedAt: Date, id: string) => compared('<', sortedAt, id);
 
 /** One photo of a selection. @throws Refusal `not_found` */
 export const findPhotoOf = ({ em }: Scope, selection: PhotoSelection, id: string): Promise<Photo> =>

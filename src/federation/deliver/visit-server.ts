@@ -3,7 +3,7 @@ import type { ActorKeyring } from '../keys.ts';
 import { pathsOf } from '../paths.ts';
 import { backoff, isTooLate, recheck } from './backoff.ts';
 import type { FollowerDigests } from './follower-digests.ts';
-import type { Waiting, WaitingAtServer } from './find-waiting.ts';
+import type { Waiting } from './find-waiting.ts';
 import { knock, type Knocking } from './knock.ts';
 import type { Ledger } from './ledger.ts';
 import { isSuspect, type KnownServer } from './server-health.ts';
@@ -17,6 +17,9 @@ const LONGEST_VISIT = 30_000;
 
 export type Visiting = Knocking & { keyring: ActorKeyring; origin: string };
 
+/** A delivery whose turn will come, with what its request says about followers. */
+export type Turn = { delivery: Waiting; digests: FollowerDigests };
+
 /** What a visit came to: the server as it was known before and is now, and when it is due again. */
 export type Visit = {
   before: KnownServer;
@@ -27,20 +30,28 @@ export type Visit = {
 
 /**
  * Makes deliveries to one server and writes down what became of them. A server that rests is left alone; one that is
- * silent, or asks for a pause, gets no more for now.
+ * silent, or asks for a pause, gets no more for now. `turns` may grow while the visit lasts; `close` is called when
+ * nothing that is added will be seen any more.
  */
 export async function visitServer(
   visiting: Visiting,
   ledger: Ledger,
-  { server, deliveries }: WaitingAtServer,
-  digests: FollowerDigests,
+  server: KnownServer,
+  turns: Turn[],
+  close: () => void,
 ): Promise<Visit> {
   const end = Date.now() + LONGEST_VISIT;
-  const queue = deliveries.filter(({ isBlocked }) => !isBlocked);
   const record = new VisitRecord(server, new Date());
+  const blocked: Waiting[] = [];
+  const takeTurn = (): Turn | undefined => {
+    let turn = turns.shift();
+    for (; turn?.delivery.isBlocked; turn = turns.shift()) blocked.push(turn.delivery);
+    return turn;
+  };
   const deliverNext = async () => {
-    const delivery = queue.shift();
-    if (!delivery) return;
+    const turn = takeTurn();
+    if (!turn) return;
+    const { delivery, digests } = turn;
     const { outcome, understood } = await deliverOne(visiting, delivery, record.signature, digests);
     record.note(delivery, outcome, understood, new Date());
     if (outcome.state === 'waiting') return;
@@ -48,22 +59,22 @@ export async function visitServer(
     ledger.write({ id: delivery.id, state: outcome.state, error, next: null, isTried: true });
   };
   const work = async () => {
-    while (queue.length > 0 && !record.isOver && Date.now() < end) await deliverNext();
+    while (turns.length > 0 && !record.isOver && Date.now() < end) await deliverNext();
   };
   if (isSuspect(server) && !record.isOver) {
     await deliverNext();
     record.isOver ||= !record.hasAnswered;
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  close();
 
   const now = new Date();
   const after = record.conclude(now);
-  const blocked = deliveries.filter(({ isBlocked }) => isBlocked);
   const times = [
     ...record.late.map((late) =>
       postpone(ledger, late, later(backoff(late.delivery.attempts + 1, now), after)),
     ),
-    ...queue.map((delivery) => {
+    ...turns.map(({ delivery }) => {
       const time = record.late.length > 0 ? backoff(1, now) : now;
       return postpone(ledger, { delivery }, later(time, after));
     }),

@@ -1,13 +1,17 @@
 import {
-  countBefore,
   countPhotos,
   findPhotos,
   lastOfPreviousPage,
   type PhotoSelection,
 } from '../../domain/photos/find-photos.ts';
 import type { Album } from '../../domain/albums/album.ts';
-import { Photo } from '../../domain/photos/photo.ts';
+import { Photo, type StoredRendition } from '../../domain/photos/photo.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { findMarks, type Marks } from '../../domain/share-links/find-marks.ts';
+import type { MarkedPhoto } from '../../domain/share-links/marked-photo.ts';
+import type { ShareLink } from '../../domain/share-links/share-link.ts';
+import { publicSight, type Sight, sightOf } from '../../domain/share-links/sight.ts';
+import { renditionOf } from '../../domain/share-links/variant.ts';
 import type { PhotoPage, PhotoTile } from '../views/photo-grid.tsx';
 import type { Sources } from '../views/photo-image.tsx';
 
@@ -17,6 +21,8 @@ export type GalleryPaths = {
   media: (photoId: string, name: string) => string;
   photo: (photoId: string) => string;
   download: (photo: Photo) => string | null;
+  /** The link whose rules hold for what is shown; null in an album. */
+  link: ShareLink | null;
 };
 
 const PAGE = 100;
@@ -32,13 +38,14 @@ export async function galleryPage(
   const last = lastOfPreviousPage(cursor);
   const before = last && (await scope.em.findOne(Photo, { id: last.id, album: selection.album }));
   const { items, next } = await findPhotos(scope, selection, { limit: PAGE, cursor });
+  const marks = paths.link ? await findMarks(scope, paths.link, items) : noMarks;
   return {
-    tiles: items.map((photo) => tileOf(photo, paths)),
+    tiles: items.map((photo) => tileOf(photo, paths, marks.get(photo.id))),
     total: await countPhotos(scope, selection),
-    offset: last ? (await countBefore(scope, selection, last)) + 1 : 0,
+    offset: last?.offset ?? 0,
     previousDay: before?.takenAt?.slice(0, 10) ?? null,
     first: cursor === undefined ? null : paths.gallery,
-    next: next && `${paths.gallery}?after=${next}`,
+    next: next && `${paths.gallery}${paths.gallery.includes('?') ? '&' : '?'}after=${next}`,
   };
 }
 
@@ -48,9 +55,12 @@ export const albumPaths = ({ handle }: Pick<Album, 'handle'>): GalleryPaths => (
   media: (id, name) => `/media/${id}/${name}`,
   photo: (id) => `/a/${handle}/p/${id}`,
   download: () => null,
+  link: null,
 });
 
-const tileOf = (photo: Photo, paths: GalleryPaths): PhotoTile => ({
+const noMarks: Marks = new Map();
+
+const tileOf = (photo: Photo, paths: GalleryPaths, mark: MarkedPhoto | undefined): PhotoTile => ({
   id: photo.id,
   page: paths.photo(photo.id),
   alt: photo.altText,
@@ -61,17 +71,42 @@ const tileOf = (photo: Photo, paths: GalleryPaths): PhotoTile => ({
   thumbhash: photo.thumbhash,
   day: photo.takenAt?.slice(0, 10) ?? null,
   sensitive: photo.sensitive,
-  sources: sourcesOf(photo, paths.media),
-  contributor: photo.contributor?.name ?? null,
+  sources: sourcesUnder(paths, photo, mark),
+  contributor: sightUnder(paths).names ? (photo.contributor?.name ?? null) : null,
   download: paths.download(photo),
 });
 
+/** Which facts are told. */
+export const sightUnder = ({ link }: Pick<GalleryPaths, 'link'>): Sight =>
+  link ? sightOf(link) : publicSight;
+
 /** The ladder of a photo's renditions; null while it has none. */
-export function sourcesOf(photo: Photo, media: GalleryPaths['media']): Sources | null {
-  const ladder = names.flatMap((name) => {
-    const stored = photo.rendition(name, 'image/jpeg');
+export const sourcesOf = (photo: Photo, media: GalleryPaths['media']): Sources | null =>
+  ladder(media, photo.id, (name) => photo.rendition(name, 'image/jpeg'));
+
+/** As {@link sourcesOf} under a link: the small picture stands in for larger ones that are not marked yet. */
+export function sourcesUnder(
+  { link, media }: Pick<GalleryPaths, 'link' | 'media'>,
+  photo: Photo,
+  mark: MarkedPhoto | undefined,
+): Sources | null {
+  if (!link) return sourcesOf(photo, media);
+  const find = (name: SourceName) => renditionOf(link, photo, mark, name, 'image/jpeg');
+  return ladder(media, photo.id, (name) => find(name) ?? find('small'));
+}
+
+type SourceName = (typeof names)[number];
+
+function ladder(
+  media: GalleryPaths['media'],
+  photoId: string,
+  find: (name: SourceName) => StoredRendition | null | undefined,
+): Sources | null {
+  const rungs = names.flatMap((name) => {
+    const stored = find(name);
     if (!stored) return [];
-    return [[name, { url: media(photo.id, name), width: stored.width, height: stored.height }]];
+    const { width, height } = stored;
+    return [[name, { url: media(photoId, stored.name), width, height }]];
   });
-  return ladder.length === names.length ? (Object.fromEntries(ladder) as Sources) : null;
+  return rungs.length === names.length ? (Object.fromEntries(rungs) as Sources) : null;
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { readConfig } from '../../../src/config.ts';
 import { openDatabase } from '../../../src/database.ts';
@@ -83,6 +84,8 @@ export async function openWorld(at = origin): Promise<World> {
     for (const row of rows) row.runAt = new Date(row.runAt);
     return rows;
   };
+  /** Whoever answers at all has answered by then. */
+  const answered = () => Promise.race([room.settled(), sleep(2_000, undefined, { ref: false })]);
   const run: World['run'] = async (task, payload = {}) => {
     await room.tasks[task]!({
       payload,
@@ -91,6 +94,7 @@ export async function openWorld(at = origin): Promise<World> {
       log,
       signal: undefined,
     });
+    await answered();
   };
   return {
     orm,
@@ -159,9 +163,10 @@ export async function openWorld(at = origin): Promise<World> {
       await using _ = await runJobs(orm, room.tasks, { log, concurrency: 4 });
       for (;;) {
         const due = (await jobs()).filter(({ runAt }) => runAt <= new Date());
-        if (due.length === 0) return;
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        if (due.length === 0) break;
+        await sleep(20);
       }
+      await answered();
     },
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
