@@ -25,10 +25,22 @@ const trustProxy = z
   ])
   .describe('A number of hops, or the addresses of the proxies');
 
+const sendfile = z
+  .string()
+  .regex(/^(x-sendfile|x-accel-redirect:\/[\w/.-]*\w)$/, {
+    message: 'must be x-sendfile, or x-accel-redirect: and a path such as /kept',
+  })
+  .transform((value) =>
+    value === 'x-sendfile'
+      ? { header: 'X-Sendfile' as const }
+      : { header: 'X-Accel-Redirect' as const, prefix: value.slice('x-accel-redirect:'.length) },
+  );
+
 const environment = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   ALBUMEN_ORIGIN: origin.optional(),
+  ALBUMEN_MEDIA_ORIGIN: origin.optional(),
   ALBUMEN_DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   ALBUMEN_STORAGE: z
@@ -38,6 +50,7 @@ const environment = z.object({
   ALBUMEN_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   ALBUMEN_TRUST_PROXY: trustProxy.default(0),
   ALBUMEN_ALLOW_PRIVATE_ADDRESS: flag.default(false),
+  ALBUMEN_SENDFILE: sendfile.optional(),
   ALBUMEN_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info'),
@@ -49,6 +62,8 @@ export type Config = Readonly<{
   host: string;
   /** The public origin, without a slash at its end; every id is built from it. */
   origin: string;
+  /** Where pictures are that anybody may load who knows their address: on another host, or the public origin itself. */
+  mediaOrigin: string;
   dataDir: string;
   databaseUrl: string | undefined;
   /** The folder that holds originals and renditions. */
@@ -57,6 +72,8 @@ export type Config = Readonly<{
   /** How many proxies stand in front (0: none), or which addresses or ranges they have. */
   trustProxy: number | readonly string[];
   allowPrivateAddress: boolean;
+  /** The header by which a front server is told which stored file to send; null where we send it ourselves. */
+  sendfile: { header: 'X-Sendfile' } | { header: 'X-Accel-Redirect'; prefix: string } | null;
   logLevel: string;
 }>;
 
@@ -76,21 +93,32 @@ export function readConfig(from: NodeJS.ProcessEnv = process.env): Config {
     throw new ConfigError(`${name} cannot be used: ${issue?.message ?? 'it is not valid'}.`);
   }
   const settings = parsed.data;
+  const publicOrigin = settings.ALBUMEN_ORIGIN ?? `http://localhost:${settings.PORT}`;
+  const mediaOrigin = settings.ALBUMEN_MEDIA_ORIGIN ?? publicOrigin;
+  if (mediaOrigin !== publicOrigin && hostname(mediaOrigin) === hostname(publicOrigin)) {
+    throw new ConfigError(
+      'ALBUMEN_MEDIA_ORIGIN cannot be used: cookies know no ports, so it must be on another host.',
+    );
+  }
   const dataDir = resolve(settings.ALBUMEN_DATA_DIR);
   const storage = settings.ALBUMEN_STORAGE.slice('file:'.length).replace(/^\/\/(?=\/)/, '');
   return Object.freeze({
     port: settings.PORT,
     host: settings.HOST,
-    origin: settings.ALBUMEN_ORIGIN ?? `http://localhost:${settings.PORT}`,
+    origin: publicOrigin,
+    mediaOrigin,
     dataDir,
     databaseUrl: settings.DATABASE_URL,
     mediaDir: storage ? resolve(storage) : resolve(dataDir, 'media'),
     role: settings.ALBUMEN_ROLE,
     trustProxy: settings.ALBUMEN_TRUST_PROXY,
     allowPrivateAddress: settings.ALBUMEN_ALLOW_PRIVATE_ADDRESS,
+    sendfile: settings.ALBUMEN_SENDFILE ?? null,
     logLevel: settings.ALBUMEN_LOG_LEVEL,
   });
 }
+
+const hostname = (address: string): string => new URL(address).hostname;
 
 /** The environment of the worker process that belongs to a web process: the same, but for its role and database. */
 export const workerEnvironment = (config: Config, databaseUrl: string): NodeJS.ProcessEnv => ({

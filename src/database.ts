@@ -10,18 +10,21 @@ import { LocalActor } from './domain/actors/local-actor.ts';
 import { Album } from './domain/albums/album.ts';
 import { Follower } from './domain/albums/follower.ts';
 import { Contribution } from './domain/contributions/contribution.ts';
+import { Receipt } from './domain/contributions/receipt.ts';
+import { Silence } from './domain/contributions/silence.ts';
 import { DomainEvent } from './domain/domain-event.ts';
 import { IdempotentRequest } from './domain/idempotent-request.ts';
+import { Offering } from './domain/offerings/offering.ts';
 import { Photo } from './domain/photos/photo.ts';
 import { notFound } from './domain/refusal.ts';
 import { RemoteActor } from './domain/remote-actors/remote-actor.ts';
 import { Notice } from './domain/notices/notice.ts';
 import { LinkAddress } from './domain/share-links/link-address.ts';
-import { LinkDay } from './domain/share-links/link-day.ts';
-import { LinkDevice } from './domain/share-links/link-device.ts';
-import { LinkPolicy } from './domain/share-links/link-policy.ts';
-import { LinkVisit } from './domain/share-links/link-visit.ts';
-import { MarkedPhoto } from './domain/share-links/marked-photo.ts';
+import { LinkDay } from './domain/share-links/visits/link-day.ts';
+import { LinkDevice } from './domain/share-links/devices/link-device.ts';
+import { LinkPolicy } from './domain/share-links/policies/link-policy.ts';
+import { LinkVisit } from './domain/share-links/visits/link-visit.ts';
+import { MarkedPhoto } from './domain/share-links/pictures/marked-photo.ts';
 import { ShareLink } from './domain/share-links/share-link.ts';
 import { ThrottleEntry } from './domain/throttle-entry.ts';
 import { Following } from './domain/followings/following.ts';
@@ -65,6 +68,9 @@ const entities = [
   MarkedPhoto,
   Notice,
   Contribution,
+  Receipt,
+  Silence,
+  Offering,
   Following,
   RemotePost,
   Collaborator,

@@ -25,6 +25,8 @@ export const eventNames = [
   'following.ended',
   'invitation.answered',
   'collaborator.invited',
+  'collaborator.accepted',
+  'collaborator.changed',
   'collaborator.removed',
   'remote-actor.changed',
   'remote-post.received',
@@ -41,9 +43,14 @@ export const eventNames = [
   'domain.blocked',
   'domain.unblocked',
   'contribution.received',
+  'contribution.asked',
+  'contribution.consented',
   'contribution.accepted',
   'contribution.rejected',
   'contribution.withdrawn',
+  'link.marked',
+  'offering.made',
+  'offering.withdrawn',
 ] as const;
 export type EventName = (typeof eventNames)[number];
 

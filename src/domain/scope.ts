@@ -9,5 +9,7 @@ export type Scope = {
   readonly seal: Seal;
   /** The public origin, without a slash at its end. */
   readonly origin: string;
+  /** Where pictures are that anybody may load who knows their address; the public origin unless it is told apart. */
+  readonly mediaOrigin: string;
   readonly now: () => Date;
 };

@@ -22,3 +22,6 @@ export const hashToken = (token: string): string =>
 
 /** True when the text has the form of a share token. */
 export const isToken = (text: string): boolean => /^[1-9A-HJ-NP-Za-km-z]{22}$/.test(text);
+
+/** True when the text has the form of what {@link createSecret} makes. */
+export const isSecret = (text: string): boolean => /^[\w-]{43}$/.test(text);

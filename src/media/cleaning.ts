@@ -1,32 +1,43 @@
 import { Readable } from 'node:stream';
 import { planAvif } from './cleaning/avif.ts';
+import { checksumOf } from './cleaning/checksum.ts';
 import { planJpeg } from './cleaning/jpeg.ts';
 import type { Cleaning } from './cleaning/plan.ts';
 import { planPng } from './cleaning/png.ts';
+import type { Retained } from './cleaning/retained.ts';
 import { type ByteSource, openSource, OutOfBounds } from './byte-source.ts';
 import { planWebp } from './cleaning/webp.ts';
 import type { ImageType } from './formats.ts';
 
 export type { Cleaning } from './cleaning/plan.ts';
+export type { Retained } from './cleaning/retained.ts';
 
 /**
  * How to serve a picture without its metadata and with the same pixels: which ranges of the
- * original to send and what to put between them. Null where the format or the file's structure
- * does not let us be sure, and the original is to be withheld.
+ * original to send and what to put between them. Metadata goes whole, known or not; what is
+ * `retained` of it, its orientation or also what the camera measured, is written anew. Null where
+ * the format or the file's structure does not let us be sure, and the original is to be withheld.
  */
-export async function planCleaning(path: string, type: ImageType): Promise<Cleaning | null> {
+export async function planCleaning(
+  path: string,
+  type: ImageType,
+  retained: Retained = 'orientation',
+): Promise<Cleaning | null> {
   const plan = planners[type];
   if (!plan) return null;
   await using source = await openSource(path);
   try {
-    return await plan(source);
+    const cleaning = await plan(source, retained);
+    return cleaning && { ...cleaning, crc32: await checksumOf(source, cleaning) };
   } catch (error) {
     if (error instanceof OutOfBounds) return null;
     throw error;
   }
 }
 
-const planners: Record<ImageType, ((source: ByteSource) => Promise<Cleaning | null>) | null> = {
+type Planner = (source: ByteSource, retained: Retained) => Promise<Cleaning | null>;
+
+const planners: Record<ImageType, Planner | null> = {
   'image/jpeg': planJpeg,
   'image/png': planPng,
   'image/webp': planWebp,

@@ -1,5 +1,6 @@
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import { stat } from 'node:fs/promises';
+import type { Encoded } from './encode.ts';
 import { federatedSize, type ImageType, limits } from './formats.ts';
 import { dropOpaqueAlpha, type Pixels, sizeWithin, toPixels } from './pixels.ts';
 import { sniffImage } from './sniff.ts';
@@ -57,6 +58,22 @@ export async function decode(path: string, header: Header): Promise<Pixels> {
   const stored = sharp(path, input).resize(width, height, { fit: 'fill' });
   const pixels = await toPixels(turn(stored, header.orientation)).catch(refuse);
   return dropOpaqueAlpha(pixels);
+}
+
+/**
+ * The whole picture as a JPEG that can stand in for an original, upright, sRGB, free of metadata; null for one that is
+ * too large. It never holds more of the picture than turning it takes.
+ */
+export async function encodeFull(path: string, header: Header): Promise<Encoded | null> {
+  const { width, height, orientation } = header;
+  if (width * height > limits.fullPixels || Math.max(width, height) > limits.jpegSide) return null;
+  const { data, info } = await turn(sharp(path, input), orientation)
+    .toColourspace('srgb')
+    .flatten({ background: '#ffffff' })
+    .jpeg({ quality: 92 })
+    .toBuffer({ resolveWithObject: true })
+    .catch(refuse);
+  return { name: 'full', mediaType: 'image/jpeg', width: info.width, height: info.height, data };
 }
 
 const input = {

@@ -1,9 +1,4 @@
-import {
-  type BrowserSize,
-  type RenditionName,
-  renditionSizes,
-  type RenditionType,
-} from './formats.ts';
+import type { BrowserSize, RenditionName, RenditionType } from './formats.ts';
 import { fromPixels, type Pixels } from './pixels.ts';
 
 /** One rendition in memory, before it has a file. */
@@ -16,23 +11,23 @@ export type Encoded = {
 };
 
 /**
- * Encodes every rendition, one after the other: a process renders one picture, there is a process for each core, and
+ * Encodes each level as AVIF and as JPEG, and the largest pixels for other servers, one after the other: a process renders one picture, there is a process for each core, and
  * encoders that share a core take more of its time together than in turn. Sizes that share their pixels, as a small
  * picture's do, share the work.
  */
 export async function encodeAll(
   largest: Pixels,
-  levels: Record<BrowserSize, Pixels>,
+  levels: Partial<Record<BrowserSize, Pixels>>,
 ): Promise<Encoded[]> {
   const avif = oncePerPixels(toAvif);
   const jpeg = oncePerPixels(toJpeg);
-  const names = Object.keys(renditionSizes) as BrowserSize[];
+  const sizes = Object.entries(levels) as [BrowserSize, Pixels][];
   const encoded: Encoded[] = [];
-  for (const name of names) {
-    encoded.push(await describe(name, 'image/avif', levels[name], avif(levels[name])));
+  for (const [name, pixels] of sizes) {
+    encoded.push(await describe(name, 'image/avif', pixels, avif(pixels)));
   }
-  for (const name of names) {
-    encoded.push(await describe(name, 'image/jpeg', levels[name], jpeg(levels[name])));
+  for (const [name, pixels] of sizes) {
+    encoded.push(await describe(name, 'image/jpeg', pixels, jpeg(pixels)));
   }
   encoded.push(await describe('federated', 'image/jpeg', largest, jpeg(largest)));
   return encoded;

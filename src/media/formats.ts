@@ -19,8 +19,18 @@ export type BrowserSize = keyof typeof renditionSizes;
 /** Longest side, in pixels, of the one JPEG that other servers fetch. */
 export const federatedSize = 2560;
 
-/** `federated` is the JPEG for other servers; the others are for browsers. */
-export const renditionNames = ['thumbnail', 'small', 'preview', 'large', 'federated'] as const;
+/**
+ * `federated` is the JPEG for other servers, `full` the one that stands in for an original that cannot be cleaned and
+ * exists only then; the others are for browsers.
+ */
+export const renditionNames = [
+  'thumbnail',
+  'small',
+  'preview',
+  'large',
+  'federated',
+  'full',
+] as const;
 
 /** One of `renditionNames`. */
 export type RenditionName = (typeof renditionNames)[number];
@@ -39,6 +49,10 @@ export const limits = {
   animationPixels: 400e6,
   /** One block of EXIF, XMP or IPTC; a longer one is not read. */
   metadataBytes: 64 * 1024,
+  /** More than this in one JPEG is more than it is worth in memory; whoever wants it gets the web's size. */
+  fullPixels: 100e6,
+  /** The longest side that a JPEG can have. */
+  jpegSide: 65_535,
   /** Other servers refuse larger files; not even noise makes the federated JPEG this large. */
   federatedBytes: 8e6,
   renderMilliseconds: 60_000,

@@ -2,20 +2,27 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { type RenderAnswer, renderAnswerSchema, type RenderRequest } from './renderer-messages.ts';
+import { fileURLToPath } from 'node:url';
+import {
+  type RendererAnswer,
+  rendererAnswerSchema,
+  type RendererRequest,
+} from './renderer-messages.ts';
 
 const PROGRAM = new URL('renderer-process.ts', import.meta.url);
+const FONTS = fileURLToPath(new URL('watermark/fonts.conf', import.meta.url));
 const START_MILLISECONDS = 30_000;
 const MEMORY_CHECK_MILLISECONDS = 100;
 const STDERR_CHARACTERS = 2000;
 
 /**
- * How Node runs the process: it knows no secrets, may start nothing, and keeps the memory of one
+ * How Node runs the process: it knows no secrets, may start nothing, writes with our own font, and keeps the memory of one
  * picture for the next (one arena, trimmed late), which spares the kernel thousands of page faults.
  * Node strips the types itself; there is no loader.
  */
 export const surroundings = {
   env: {
+    FONTCONFIG_FILE: FONTS,
     MALLOC_ARENA_MAX: '1',
     MALLOC_MMAP_THRESHOLD_: String(32 * 1024 * 1024),
     MALLOC_TRIM_THRESHOLD_: String(128 * 1024 * 1024),
@@ -84,14 +91,14 @@ export class RendererChild implements AsyncDisposable {
     return this.#requests;
   }
 
-  /** Renders one picture; the process is to be thrown away after anything but `rendered`. */
-  render(request: RenderRequest, allowance: Allowance): Promise<RenderAnswer> {
+  /** Works on one picture; the process is to be thrown away after anything but a result. */
+  work(request: RendererRequest, allowance: Allowance): Promise<RendererAnswer> {
     this.#requests += 1;
     this.#process.send(request, () => undefined);
     return this.#answer(allowance);
   }
 
-  async #answer({ milliseconds, memoryBytes }: Allowance): Promise<RenderAnswer> {
+  async #answer({ milliseconds, memoryBytes }: Allowance): Promise<RendererAnswer> {
     const answered = new AbortController();
     const { signal } = answered;
     try {
@@ -135,6 +142,6 @@ function killGroup(leader: number): void {
   }
 }
 
-function parse(answer: unknown): RenderAnswer {
-  return renderAnswerSchema.parse(answer);
+function parse(answer: unknown): RendererAnswer {
+  return rendererAnswerSchema.parse(answer);
 }

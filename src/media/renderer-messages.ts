@@ -1,15 +1,24 @@
 import { z } from 'zod';
-import { renderingSchema } from './rendering.ts';
+import { renderingSchema, renditionFactsSchema } from './rendering.ts';
 
-/** What the renderer asks of its process, one picture at a time. */
+/** A picture to make everything of, and the empty folder for it. */
 export type RenderRequest = { original: string; into: string };
 
+/** A rendition of ours to write words into, and the empty folder for the result. */
+export type MarkRequest = { picture: string; words: string; into: string };
+
+/** What the renderer asks of its process, one picture at a time. */
+export type RendererRequest =
+  | ({ task: 'render' } & RenderRequest)
+  | ({ task: 'mark' } & MarkRequest);
+
 /** What the process says: once that it is ready, then one answer to each request. */
-export const renderAnswerSchema = z.discriminatedUnion('kind', [
+export const rendererAnswerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('rendered'), rendering: renderingSchema }),
+  z.object({ kind: z.literal('marked'), renditions: z.array(renditionFactsSchema).length(5) }),
   z.object({ kind: z.literal('unreadable'), sentence: z.string().max(200) }),
   z.object({ kind: z.literal('failed'), reason: z.string() }),
 ]);
 
-export type RenderAnswer = z.infer<typeof renderAnswerSchema>;
+export type RendererAnswer = z.infer<typeof rendererAnswerSchema>;

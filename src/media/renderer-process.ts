@@ -1,23 +1,32 @@
 import { constants, setPriority } from 'node:os';
 import { renderPicture } from './render.ts';
-import type { RenderAnswer, RenderRequest } from './renderer-messages.ts';
+import type { RendererAnswer, RendererRequest } from './renderer-messages.ts';
 import { UnreadablePicture } from './unreadable-picture.ts';
+import { markPicture } from './watermark.ts';
 
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 // NOTE: an orderly exit would wait for the codecs' threads, and a hostile picture may hold them.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-process.on('message', (request: RenderRequest) => void answer(request).then(send));
+process.on('message', (request: RendererRequest) => void answer(request).then(send));
 send({ kind: 'ready' });
 
-async function answer({ original, into }: RenderRequest): Promise<RenderAnswer> {
+async function answer(request: RendererRequest): Promise<RendererAnswer> {
   try {
-    return { kind: 'rendered', rendering: await renderPicture(original, into) };
+    return await work(request);
   } catch (error) {
     if (error instanceof UnreadablePicture) return { kind: 'unreadable', sentence: error.message };
     return { kind: 'failed', reason: error instanceof Error ? String(error.stack) : String(error) };
   }
 }
 
-function send(message: RenderAnswer): void {
+async function work(request: RendererRequest): Promise<RendererAnswer> {
+  const { task, into } = request;
+  if (task === 'render') {
+    return { kind: 'rendered', rendering: await renderPicture(request.original, into) };
+  }
+  return { kind: 'marked', renditions: await markPicture(request.picture, request.words, into) };
+}
+
+function send(message: RendererAnswer): void {
   process.send?.(message);
 }

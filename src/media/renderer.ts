@@ -3,7 +3,12 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { limits } from './formats.ts';
 import { NoAnswer } from './renderer-child.ts';
-import type { RenderAnswer, RenderRequest } from './renderer-messages.ts';
+import type {
+  MarkRequest,
+  RendererAnswer,
+  RendererRequest,
+  RenderRequest,
+} from './renderer-messages.ts';
 import { RendererPool } from './renderer-pool.ts';
 import type { Rendering, Rendition, RenditionFacts } from './rendering.ts';
 import { fileNameOf, renditionFiles } from './rendition-files.ts';
@@ -20,6 +25,11 @@ export interface Renderer extends AsyncDisposable {
    * the picture is at fault, with any other error when trying again makes sense.
    */
   render(request: RenderRequest): Promise<Rendering>;
+  /**
+   * Writes words into a rendition of ours: a preview and a large one as AVIF and as JPEG, and the JPEG in the web's
+   * size. Complete or absent, as with `render`.
+   */
+  mark(request: MarkRequest): Promise<Rendition[]>;
 }
 
 /** How many processes there are and what one picture may cost, where not as usual. */
@@ -55,31 +65,47 @@ class IsolatedRenderer implements Renderer {
     this.#settings = settings;
   }
 
-  async render(request: RenderRequest): Promise<Rendering> {
-    try {
-      const answer = await this.#ask(request).catch(async (error: unknown) => {
-        if (!isDeath(error)) throw error;
-        await removeRenditions(request.into);
-        return this.#ask(request);
-      });
-      return await conclude(answer, request.into);
-    } catch (error) {
-      await removeRenditions(request.into);
-      throw error instanceof NoAnswer ? blame(error) : error;
-    }
+  render(request: RenderRequest): Promise<Rendering> {
+    return this.#work({ task: 'render', ...request }, async (answer) => {
+      const { renditions, ...rendering } = resultOf(answer, 'rendered').rendering;
+      return { ...rendering, renditions: await findAll(renditions, request.into) };
+    });
+  }
+
+  mark(request: MarkRequest): Promise<Rendition[]> {
+    return this.#work({ task: 'mark', ...request }, (answer) =>
+      findAll(resultOf(answer, 'marked').renditions, request.into),
+    );
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.#pool[Symbol.asyncDispose]();
   }
 
-  async #ask(request: RenderRequest): Promise<RenderAnswer> {
+  async #work<Result>(
+    request: RendererRequest,
+    conclude: (answer: RendererAnswer) => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      const answer = await this.#ask(request).catch(async (error: unknown) => {
+        if (!isDeath(error)) throw error;
+        await removeRenditions(request.into);
+        return this.#ask(request);
+      });
+      return await conclude(answer);
+    } catch (error) {
+      await removeRenditions(request.into);
+      throw error instanceof NoAnswer ? blame(error) : error;
+    }
+  }
+
+  async #ask(request: RendererRequest): Promise<RendererAnswer> {
     const child = await this.#pool.take();
-    const answer = await child.render(request, this.#settings).catch(async (error: unknown) => {
+    const answer = await child.work(request, this.#settings).catch(async (error: unknown) => {
       await this.#pool.discard(child);
       throw error;
     });
-    if (answer.kind === 'rendered') await this.#pool.giveBack(child);
+    if (answer.kind === 'rendered' || answer.kind === 'marked') await this.#pool.giveBack(child);
     else await this.#pool.discard(child);
     return answer;
   }
@@ -99,23 +125,18 @@ function blame(error: NoAnswer): UnreadablePicture {
   return new UnreadablePicture(sentences[error.reason], { cause: error });
 }
 
-async function conclude(answer: RenderAnswer, into: string): Promise<Rendering> {
-  switch (answer.kind) {
-    case 'rendered': {
-      const { renditions, ...rendering } = answer.rendering;
-      return {
-        ...rendering,
-        renditions: await Promise.all(renditions.map((facts) => find(facts, into))),
-      };
-    }
-    case 'unreadable':
-      throw new UnreadablePicture(answer.sentence);
-    case 'failed':
-      throw new Error(answer.reason);
-    case 'ready':
-      throw new Error('the renderer answered a request by being ready');
-  }
+function resultOf<Kind extends 'rendered' | 'marked'>(
+  answer: RendererAnswer,
+  kind: Kind,
+): Extract<RendererAnswer, { kind: Kind }> {
+  if (answer.kind === kind) return answer as Extract<RendererAnswer, { kind: Kind }>;
+  if (answer.kind === 'unreadable') throw new UnreadablePicture(answer.sentence);
+  if (answer.kind === 'failed') throw new Error(answer.reason);
+  throw new Error(`the renderer answered by ${answer.kind} what was to be ${kind}`);
 }
+
+const findAll = (facts: RenditionFacts[], into: string): Promise<Rendition[]> =>
+  Promise.all(facts.map((rendition) => find(rendition, into)));
 
 async function find(facts: RenditionFacts, into: string): Promise<Rendition> {
   const path = join(into, fileNameOf(facts));

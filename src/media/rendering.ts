@@ -5,21 +5,25 @@ import { photoMetadataSchema } from './metadata.ts';
 
 const side = z.int().min(1).max(1e6);
 const position = z.int().min(0);
+const crc32 = z.string().regex(/^[0-9a-f]{8}$/);
 
 const cleaningSchema: z.ZodType<Cleaning> = z.object({
   bytes: position,
+  crc32: crc32.optional(),
   parts: z.array(
     z.union([z.object({ from: position, to: position }), z.object({ insert: z.base64() })]),
   ),
 });
 
-const renditionSchema = z.object({
+/** The shape of `RenditionFacts`. */
+export const renditionFactsSchema = z.object({
   name: z.enum(renditionNames),
   mediaType: z.enum(renditionTypes),
   width: side,
   height: side,
   bytes: z.int().min(1),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  crc32,
 });
 
 /** What the renderer's process reports. It has decoded hostile bytes: its word is checked. */
@@ -31,22 +35,24 @@ export const renderingSchema = z.object({
   thumbhash: z.base64().max(64),
   colour: z.string().regex(/^#[0-9a-f]{6}$/),
   metadata: photoMetadataSchema,
-  renditions: z.array(renditionSchema).length(9),
+  renditions: z.array(renditionFactsSchema).min(9).max(10),
   cleaning: cleaningSchema.nullable(),
+  placelessCleaning: cleaningSchema.nullable(),
 });
 
 /**
  * Everything that the program knows of a picture once it has been decoded. Width and height are the
  * original's as displayed, that is upright; `colour` is the average one, `#rrggbb`; `thumbhash` is
- * base64. `cleaning` says how to serve the original without its metadata; with null it is withheld.
+ * base64. `cleaning` says how to serve the original without its metadata, `placelessCleaning` how to
+ * leave what its camera measured; with null it is withheld.
  */
 export type Rendering = Omit<RenderingReport, 'renditions'> & { renditions: Rendition[] };
 
 /** A rendering as the renderer's process reports it: it names files, and the renderer finds them. */
 export type RenderingReport = z.infer<typeof renderingSchema>;
 
-/** One finished file: upright, sRGB, free of metadata; `sha256` is hexadecimal. */
+/** One finished file: upright, sRGB, free of metadata; the digests are hexadecimal. */
 export type Rendition = RenditionFacts & { path: string };
 
 /** A rendition without the place where it lies. */
-export type RenditionFacts = z.infer<typeof renditionSchema>;
+export type RenditionFacts = z.infer<typeof renditionFactsSchema>;

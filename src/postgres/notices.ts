@@ -4,22 +4,30 @@ import pg, { type ClientBase } from 'pg';
 /** How long to wait before a lost connection is opened again, in milliseconds. */
 const PAUSE = 1_000;
 
-/** What follows a channel of the database. */
+/** What follows channels of the database. */
 export type Follower = {
-  /** Something was announced. */
-  heard(): void;
+  /** Something was announced on a channel, with these words. */
+  heard(payload: string, channel: string): void;
   /** Whether everything that is announced from now on is heard. */
   listens(isListening: boolean): void;
 };
 
-/** Lets a connection hear a channel beside its own work: its own announcements before their commit returns. */
-export async function hear(client: ClientBase, channel: string, heard: () => void): Promise<void> {
-  client.on('notification', heard);
-  await client.query(`listen ${channel}`);
+/** Lets a connection hear channels beside its own work: its own announcements before their commit returns. */
+export async function hear(
+  client: ClientBase,
+  channels: readonly string[],
+  heard: Follower['heard'],
+): Promise<void> {
+  client.on('notification', ({ payload = '', channel }) => heard(payload, channel));
+  await client.query(channels.map((channel) => `listen ${channel}`).join('; '));
 }
 
-/** Follows a channel on a connection of its own until disposed; a lost connection is opened again. */
-export function followNotices(url: string, channel: string, follower: Follower): AsyncDisposable {
+/** Follows channels on a connection of its own until disposed; a lost connection is opened again. */
+export function followNotices(
+  url: string,
+  channels: readonly string[],
+  follower: Follower,
+): AsyncDisposable {
   const stopping = new AbortController();
   const listenUntilLost = async () => {
     const client = new pg.Client({ connectionString: url, keepAlive: true });
@@ -30,7 +38,7 @@ export function followNotices(url: string, channel: string, follower: Follower):
     });
     try {
       await client.connect();
-      await hear(client, channel, () => follower.heard());
+      await hear(client, channels, (payload, channel) => follower.heard(payload, channel));
       follower.listens(!stopping.signal.aborted);
       await lost;
     } finally {

@@ -24,6 +24,7 @@ export async function openFilesystemStorage(root: string): Promise<Storage> {
     },
     open: (key, range) =>
       createReadStream(pathOf(key), range ? { start: range.from, end: range.to } : {}),
+    size: async (key) => (await stat(pathOf(key))).size,
     localFile: async (key) => ({ path: pathOf(key), [Symbol.asyncDispose]: async () => {} }),
     remove: (key) => rm(pathOf(key), { force: true }),
     async workspace() {

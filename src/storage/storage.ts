@@ -9,6 +9,8 @@ export interface Storage {
   put(key: string, path: string): Promise<void>;
   /** Bytes from `from` to `to`, both included; all of them without a range. */
   open(key: string, range?: { from: number; to: number }): Readable;
+  /** How many bytes are there. @throws Error where there are none */
+  size(key: string): Promise<number>;
   /** The bytes as a local file, for programs that read files; disposing forgets it. */
   localFile(key: string): Promise<AsyncDisposable & { path: string }>;
   /** Forgets the bytes; doing so twice is no error. */

@@ -31,6 +31,13 @@ export const verifyPassword = async (
     return false;
   });
 
+/** Whether a hash was made at lower costs than today's: it is made anew when the password is known again. */
+export function isWeaker(hash: Uint8Array, purpose: keyof typeof costs): boolean {
+  const { logN, r, p } = Scrypt.viewParams(hash);
+  const today = costs[purpose];
+  return 2 ** logN * r * p < 2 ** today.logN * today.r * today.p;
+}
+
 const canonical = (password: string) => password.normalize('NFKC');
 
 const running = { count: 0, waiting: [] as (() => void)[] };

@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../accounts/account.ts';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, unset } from '../columns.ts';
+import { albumNotice } from '../link-notice.ts';
 
 /** Who may see an album and follow it without a link; the widest first. */
 export const audiences = ['public', 'followers', 'private'] as const;
@@ -16,7 +17,7 @@ export const reviews = ['hold', 'auto'] as const;
 
 const AlbumSchema = defineEntity({
   name: 'Album',
-  triggers: [changeNotice],
+  triggers: [changeNotice, albumNotice],
   indexes: [{ properties: ['owner', 'id'] }],
   properties: {
     id: p.uuid().primary(),
@@ -28,6 +29,8 @@ const AlbumSchema = defineEntity({
     approveFollowers: p.boolean().default(false),
     contributionsFrom: p.enum(contributors).default('collaborators'),
     contributionReview: p.enum(reviews).default('hold'),
+    /** Whether somebody elsewhere is told that their photo was not taken, and why. */
+    tellsRejections: p.boolean().default(false),
     commentsFrom: p.enum(commenters).default('everyone'),
     /** The actors elsewhere that this album was before: ids. */
     alsoKnownAs: p

@@ -15,6 +15,7 @@ export type AlbumEdit = {
       | 'approveFollowers'
       | 'contributionsFrom'
       | 'contributionReview'
+      | 'tellsRejections'
       | 'commentsFrom'
       | 'coverId'
       | 'alsoKnownAs'

@@ -24,6 +24,7 @@ export async function acceptInvitation(scope: Scope, collaborator: Collaborator)
   const { em, now } = scope;
   collaborator.state = 'accepted';
   collaborator.answeredAt = now();
+  record(em, 'collaborator.accepted', collaborator.id);
   const { album, actor } = collaborator;
   const waiting = await em.findOne(Follower, { album, actor, state: 'pending' });
   if (!waiting) return;

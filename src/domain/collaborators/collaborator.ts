@@ -15,7 +15,9 @@ const CollaboratorSchema = defineEntity({
     album: () => p.manyToOne(Album).deleteRule('cascade'),
     actor: () => p.manyToOne(RemoteActor).deleteRule('cascade'),
     role: p.enum(roles).default('viewer'),
-    state: p.enum(['invited', 'accepted', 'declined', 'removed'] as const).default('invited'),
+    state: p
+      .enum(['invited', 'accepted', 'declined', 'moved', 'removed'] as const)
+      .default('invited'),
     /** The id of the latest `Invite`: new and unguessable for each. */
     inviteUri: p.text().unique(),
     expiresAt: p.datetime(),

@@ -1,3 +1,4 @@
+import { record } from '../domain-event.ts';
 import type { RemoteActor } from '../remote-actors/remote-actor.ts';
 import type { Scope } from '../scope.ts';
 import { Collaborator } from './collaborator.ts';
@@ -9,6 +10,9 @@ export async function leaveCollaboration(
   actor: RemoteActor,
 ): Promise<boolean> {
   const known = await em.findOne(Collaborator, { album: albumId, actor, state: 'accepted' });
-  if (known) known.state = 'removed';
+  if (known) {
+    known.state = 'removed';
+    record(em, 'collaborator.changed', known.id);
+  }
   return known !== null;
 }

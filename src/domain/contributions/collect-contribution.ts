@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { digestFile } from '../../lib/digests.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
 import { imageTypes } from '../../media/formats.ts';
 import { refuseDuplicate } from '../photos/add-photo.ts';
@@ -11,6 +9,7 @@ import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { Contribution } from './contribution.ts';
+import { requireFewPixels } from './require-few-pixels.ts';
 
 const MOST_BYTES = 40 * 1024 * 1024;
 const PATIENCE = 48 * 60 * 60_000;
@@ -40,6 +39,7 @@ export async function collectContribution(
     await using desk = await scope.storage.workspace();
     try {
       const upload = await fetchTo(join(desk.path, 'original'), contribution.sourceUrl, download);
+      requireAsOffered(contribution, upload);
       await units.transact((writing) => keep(writing, id, upload));
     } catch (error) {
       const age = scope.now().getTime() - contribution.createdAt.getTime();
@@ -66,9 +66,15 @@ const findWaiting = ({ em }: Scope, id: string) =>
 async function fetchTo(path: string, url: string, download: Download): Promise<Upload> {
   const accept = [...imageTypes, 'application/octet-stream'];
   const { bytes } = await download(url, path, { maxBytes: MOST_BYTES, accept });
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return { path, name: 'photo', bytes, sha256: hash.digest('hex') };
+  await requireFewPixels(path);
+  return { path, name: 'photo', bytes, ...(await digestFile(path)) };
+}
+
+/** What is offered is one file; another one is not taken in its place. @throws Refusal `another_file` */
+function requireAsOffered({ digest }: Contribution, { sha256 }: Upload): void {
+  if (!digest || digest === sha256) return;
+  const sentence = 'The file at its address is not the one that was offered.';
+  throw new Refusal('unprocessable', 'another_file', sentence);
 }
 
 /** The key is new each time: a key whose row was never written must not stand in the way of the next try. */

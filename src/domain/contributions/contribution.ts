@@ -5,7 +5,7 @@ import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
 import { Photo } from '../photos/photo.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
-import { LinkDevice } from '../share-links/link-device.ts';
+import { LinkDevice } from '../share-links/devices/link-device.ts';
 import { ShareLink } from '../share-links/share-link.ts';
 
 const offerTypes = ['Offer', 'Add', 'Create'] as const;
@@ -13,6 +13,14 @@ const offerTypes = ['Offer', 'Add', 'Create'] as const;
 export const grants = ['reference', 'copy', 'transfer'] as const;
 /** One of {@link grants}. */
 export type Grant = (typeof grants)[number];
+
+/** Other words for a photo. */
+export type Proposal = { caption: string; altText: string };
+
+/** How a question to the author stands. */
+export const consents = ['asked', 'given', 'refused'] as const;
+/** One of {@link consents}. */
+export type Consent = (typeof consents)[number];
 
 const ContributionSchema = defineEntity({
   name: 'Contribution',
@@ -48,10 +56,22 @@ const ContributionSchema = defineEntity({
     offerUri: p.text().strictNullable().onCreate(unset),
     offerType: p.enum(offerTypes).strictNullable().onCreate(unset),
     grant: p.enum(grants).strictNullable().onCreate(unset),
+    /** The terms of the album to which its author agreed, and the licence they give; addresses. */
+    terms: p.text().strictNullable().onCreate(unset),
+    license: p.text().strictNullable().onCreate(unset),
+    /** The SHA-256 that the file has to have, in hex, where its author said so. */
+    digest: p.string().length(64).strictNullable().onCreate(unset),
+    /** What the author says now of a picture that the album keeps, until the owner takes it over or not. */
+    proposal: p.json().$type<Proposal>().strictNullable().onCreate(unset),
     acceptedAs: p
       .enum(['copy', 'reference'] as const)
       .strictNullable()
       .onCreate(unset),
+    /** What the author answered, or was asked, about the album publishing it; null while there is nothing to ask. */
+    consent: p.enum(consents).strictNullable().onCreate(unset),
+    /** By which their answer can be found: the id of their reply, or of what they answered on its page. */
+    consentUri: p.text().strictNullable().onCreate(unset),
+    consentedAt: p.datetime().strictNullable().onCreate(unset),
     rejectionReason: p.text().strictNullable().onCreate(unset),
     createdAt: createdAt(),
     decidedAt: p.datetime().strictNullable().onCreate(unset),
@@ -65,9 +85,14 @@ const ContributionSchema = defineEntity({
  * did, which is answered, and its author's `grant` says what the album may do.
  */
 export class Contribution extends ContributionSchema.class {
-  /** Whether its author lets the album publish it as its own. */
+  /** Whether its author lets the album publish it as its own, by the offer or asked afterwards. */
   grantsCopy(): boolean {
-    return this.grant === 'copy' || this.grant === 'transfer';
+    return this.grant === 'copy' || this.grant === 'transfer' || this.consent === 'given';
+  }
+
+  /** Whether the album has it for good, whatever becomes of its author's own. */
+  isGift(): boolean {
+    return this.state === 'accepted' && this.acceptedAs === 'copy' && this.grant === 'transfer';
   }
 }
 ContributionSchema.setClass(Contribution);

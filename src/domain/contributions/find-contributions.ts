@@ -1,7 +1,9 @@
 import { LockMode } from '@mikro-orm/core';
 import { cutPage, type PageQuery } from '../../lib/paging.ts';
-import { canModerate } from '../albums/policy.ts';
 import type { Account } from '../accounts/account.ts';
+import type { Album } from '../albums/album.ts';
+import { canModerate } from '../albums/policy.ts';
+import { findRole } from '../collaborators/find-role.ts';
 import { readIdCursor } from '../cursor.ts';
 import { notFound } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
@@ -36,13 +38,21 @@ export async function findContributionsFor(
  * withdrawing author end in one state. @throws Refusal `not_found`
  */
 export async function findOwnContribution(
-  { em }: Scope,
+  scope: Scope,
   viewer: Viewer,
   id: string,
 ): Promise<Contribution> {
+  const { em } = scope;
   const lockMode = LockMode.PESSIMISTIC_WRITE;
   const contribution = await em.findOneOrFail(Contribution, { id }, { lockMode });
   await em.populate(contribution, ['album.owner', 'photo', 'actor', 'link']);
-  if (!canModerate(viewer, contribution.album) || contribution.album.trashedAt) throw notFound();
+  const { album } = contribution;
+  if (album.trashedAt || !(await mayDecide(scope, viewer, album))) throw notFound();
   return contribution;
 }
+
+/** The album's owner, and whoever has the role for it on another server. */
+const mayDecide = async (scope: Scope, viewer: Viewer, album: Album): Promise<boolean> =>
+  viewer.kind === 'remote-actor'
+    ? (await findRole(scope, album, viewer.actor)) === 'admin'
+    : canModerate(viewer, album);

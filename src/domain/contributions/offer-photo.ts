@@ -6,30 +6,44 @@ import type { Upload } from '../photos/keep-original.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import { takesPhotos } from '../share-links/policy.ts';
+import type { LinkDevice } from '../share-links/devices/link-device.ts';
 import type { ShareLink } from '../share-links/share-link.ts';
+import { hasUploadRoom, quotaExceeded, takeUploadRoom } from '../share-links/take-upload-room.ts';
 import { Contribution } from './contribution.ts';
 import { publish } from './publish-contribution.ts';
 
 /** A file with its words; files of one request have one `batchId`. */
 export type OfferedUpload = Upload & PhotoWords & { batchId?: string | undefined };
 
+/** Who gives a photo through a link, and whether it was on its way while the link still took photos. */
+export type LinkGuest = {
+  name: string;
+  note: string;
+  device: LinkDevice | null;
+  isUnderWay: boolean;
+};
+
 /**
  * A guest's photo, through a link that takes photos: it waits for the owner, or is published at once where the link
- * says so.
- * @throws Refusal `uploads_disabled`, `duplicate` and those of keepOriginal
+ * says so. One that comes too late, but was under way when the link stopped taking photos, waits in any case.
+ * @throws Refusal `uploads_disabled`, `quota_exceeded`, `duplicate` and those of keepOriginal
  */
 export async function offerPhoto(
   scope: Scope,
   link: ShareLink,
-  guest: { name: string; note: string },
+  { device, isUnderWay, ...guest }: LinkGuest,
   upload: OfferedUpload,
 ): Promise<Contribution> {
-  if (!takesPhotos(link)) {
+  const isLate = !takesPhotos(link);
+  if (isLate && !isUnderWay) {
     throw new Refusal('forbidden', 'uploads_disabled', 'This link does not take photos.');
   }
+  if (!hasUploadRoom(link, upload.bytes)) throw quotaExceeded();
   const contribution = await offer(scope, link.album, guest, upload);
+  await takeUploadRoom(scope, link, upload.bytes);
   contribution.link = link;
-  if (link.review === 'auto') publish(scope, contribution, 'copy');
+  contribution.device = device;
+  if (link.review === 'auto' && !isLate) publish(scope, contribution, 'copy');
   return contribution;
 }
 

@@ -8,14 +8,24 @@ import { Photo } from '../photos/photo.ts';
 import type { RemoteActor } from '../remote-actors/remote-actor.ts';
 import type { Scope } from '../scope.ts';
 import { Contribution, type Grant } from './contribution.ts';
+import { offerAnew, type Terms } from './offer-anew.ts';
 import { publish } from './publish-contribution.ts';
 
 const HOUR = 60 * 60_000;
-const PER_HOUR = 60;
-const PER_DAY = 500;
+/** How many pictures are taken in an hour and in a day, of one person and of everybody on one server. */
+const MOST = {
+  actor: { hour: 60, day: 500 },
+  host: { hour: 1_000, day: 5_000 },
+} as const;
 
 /** One picture of a post, where its author's server has it; `position` counts the post's attachments from 0. */
-export type OfferedImage = { position: number; url: string; altText: string };
+export type OfferedImage = {
+  position: number;
+  url: string;
+  altText: string;
+  /** The SHA-256 that the author says it has, in hex. */
+  digest?: string | undefined;
+};
 
 /** A post of another server that offers its pictures to an album. */
 export type OfferedPost = {
@@ -30,29 +40,59 @@ export type OfferedPost = {
 };
 
 /** How a post was offered, and what its author lets the album do with it. */
-export type Offer = { uri: string; type: 'Offer' | 'Add' | 'Create'; grant: Grant | null };
+export type Offer = {
+  uri: string;
+  type: 'Offer' | 'Add' | 'Create';
+  grant: Grant | null;
+  /** The album's terms that the author agreed to, and the licence that they give: addresses. */
+  terms?: string | undefined;
+  license?: string | undefined;
+};
+
+/**
+ * What came of a post: the contributions that came or changed, and what its author is told of the rest. Whoever is
+ * blocked is told nothing.
+ */
+export type Reception = { contributions: Contribution[]; refusal?: Unwelcome };
+
+/** Why pictures of a post are not taken. */
+export type Unwelcome = {
+  code: 'not_admitted' | 'too_many' | 'no_pictures' | 'refused_before' | 'wrong_target';
+  reason: string;
+};
+
+const unwelcome = (code: Unwelcome['code'], reason: string): Reception => ({
+  contributions: [],
+  refusal: { code, reason },
+});
 
 /**
  * Takes the pictures of a post into an album's inbox, where they wait for the owner: those that the album's setting
  * and the author's allowance admit, and that did not come before. Their bytes are fetched later, by the worker; where
- * no pictures are taken from the author's server, never. What waits already takes on the later offer's grant. Answers
- * what came or changed.
+ * no pictures are taken from the author's server, never. A later offer of the same post adds its grant to what waits,
+ * and is a new one of what is no longer there.
  */
 export async function receiveContribution(
   scope: Scope,
   album: Album,
   actor: RemoteActor,
   post: OfferedPost,
-): Promise<Contribution[]> {
+): Promise<Reception> {
   const { em } = scope;
   const standing = await standingOf(scope, actor, album.owner);
-  if (standing === 'refused' || !(await isAdmitted(scope, album, actor))) return [];
-  const known = await em.find(Contribution, { album, noteUri: post.uri });
-  const taken = new Set(known.map(({ attachment }) => attachment));
-  const waiting = known.filter((one) => one.state === 'pending' && one.actor === actor);
-  const renewed = post.offer ? waiting.map((one) => em.assign(one, termsOf(post))) : [];
+  if (standing === 'refused') return { contributions: [] };
+  if (!(await isAdmitted(scope, album, actor))) {
+    return unwelcome('not_admitted', 'This album takes photos from those it has asked in.');
+  }
+  if (post.images.length === 0) return unwelcome('no_pictures', 'The post has no pictures.');
+  const known = await em.find(Contribution, { album, noteUri: post.uri }, { populate: ['photo'] });
+  const again = await offerAnew(scope, known, { actor, terms: post.offer && termsOf(post) });
+  const taken = new Set(again.kept.map(({ attachment }) => attachment));
   const fresh = post.images.filter(({ position }) => !taken.has(position));
-  if (!(await isWithinAllowance(scope, actor, fresh.length))) return renewed;
+  if (!(await isWithinAllowance(scope, actor, fresh.length))) {
+    const late = unwelcome('too_many', 'These are too many photos for now. Try again in an hour.');
+    return { ...late, contributions: again.renewed };
+  }
   const isWithoutPicture = await isMediaRejected(scope, actor.host);
   const isTrusted = standing === 'welcome' && album.contributionReview === 'auto';
   const received = fresh.map((image) => {
@@ -62,7 +102,9 @@ export async function receiveContribution(
     else if (isTrusted && post.visibility === 'public') publish(scope, contribution, 'reference');
     return contribution;
   });
-  return [...renewed, ...received];
+  const contributions = [...again.renewed, ...received];
+  if (contributions.length > 0 || again.refusedFor === undefined) return { contributions };
+  return unwelcome('refused_before', again.refusedFor);
 }
 
 function enter(
@@ -76,7 +118,13 @@ function enter(
     album,
     caption: post.text,
     altText: image.altText,
-    contributor: { name, address: `@${actor.address}`, url: actor.url },
+    contributor: {
+      name,
+      address: `@${actor.address}`,
+      url: actor.url,
+      uri: actor.uri,
+      license: post.offer?.license ?? null,
+    },
   });
   const contribution = em.create(Contribution, {
     album,
@@ -89,7 +137,9 @@ function enter(
     noteUrl: post.url,
     attachment: image.position,
     sourceUrl: image.url,
+    digest: image.digest ?? null,
     visibility: post.visibility,
+    consent: post.offer || post.visibility === 'public' ? null : 'asked',
     ...termsOf(post),
   });
   em.persist([photo, contribution]);
@@ -97,10 +147,12 @@ function enter(
   return contribution;
 }
 
-const termsOf = ({ offer }: OfferedPost) => ({
+const termsOf = ({ offer }: OfferedPost): Terms => ({
   offerUri: offer?.uri ?? null,
   offerType: offer?.type ?? null,
   grant: offer?.grant ?? null,
+  terms: offer?.terms ?? null,
+  license: offer?.license ?? null,
 });
 
 function leaveOut(photo: Photo): void {
@@ -122,7 +174,15 @@ async function isWithinAllowance(
   actor: RemoteActor,
   more: number,
 ): Promise<boolean> {
-  const since = (age: number) =>
-    em.count(Contribution, { actor, createdAt: { $gt: new Date(now().getTime() - age) } });
-  return (await since(HOUR)) + more <= PER_HOUR && (await since(24 * HOUR)) + more <= PER_DAY;
+  const isWithin = async (
+    whose: { actor: RemoteActor | { host: string } },
+    most: { hour: number; day: number },
+  ) => {
+    const since = (age: number) => ({ $gt: new Date(now().getTime() - age) });
+    const lastHour = await em.count(Contribution, { ...whose, createdAt: since(HOUR) });
+    const lastDay = await em.count(Contribution, { ...whose, createdAt: since(24 * HOUR) });
+    return lastHour + more <= most.hour && lastDay + more <= most.day;
+  };
+  const everybody = { actor: { host: actor.host } };
+  return (await isWithin({ actor }, MOST.actor)) && (await isWithin(everybody, MOST.host));
 }

@@ -1,5 +1,6 @@
 import { Follower } from '../albums/follower.ts';
 import { ActorBlock } from '../blocks/actor-block.ts';
+import { moveCollaborator } from '../collaborators/move-collaborator.ts';
 import { record } from '../domain-event.ts';
 import { endFollowing } from '../followings/end-following.ts';
 import { Following } from '../followings/following.ts';
@@ -10,8 +11,8 @@ import type { Scope } from '../scope.ts';
 /**
  * Somebody elsewhere moved, inside the caller's transaction; that both accounts say so has been checked. Our people who
  * follow the old account ask to follow the new one; where the new one asked to follow already what the old one follows
- * here, it takes the old one's place, and elsewhere it will when it asks. What the old one may do as a collaborator is
- * not handed on; who blocked the old one has blocked the new one. Answers how many of our people go along.
+ * here, it takes the old one's place, and elsewhere it will when it asks. What the old one may do as a collaborator the
+ * new one may when the owner says so; who blocked the old one has blocked the new one. Answers how many of our people go along.
  */
 export async function followMover(
   scope: Scope,
@@ -20,6 +21,7 @@ export async function followMover(
 ): Promise<number> {
   former.movedTo = next.uri;
   await handOn(scope, former, next);
+  await moveCollaborator(scope, former, next);
   await blockAgain(scope, former, next);
   const followings = await scope.em.find(
     Following,

@@ -79,6 +79,7 @@ async function findAnswered(
 
 async function refuse({ em }: Scope, following: Following): Promise<void> {
   following.state = 'rejected';
+  following.role = null;
   following.acceptedAt = null;
   record(em, 'following.ended', following.id);
 }

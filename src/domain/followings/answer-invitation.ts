@@ -10,6 +10,7 @@ export function answerInvitation(
   answer: 'accepted' | 'declined',
 ): void {
   following.inviteAnswer = answer;
+  if (answer === 'accepted') following.role = following.inviteRole;
   record(em, 'invitation.answered', following.id);
 }
 

@@ -18,6 +18,8 @@ const FollowingSchema = defineEntity({
     state: p
       .enum(['invited', 'requested', 'accepted', 'rejected', 'ended'] as const)
       .default('requested'),
+    /** What they may do in the album by the invitation that they accepted, as it last said. */
+    role: p.enum(roles).strictNullable().onCreate(unset),
     /** The id of the album's latest `Invite`, until its answer was sent. */
     inviteUri: p.text().strictNullable().onCreate(unset),
     inviteRole: p.enum(roles).strictNullable().onCreate(unset),

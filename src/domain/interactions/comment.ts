@@ -4,7 +4,7 @@ import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
 import { Photo } from '../photos/photo.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
-import { LinkDevice } from '../share-links/link-device.ts';
+import { LinkDevice } from '../share-links/devices/link-device.ts';
 
 const CommentSchema = defineEntity({
   name: 'Comment',
@@ -37,7 +37,7 @@ const CommentSchema = defineEntity({
   },
 });
 
-/** Words about a photo, by one of our people or by somebody on another server. `held` waits for the owner's yes. */
+/** Words about a photo, by one of our people, somebody on another server or a guest. `held` waits for the owner's yes. */
 export class Comment extends CommentSchema.class {
   isShown(): boolean {
     return this.state === 'shown' && this.deletedAt === null;

@@ -5,7 +5,7 @@ import type { Scope } from '../scope.ts';
 export type Interactions = {
   likeCount: number;
   shareCount: number;
-  /** Of the comments that everybody sees who sees the photo. */
+  /** Of the comments that everybody sees who sees the photo; for its owner, those of guests too. */
   commentCount: number;
   /** Whether the one who asks likes it. */
   liked: boolean;
@@ -26,7 +26,8 @@ const counts = `select photo.id,
       where photo_id = photo.id and suspended_at is null) as "shareCount",
     (select count(*)::int from comment left join remote_actor on remote_actor.id = actor_id
       where photo_id = photo.id and state = 'shown' and deleted_at is null and suspended_at is null
-        and (is_public or album.audience <> 'public')) as "commentCount",
+        and case when guest_name is null then is_public or album.audience <> 'public'
+          else album.owner_id = $2 end) as "commentCount",
     exists (select from reaction where photo_id = photo.id and account_id = $2) as liked
   from photo join album on album.id = photo.album_id
   where photo.id = any($1::uuid[])`;

@@ -16,14 +16,15 @@ export type CommentPage = { items: Comment[]; next: string | null };
 const people = ['actor', 'account', 'photo.album.owner'] as const;
 
 /** What is not by somebody whose server is shut out, of which nothing is shown. */
-const ofAdmitted: FilterQuery<Comment> = {
+export const ofAdmitted: FilterQuery<Comment> = {
   $or: [{ actor: null }, { actor: { suspendedAt: null } }],
 };
 
-/** What everybody sees who sees the album. */
+/** What everybody sees who sees the album: not what guests of its links say, which is for their visitors. */
 export const openTo = (album: Album): FilterQuery<Comment> => ({
   state: 'shown',
   deletedAt: null,
+  guestName: null,
   ...(album.isPublic() ? { isPublic: true } : {}),
   $and: [ofAdmitted],
 });

@@ -1,18 +1,24 @@
 import type { Album } from '../albums/album.ts';
 import { canEdit } from '../albums/policy.ts';
 import type { Viewer } from '../viewer.ts';
+import type { ShareLink } from '../share-links/share-link.ts';
 import type { Comment } from './comment.ts';
 
 /** Whether the viewer decides which comments on an album's photos are shown. */
 export const canModerateComment = canEdit;
 
+/** Whether a link's guests may say something: the link lets them, and the album takes comments at all. */
+export const takesGuestComments = ({ comments, album }: ShareLink): boolean =>
+  comments === 'on' && album.commentsFrom !== 'off';
+
 /**
  * Whether somebody who sees the photo sees a comment on it: those that are shown, and of them on a public photo the
- * public ones. The owner sees all, and everybody their own.
+ * public ones. The owner sees all, and everybody their own; what guests of a link say is for its visitors.
  */
 export function canSeeComment(viewer: Viewer, album: Album, comment: Comment): boolean {
   if (comment.deletedAt || comment.actor?.suspendedAt) return false;
   if (canModerateComment(viewer, album)) return true;
   if (viewer.kind === 'account' && comment.account?.id === viewer.account.id) return true;
+  if (comment.guestName !== null) return false;
   return comment.isShown() && (comment.isPublic || !album.isPublic());
 }

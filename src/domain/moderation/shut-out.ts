@@ -4,6 +4,7 @@ import { withdraw } from '../contributions/withdraw-contributions.ts';
 import { record } from '../domain-event.ts';
 import { endFollowing } from '../followings/end-following.ts';
 import { Following } from '../followings/following.ts';
+import { Offering, openStates } from '../offerings/offering.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
 import { removePosts } from '../remote-posts/remove-posts.ts';
 import type { Scope } from '../scope.ts';
@@ -26,6 +27,16 @@ export async function shutOut(scope: Scope, hosts: string[]): Promise<void> {
   for (const following of followings) await endFollowing(scope, following);
   await removePosts(scope, { $or: [{ actor }, { author: actor }] });
   await hideContributions(scope, hosts);
+  await takeBackOfferings(scope, hosts);
+}
+
+/** What our people gave to albums there is handed out no longer. */
+async function takeBackOfferings({ em, now }: Scope, hosts: string[]): Promise<void> {
+  const given = { album: { host: { $in: hosts } }, state: { $in: openStates } };
+  for (const offering of await em.find(Offering, given)) {
+    offering.state = 'withdrawn';
+    offering.answeredAt = now();
+  }
 }
 
 async function removeFollowers({ em }: Scope, hosts: string[]): Promise<void> {

@@ -109,9 +109,11 @@ const compared = (order: '<' | '>', sortedAt: Date, id: string): FilterQuery<Pho
 const isAfter = (sortedAt: Date, id: string) => compared('>', sortedAt, id);
 const isBefore = (sortedAt: Date, id: string) => compared('<', sortedAt, id);
 
-/** One photo of a selection. @throws Refusal `not_found` */
-export const findPhotoOf = ({ em }: Scope, selection: PhotoSelection, id: string): Promise<Photo> =>
-  em.findOneOrFail(Photo, { $and: [listed(selection), { id }] });
+/** One photo of a selection, however many were chosen for that. @throws Refusal `not_found` */
+export function findPhotoOf({ em }: Scope, selection: PhotoSelection, id: string): Promise<Photo> {
+  const ids = selection.ids && selection.ids.filter((chosen) => chosen === id.toLowerCase());
+  return em.findOneOrFail(Photo, { $and: [listed({ ...selection, ids }), { id }] });
+}
 
 /** The photos of the selection that stand before and after one of them. */
 export async function findNeighbours(

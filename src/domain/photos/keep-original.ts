@@ -1,3 +1,4 @@
+import type { Digests } from '../../lib/digests.ts';
 import { extensionOf, limits, type ImageType } from '../../media/formats.ts';
 import { measureImage } from '../../media/measure.ts';
 import { sniffImage } from '../../media/sniff.ts';
@@ -5,20 +6,17 @@ import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 
 /** A file that was received whole and hashed on the way; it lies on the storage's own disk. */
-export type Upload = {
+export type Upload = Digests & {
   path: string;
   /** The sender's name for it; only ever shown back to the sender. */
   name: string;
   bytes: number;
-  /** In hex. */
-  sha256: string;
 };
 
-export type Original = {
+export type Original = Digests & {
   originalKey: string;
   mediaType: ImageType;
   bytes: number;
-  sha256: string;
 };
 
 /**
@@ -34,7 +32,8 @@ export async function keepOriginal(
   const mediaType = await checkUpload(upload);
   const originalKey = `originals/${photoId.slice(-2)}/${photoId}.${extensionOf(mediaType)}`;
   await storage.put(originalKey, upload.path);
-  return { originalKey, mediaType, bytes: upload.bytes, sha256: upload.sha256 };
+  const { bytes, sha256, crc32 } = upload;
+  return { originalKey, mediaType, bytes, sha256, crc32 };
 }
 
 /** What the bytes are, whatever their name says. @throws Refusal as {@link keepOriginal} */

@@ -6,6 +6,7 @@ import { createToken } from '../../lib/tokens.ts';
 import { Album } from '../albums/album.ts';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
+import { photoNotice } from '../link-notice.ts';
 
 /** Bytes that we made from an original; `key` is where storage has them. */
 export type StoredRendition = {
@@ -21,11 +22,19 @@ export type StoredRendition = {
 };
 
 /** Who gave a photo, when it was not the album's owner. */
-export type Contributor = { name: string; address: string | null; url: string | null };
+export type Contributor = {
+  name: string;
+  address: string | null;
+  url: string | null;
+  /** The id of an actor on another server. */
+  uri?: string | null;
+  /** The address of the licence that they gave. */
+  license?: string | null;
+};
 
 const PhotoSchema = defineEntity({
   name: 'Photo',
-  triggers: [changeNotice],
+  triggers: [changeNotice, photoNotice],
   indexes: [
     { properties: ['album', 'sortedAt', 'id'] },
     { properties: ['album', 'listedAt', 'id'] },

@@ -1,9 +1,8 @@
-import { extensionOf } from '../../media/formats.ts';
 import { UnreadablePicture, type Renderer, type Rendering } from '../../media/renderer.ts';
-import { createToken } from '../../lib/tokens.ts';
 import { record } from '../domain-event.ts';
 import type { Scope } from '../scope.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
+import { keepRenditions } from './keep-renditions.ts';
 import { Photo, type StoredRendition } from './photo.ts';
 import { instantOf } from './taken-at.ts';
 
@@ -32,28 +31,13 @@ export async function renderPhoto(
     await using desk = await scope.storage.workspace();
     try {
       const rendering = await renderer.render({ original: original.path, into: desk.path });
-      const renditions = await keepRenditions(scope, photoId, rendering);
+      const renditions = await keepRenditions(scope, photoId, rendering.renditions);
       await units.write((writing) => finish(writing, photoId, rendering, renditions));
     } catch (error) {
       if (!(error instanceof UnreadablePicture)) throw error;
       await units.write((writing) => fail(writing, photoId, error.message));
     }
   });
-}
-
-async function keepRenditions(
-  { storage }: Scope,
-  photoId: string,
-  { renditions }: Rendering,
-): Promise<StoredRendition[]> {
-  const folder = `renditions/${photoId.slice(-2)}/${photoId}/${createToken()}`;
-  return Promise.all(
-    renditions.map(async ({ path, ...rendition }) => {
-      const key = `${folder}/${rendition.name}.${extensionOf(rendition.mediaType)}`;
-      await storage.put(key, path);
-      return { ...rendition, key };
-    }),
-  );
 }
 
 async function finish(
@@ -64,7 +48,8 @@ async function finish(
 ): Promise<void> {
   const photo = await em.findOne(Photo, { id: photoId, state: 'processing' });
   if (!photo) return;
-  const { metadata, width, height, blurhash, thumbhash, colour, cleaning } = rendering;
+  const { metadata, width, height, blurhash, thumbhash, colour, cleaning, placelessCleaning } =
+    rendering;
   em.assign(photo, {
     state: 'ready',
     renditions,
@@ -74,6 +59,7 @@ async function finish(
     thumbhash,
     colour,
     cleaning,
+    placelessCleaning,
     camera: metadata.camera,
     location: metadata.location,
     takenAt: photo.takenAt ?? metadata.takenAt,

@@ -6,11 +6,15 @@ import { Photo } from './photo.ts';
 const DAY = 24 * 60 * 60_000;
 const AT_ONCE = 500;
 
+/** Keys that are not strays, for photos by their ids. */
+type KnownKeys = (scope: Scope, photoIds: string[]) => Promise<string[]>;
+
 /**
  * Forgets stored bytes that no row knows: what was kept before its row, and then the process was killed. Nothing
- * younger than a day is looked at, because its row may still be on its way.
+ * younger than a day is looked at, because its row may still be on its way. `alsoKnown` names the keys that later
+ * nouns keep for these photos.
  */
-export async function sweepStrays(scope: Scope): Promise<number> {
+export async function sweepStrays(scope: Scope, alsoKnown: KnownKeys): Promise<number> {
   const { storage, now } = scope;
   const young = new Date(now().getTime() - DAY);
   await storage.sweepWorkspaces(young);
@@ -19,21 +23,26 @@ export async function sweepStrays(scope: Scope): Promise<number> {
   for await (const { key, keptAt } of storage.list()) {
     if (keptAt < young) keys.push(key);
     if (keys.length < AT_ONCE) continue;
-    swept += await sweepUnknown(scope, keys);
+    swept += await sweepUnknown(scope, keys, alsoKnown);
     keys = [];
   }
-  return swept + (await sweepUnknown(scope, keys));
+  return swept + (await sweepUnknown(scope, keys, alsoKnown));
 }
 
-async function sweepUnknown(scope: Scope, keys: string[]): Promise<number> {
-  const known = await knownAmong(scope, keys);
+async function sweepUnknown(scope: Scope, keys: string[], alsoKnown: KnownKeys): Promise<number> {
+  const known = await knownAmong(scope, keys, alsoKnown);
   const strays = keys.filter((key) => !known.has(key));
   for (const key of strays) await scope.storage.remove(key);
   return strays.length;
 }
 
 /** A rendition's key names its photo, or the remote post or actor that it is of; an original's key is the photo's own. */
-async function knownAmong({ em }: Scope, keys: string[]): Promise<Set<string>> {
+async function knownAmong(
+  scope: Scope,
+  keys: string[],
+  alsoKnown: KnownKeys,
+): Promise<Set<string>> {
+  const { em } = scope;
   const ids = keys.flatMap((key) => /^renditions\/[^/]+\/([0-9a-f-]{36})\//.exec(key)?.[1] ?? []);
   const photos = await em.find(
     Photo,
@@ -47,6 +56,7 @@ async function knownAmong({ em }: Scope, keys: string[]): Promise<Set<string>> {
     ...actors.flatMap(({ avatar }) => avatar ?? []),
   ];
   return new Set([
+    ...(await alsoKnown(scope, ids)),
     ...photos.flatMap(({ originalKey }) => originalKey ?? []),
     ...[...photos, ...pictures].flatMap(({ renditions }) => renditions.map(({ key }) => key)),
   ]);

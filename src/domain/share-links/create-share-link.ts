@@ -1,60 +1,89 @@
 import { createToken, hashToken } from '../../lib/tokens.ts';
-import { hashPassword } from '../accounts/password.ts';
 import type { Account } from '../accounts/account.ts';
+import { hashPassword } from '../accounts/password.ts';
 import type { Album } from '../albums/album.ts';
-import { Refusal } from '../refusal.ts';
+import { databaseTime } from '../database-time.ts';
+import { record } from '../domain-event.ts';
 import type { Scope } from '../scope.ts';
+import { checkLife, checkPolicy } from './policies/check-policy.ts';
+import { checkUploads } from './choose-photos.ts';
+import { findLinkLimits } from './policies/link-limits.ts';
+import { plainSettings, type ShareLinkRules } from './link-settings.ts';
+import { namePhotos } from './name-photos.ts';
+import { setOldAddresses } from './old-addresses.ts';
 import { ShareLink } from './share-link.ts';
+import { checkSlug, releaseSlug } from './slug.ts';
 
-const SOONEST = 60_000;
+const DAY = 86_400_000;
 
-/** What a link allows and how it is protected. */
-export type ShareLinkRules = {
-  label?: string | undefined;
+/** The rules of a new link, its password in the clear, and where it was known before. */
+export type NewLinkRules = ShareLinkRules & {
   password?: string | null | undefined;
-  expiresAt?: Date | null | undefined;
-  downloads?: ShareLink['downloads'] | undefined;
-  uploads?: ShareLink['uploads'] | undefined;
-  review?: ShareLink['review'] | undefined;
+  oldAddresses?: readonly string[] | undefined;
+  paused?: boolean | undefined;
 };
 
 /**
- * Makes a link to an album, or to some of its photos. The caller has checked that the creator may.
- * @throws Refusal `expiry_in_past`, `busy`
+ * Makes a link to an album, or to some of its photos. The caller has checked that the creator may. What is not said is
+ * as the account's defaults have it, then the server's; chosen photos without a label are called by their days.
+ * @throws Refusal as `checkPolicy`, `checkLife`, `checkUploads` and `checkSlug`, `address_taken`, `busy`; that its slug
+ *   is another link's is known by `writeAddresses`
  */
 export async function createShareLink(
   scope: Scope,
   creator: Account,
   target: { album: Album; photoIds: string[] | null },
-  rules: ShareLinkRules,
+  { password, oldAddresses, paused, ...said }: NewLinkRules,
 ): Promise<ShareLink> {
+  const now = await databaseTime(scope);
+  const { limits, defaults } = await findLinkLimits(scope, target.album.owner);
+  const { days, ...presets } = defaults;
+  const rules = { ...presets, ...given(said) };
+  const expiresAt = rules.expiresAt === undefined ? endAfter(now, days) : rules.expiresAt;
+  const { slug = null, opensAt = null, deviceLimit = null } = rules;
+  checkPolicy(limits, { expiresAt, deviceLimit, hasPassword: Boolean(password) }, now);
+  checkLife({ opensAt, expiresAt }, now);
+  checkUploads(target.photoIds, rules.uploads);
+  const passwordHash = password ? await hashPassword(password, 'link') : null;
+  checkSlug({ slug, passwordHash, album: target.album });
+  if (slug !== null) await releaseSlug(scope, slug, target.album.owner);
   const token = createToken();
   const link = scope.em.create(ShareLink, {
     ...target,
+    ...plainSettings(rules),
     creator,
     tokenHash: hashToken(token),
     tokenSealed: scope.seal.close(token, 'share-link'),
-    label: rules.label ?? '',
-    passwordHash: rules.password ? await hashPassword(rules.password, 'link') : null,
-    expiresAt: rules.expiresAt ? checkExpiry(scope, rules.expiresAt) : null,
-    downloads: rules.downloads ?? 'web',
-    uploads: rules.uploads ?? 'off',
-    review: rules.review ?? 'hold',
+    slug,
+    label: rules.label || (await nameOf(scope, target.photoIds, rules)),
+    passwordHash,
+    opensAt,
+    expiresAt,
+    deviceLimit,
+    pausedAt: paused ? now : null,
   });
   scope.em.persist(link);
+  if (link.watermark !== null) record(scope.em, 'link.marked', link.id);
+  if (oldAddresses) await setOldAddresses(scope, link, oldAddresses);
   return link;
 }
 
-/** @throws Refusal `expiry_in_past` when the end is less than a minute away */
-export function checkExpiry({ now }: Scope, expiresAt: Date): Date {
-  if (expiresAt.getTime() >= now().getTime() + SOONEST) return expiresAt;
-  throw new Refusal(
-    'unprocessable',
-    'expiry_in_past',
-    'A link must work for at least another minute.',
-  );
-}
+/** A whole album needs no name of its own. */
+const nameOf = async (
+  scope: Scope,
+  photoIds: readonly string[] | null,
+  { language }: ShareLinkRules,
+): Promise<string> => (photoIds ? namePhotos(scope, photoIds, language) : '');
 
-/** The link's token, for its owner's eyes. */
-export const tokenOf = ({ seal }: Pick<Scope, 'seal'>, link: ShareLink): string =>
-  seal.open(link.tokenSealed, 'share-link');
+/** Without what is there in name only. */
+const given = (rules: ShareLinkRules): ShareLinkRules =>
+  Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined));
+
+const endAfter = (now: Date, days: number | null | undefined): Date | null =>
+  days ? new Date(now.getTime() + days * DAY) : null;
+
+/** The token of a link that was not removed, for its owner's eyes. */
+export function tokenOf({ seal }: Pick<Scope, 'seal'>, link: ShareLink): string {
+  if (!link.tokenSealed) throw new Error('A link that was removed has no token.');
+  return seal.open(link.tokenSealed, 'share-link');
+}

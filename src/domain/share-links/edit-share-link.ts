@@ -1,40 +1,66 @@
+import { databaseTime } from '../database-time.ts';
+import { record } from '../domain-event.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
-import { checkExpiry, type ShareLinkRules } from './create-share-link.ts';
+import { checkLife, checkPolicy } from './policies/check-policy.ts';
+import { checkUploads } from './choose-photos.ts';
+import { findLinkLimits } from './policies/link-limits.ts';
+import { plainSettings, type ShareLinkRules } from './link-settings.ts';
 import type { ShareLink } from './share-link.ts';
+import { checkSlug, releaseSlug } from './slug.ts';
 
-export type ShareLinkEdit = Omit<ShareLinkRules, 'password'> & {
+export type ShareLinkEdit = ShareLinkRules & {
   passwordHash?: Buffer | null | undefined;
   paused?: boolean | undefined;
 };
 
 /**
- * Changes what is given and leaves the rest, the expiry above all. A new or removed password locks every browser
- * that knew the old one; it comes hashed, because hashing takes longer than a transaction should.
- * @throws Refusal `link_revoked`, `expiry_in_past`
+ * Changes what is given and leaves the rest, the expiry above all; of several changes all are made or none. A new or
+ * removed password locks every browser that knew the old one; it comes hashed, because hashing takes longer than a
+ * transaction should. A lower limit shows nobody out. `album.owner` must be loaded.
+ * @throws Refusal `link_revoked`, and as `checkPolicy`, `checkLife`, `checkUploads` and `checkSlug`; that its slug is
+ *   another link's is known by `writeAddresses`
  */
-export function editShareLink(
+export async function editShareLink(
   scope: Scope,
   link: ShareLink,
-  { passwordHash, expiresAt, paused, ...rules }: ShareLinkEdit,
-): ShareLink {
+  edit: ShareLinkEdit,
+): Promise<ShareLink> {
   if (link.revokedAt) {
     throw new Refusal('conflict', 'link_revoked', 'A link that was removed cannot be changed.');
   }
-  if (expiresAt !== undefined) link.expiresAt = expiresAt && checkExpiry(scope, expiresAt);
+  const now = await databaseTime(scope);
+  const { passwordHash, paused, slug, opensAt, expiresAt, deviceLimit } = edit;
+  const { limits } = await findLinkLimits(scope, link.album.owner);
+  const hasPassword = passwordHash === undefined ? undefined : passwordHash !== null;
+  if (!onlyCloses(edit)) checkPolicy(limits, { expiresAt, deviceLimit, hasPassword }, now);
+  const life = {
+    opensAt: opensAt === undefined ? link.opensAt : opensAt,
+    expiresAt: expiresAt === undefined ? link.expiresAt : expiresAt,
+  };
+  if (expiresAt !== undefined || opensAt !== undefined) checkLife(life, now);
+  checkUploads(link.photoIds, edit.uploads);
+  const address = {
+    album: link.album,
+    slug: slug === undefined ? link.slug : slug,
+    passwordHash: passwordHash === undefined ? link.passwordHash : passwordHash,
+  };
+  if (slug !== undefined || hasPassword === false) checkSlug(address);
+  if (slug && slug !== link.slug) await releaseSlug(scope, slug, link.album.owner);
+
+  const { watermark } = link;
+  scope.em.assign(link, { ...plainSettings(edit), ...life });
+  if (link.watermark !== watermark) record(scope.em, 'link.marked', link.id);
+  if (deviceLimit !== undefined) link.deviceLimit = deviceLimit;
+  if (paused !== undefined) link.pausedAt = paused ? (link.pausedAt ?? now) : null;
   if (passwordHash !== undefined) {
     link.passwordHash = passwordHash;
     link.policyVersion += 1;
   }
-  if (paused !== undefined) link.pausedAt = paused ? (link.pausedAt ?? scope.now()) : null;
-  link.label = rules.label ?? link.label;
-  link.downloads = rules.downloads ?? link.downloads;
-  link.uploads = rules.uploads ?? link.uploads;
-  link.review = rules.review ?? link.review;
+  link.slug = address.slug;
   return link;
 }
 
-/** Ends a link for ever; doing so twice is no error. */
-export function revokeShareLink({ now }: Scope, link: ShareLink): void {
-  link.revokedAt ??= now();
-}
+/** Whether nothing is changed but its name and that it is paused: so much is allowed where links are not. */
+const onlyCloses = ({ label: _, paused, ...rest }: ShareLinkEdit): boolean =>
+  paused !== false && Object.values(rest).every((value) => value === undefined);

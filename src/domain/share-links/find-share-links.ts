@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import { CompiledQuery } from 'kysely';
 import { cutPage, type PageQuery } from '../../lib/paging.ts';
 import type { Account } from '../accounts/account.ts';
 import { readIdCursor } from '../cursor.ts';
@@ -6,9 +7,10 @@ import { notFound } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
 import { canShare } from './policy.ts';
-import { ShareLink } from './share-link.ts';
+import { ShareLink, type ShareLinkState } from './share-link.ts';
+import { isLiving, linkState, standingTables, violations } from './standing.ts';
 
-/** A link that this viewer may change. @throws Refusal `not_found` */
+/** A link that this viewer may change, removed ones too. @throws Refusal `not_found` */
 export async function findOwnLink(scope: Scope, viewer: Viewer, id: string): Promise<ShareLink> {
   const link = await scope.em.findOneOrFail(ShareLink, { id }, { populate: ['album.owner'] });
   if (!canShare(viewer, link.album)) throw notFound();
@@ -30,21 +32,90 @@ export async function findOwnLinkLocked(
   return link;
 }
 
-/** Somebody's links that were not removed, newest first: all of them, or one album’s. @throws Refusal `invalid_cursor` */
-export async function findLinksOf(
+/** Links that somebody may want to look after. */
+export const linkFilters = ['no-password', 'no-end', 'uploads', 'unused'] as const;
+
+const conditions: Record<(typeof linkFilters)[number], string> = {
+  'no-password': 'link.password_hash is null',
+  'no-end': 'link.expires_at is null',
+  uploads: `link.uploads <> 'off'`,
+  unused: `coalesce(link.last_opened_at, link.created_at) < now() - interval '90 days'`,
+};
+
+/** Which links are meant; what is not given does not matter. */
+export type LinkQuery = PageQuery & {
+  owner?: Pick<Account, 'id'> | undefined;
+  ownerHandle?: string | undefined;
+  album?: string | undefined;
+  state?: ShareLinkState | undefined;
+  filter?: (typeof linkFilters)[number] | undefined;
+  /** Only those that do not keep to a policy that came after them. */
+  violating?: boolean | undefined;
+  /** Only those that were removed, instead of the others. */
+  removed?: boolean;
+};
+
+/** A link, and what it is at this moment by the database's clock. */
+export type StandingLink = { link: ShareLink; state: ShareLinkState; violations: string[] };
+
+/** Links by what they are, newest first. @throws Refusal `invalid_cursor` */
+export async function findLinks(
   { em }: Scope,
-  owner: Account,
-  { limit, cursor, album }: PageQuery & { album?: string | undefined },
-): Promise<{ items: ShareLink[]; next: string | null }> {
-  const before = readIdCursor(cursor);
+  { limit, cursor, owner, ownerHandle, album, state, filter, violating, removed }: LinkQuery,
+): Promise<{ items: StandingLink[]; next: string | null }> {
+  const wanted = [
+    readIdCursor(cursor) ?? null,
+    owner?.id ?? null,
+    ownerHandle ?? null,
+    album ?? null,
+    state ?? null,
+    removed ?? false,
+    limit + 1,
+  ];
+  const { rows } = await em.getKysely().executeQuery<Standing>(
+    CompiledQuery.raw(
+      `select link.id, ${linkState} as state,
+         case when ${isLiving} then ${violations('server', 'own')} else '{}' end as violations
+       from ${standingTables}
+       where ($1::uuid is null or link.id < $1) and ($2::uuid is null or album.owner_id = $2)
+         and ($3::text is null or owner.handle = $3) and ($4::uuid is null or link.album_id = $4)
+         and ($5::text is null or ${linkState} = $5) and (link.revoked_at is not null) = $6
+         ${filter ? `and ${conditions[filter]}` : ''}
+         ${violating ? `and ${isLiving} and ${violations('server', 'own')} <> '{}'` : ''}
+       order by link.id desc limit $7`,
+      wanted,
+    ),
+  );
+  const page = cutPage(rows, limit, ({ id }) => [id]);
+  return { ...page, items: await load({ em }, page.items) };
+}
+
+type Standing = { id: string; state: ShareLinkState; violations: string[] };
+
+async function load({ em }: Pick<Scope, 'em'>, rows: readonly Standing[]): Promise<StandingLink[]> {
   const links = await em.find(
     ShareLink,
-    {
-      album: { owner, ...(album ? { id: album } : {}) },
-      revokedAt: null,
-      ...(before ? { id: { $lt: before } } : {}),
-    },
-    { orderBy: { id: 'desc' }, limit: limit + 1, populate: ['album.owner'] },
+    { id: { $in: rows.map(({ id }) => id) } },
+    { populate: ['album.owner'] },
   );
-  return cutPage(links, limit, (link) => [link.id]);
+  const byId = new Map(links.map((link) => [link.id, link]));
+  return rows.flatMap(({ id, ...standing }) => {
+    const link = byId.get(id);
+    return link ? [{ link, ...standing }] : [];
+  });
+}
+
+/** What links are at this moment, by their ids. */
+export async function findStates(
+  { em }: Scope,
+  ids: readonly string[],
+): Promise<Map<string, ShareLinkState>> {
+  const { rows } = await em.getKysely().executeQuery<Standing>(
+    CompiledQuery.raw(
+      `select link.id, ${linkState} as state from ${standingTables}
+         where link.id = any($1::uuid[])`,
+      [ids],
+    ),
+  );
+  return new Map(rows.map(({ id, state }) => [id, state]));
 }

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { createdAt, id } from '../columns.ts';
+import { createdAt, id, unset } from '../columns.ts';
 import { ShareLink } from './share-link.ts';
 
 const LinkAddressSchema = defineEntity({
@@ -9,7 +9,8 @@ const LinkAddressSchema = defineEntity({
     id: id(),
     link: () => p.manyToOne(ShareLink).deleteRule('cascade'),
     pathHash: p.string().length(64).unique(),
-    pathSealed: p.blob(),
+    /** Null once the link is removed. */
+    pathSealed: p.blob().strictNullable().onCreate(unset),
     createdAt: createdAt(),
   },
 });

@@ -8,4 +8,4 @@ export const canShare = (viewer: Viewer, album: Album): boolean => canEdit(viewe
 
 /** Whether photos can be added through the link: only to a whole album. */
 export const takesPhotos = (link: ShareLink): boolean =>
-  link.uploads === 'on' && link.photoIds === null;
+  link.uploads !== 'off' && link.photoIds === null;

@@ -2,14 +2,17 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../accounts/account.ts';
 import { Album } from '../albums/album.ts';
 import { createdAt, id, unset } from '../columns.ts';
+import { linkNotice } from '../link-notice.ts';
 
 const ShareLinkSchema = defineEntity({
   name: 'ShareLink',
+  triggers: [linkNotice],
   indexes: [{ properties: ['album'] }],
   properties: {
     id: id(),
     tokenHash: p.string().length(64).unique(),
-    tokenSealed: p.blob(),
+    /** Null once the link is removed: its address is nobody's to know any more. */
+    tokenSealed: p.blob().strictNullable().onCreate(unset),
     /** Words instead of the token: `/s/~slug`. It opens nothing while neither a password nor a public album protects it. */
     slug: p.string().length(64).unique().strictNullable().onCreate(unset),
     creator: () => p.manyToOne(Account).deleteRule('cascade'),
@@ -26,6 +29,7 @@ const ShareLinkSchema = defineEntity({
     /** How often it may be opened; null for any number. */
     viewLimit: p.integer().strictNullable().onCreate(unset),
     openCount: p.integer().default(0),
+    lastOpenedAt: p.datetime().strictNullable().onCreate(unset),
     downloads: p.enum(['off', 'web', 'original'] as const).default('web'),
     /** Whether places stay in what is shown and given; `remove` also in the bytes. */
     location: p.enum(['remove', 'keep'] as const).default('remove'),
@@ -62,8 +66,16 @@ const ShareLinkSchema = defineEntity({
   },
 });
 
-/** What a link is at a moment; only an active one opens. */
-export type ShareLinkState = 'active' | 'paused' | 'expired' | 'revoked' | 'gone';
+/** What a link is at a moment, in the order in which it is found out; only an active one opens. */
+export type ShareLinkState =
+  | 'blocked'
+  | 'revoked'
+  | 'gone'
+  | 'paused'
+  | 'scheduled'
+  | 'expired'
+  | 'exhausted'
+  | 'active';
 
 /** What an owner or an administrator may choose beforehand for new links. */
 export type ShareLinkDefaults = Partial<
@@ -87,13 +99,9 @@ export type ShareLinkDefaults = Partial<
  * `policyVersion` grows whenever sessions that were unlocked before must unlock again.
  */
 export class ShareLink extends ShareLinkSchema.class {
-  /** The first state that applies, in the order of the link's life cycle; `album` must be loaded. */
-  stateAt(now: Date): ShareLinkState {
-    if (this.revokedAt) return 'revoked';
-    if (this.album.trashedAt) return 'gone';
-    if (this.pausedAt) return 'paused';
-    if (this.expiresAt && now >= this.expiresAt) return 'expired';
-    return 'active';
+  /** Whether a browser must be let in before it is shown anything: its device, or its visit, is counted. */
+  countsVisitors(): boolean {
+    return this.deviceLimit !== null || this.viewLimit !== null;
   }
 }
 ShareLinkSchema.setClass(ShareLink);

@@ -10,20 +10,24 @@ import { type Extent, readLocations, writeLocations } from './avif-locations.ts'
 import { cleanProperties } from './avif-properties.ts';
 import { type Box, Cursor, fullBox, readBoxes, readTopBoxes, uint } from '../boxes.ts';
 import { type Cleaning, Plan } from './plan.ts';
+import { cameraFacts, type Retained } from './retained.ts';
 import type { ByteSource } from '../byte-source.ts';
 
 const MAX_META_BYTES = 1024 * 1024;
+const MAX_EXIF_BYTES = 1024 * 1024;
 const BOX_HEADER_BYTES = 8;
 const FULL_BOX_BYTES = 4;
+const EXIF_OFFSET_BYTES = 4;
 
 const pictureItems = new Set(['av01', 'grid', 'iovl', 'iden']);
 const droppedItems = new Set(['Exif', 'mime', 'uri ', 'tmap']);
 
 /**
  * Builds the file anew from the items that are pictures: file type, a fresh `meta`, their bytes.
- * What is not reachable from them does not come along. The orientation is a property of theirs.
+ * What is not reachable from them does not come along. The orientation is a property of theirs, and
+ * what is retained of EXIF becomes an item of its own again.
  */
-export async function planAvif(source: ByteSource): Promise<Cleaning | null> {
+export async function planAvif(source: ByteSource, retained: Retained): Promise<Cleaning | null> {
   const boxes = await readTopBoxes(source);
   const [fileType, meta, ...others] = ['ftyp', 'meta', 'moov'].flatMap((type) =>
     boxes.filter((candidate) => candidate.type === type),
@@ -32,7 +36,9 @@ export async function planAvif(source: ByteSource): Promise<Cleaning | null> {
   if (meta.to - meta.from > MAX_META_BYTES) return null;
   const bodyFrom = meta.bodyFrom + FULL_BOX_BYTES;
   const picture = readPicture(Buffer.from(await source.read(bodyFrom, meta.to)), bodyFrom);
-  return picture && layOut(fileType, picture, source.size);
+  if (!picture) return null;
+  const exif = retained === 'camera' ? await writeExif(source, picture.exif) : Buffer.alloc(0);
+  return layOut(fileType, picture, exif, source.size);
 }
 
 type Picture = {
@@ -41,6 +47,8 @@ type Picture = {
   locations: Map<number, Extent[]>;
   references: Reference[];
   properties: Buffer;
+  /** Where the original's EXIF lies. */
+  exif: Extent[];
 };
 
 function readPicture(meta: Buffer, offset: number): Picture | null {
@@ -69,7 +77,9 @@ function readPicture(meta: Buffer, offset: number): Picture | null {
 
   const kept = keepReferences(references, ids);
   const properties = cleanProperties(iprp, ids);
-  return kept && properties && { primary, items, locations, references: kept, properties };
+  const described = all.find(({ type }) => type === 'Exif');
+  const exif = (described && locations.get(described.id)) ?? [];
+  return kept && properties && { primary, items, locations, references: kept, properties, exif };
 }
 
 function readPrimary(body: Buffer): number {
@@ -85,17 +95,54 @@ function keepReferences(references: Reference[], ids: Set<number>): Reference[] 
   return isComplete ? fromKept : null;
 }
 
-function layOut(fileType: Box, picture: Picture, originalBytes: number): Cleaning | null {
+/** The TIFF block of an Exif item (ISO/IEC 23008-12, annex A): it says first how far it is to there. */
+async function readExif(source: ByteSource, extents: Extent[]): Promise<Buffer> {
+  const bytes = extents.reduce((sum, { from, to }) => sum + to - from, 0);
+  if (bytes < EXIF_OFFSET_BYTES || bytes > MAX_EXIF_BYTES) return Buffer.alloc(0);
+  const parts: Buffer[] = [];
+  for (const { from, to } of extents) parts.push(Buffer.from(await source.read(from, to)));
+  const item = Buffer.concat(parts);
+  return item.subarray(EXIF_OFFSET_BYTES + item.readUInt32BE());
+}
+
+async function writeExif(source: ByteSource, original: Extent[]): Promise<Buffer> {
+  const facts = cameraFacts(await readExif(source, original));
+  return facts.length > 0 ? Buffer.concat([uint(0, EXIF_OFFSET_BYTES), facts]) : facts;
+}
+
+/** With an item that describes the primary one; its bytes are ours and come after the picture's. */
+function withExif(picture: Picture, bytes: number): Picture {
+  if (bytes === 0) return picture;
+  const { items, locations, references, primary } = picture;
+  let id = 1;
+  while (items.some((item) => item.id === id)) id += 1;
+  return {
+    ...picture,
+    items: [...items, { id, type: 'Exif', flags: 0 }],
+    locations: new Map([...locations, [id, [{ from: 0, to: bytes }]]]),
+    references: [...references, { type: 'cdsc', from: id, to: [primary] }],
+  };
+}
+
+function layOut(
+  fileType: Box,
+  picture: Picture,
+  exif: Buffer,
+  originalBytes: number,
+): Cleaning | null {
   const extents = picture.items.flatMap(({ id }) => picture.locations.get(id) ?? []);
-  const dataBytes = extents.reduce((sum, { from, to }) => sum + to - from, 0);
-  if (dataBytes > originalBytes || extents.some(({ to }) => to > originalBytes)) return null;
-  const metaBytes = writeMeta(picture, 0).length;
+  const pictureBytes = extents.reduce((sum, { from, to }) => sum + to - from, 0);
+  if (pictureBytes > originalBytes || extents.some(({ to }) => to > originalBytes)) return null;
+  const described = withExif(picture, exif.length);
+  const metaBytes = writeMeta(described, 0).length;
   const dataStart = fileType.to - fileType.from + metaBytes + BOX_HEADER_BYTES;
+  const dataBytes = pictureBytes + exif.length + BOX_HEADER_BYTES;
 
   const plan = new Plan().keep(fileType.from, fileType.to);
-  plan.insert(writeMeta(picture, dataStart));
-  plan.insert(Buffer.concat([uint(dataBytes + BOX_HEADER_BYTES, 4), Buffer.from('mdat')]));
+  plan.insert(writeMeta(described, dataStart));
+  plan.insert(Buffer.concat([uint(dataBytes, 4), Buffer.from('mdat')]));
   for (const { from, to } of extents) plan.keep(from, to);
+  if (exif.length > 0) plan.insert(exif);
   return plan.finish();
 }
 

@@ -1,5 +1,5 @@
-import { orientationOf, orientationOnly } from './orientation.ts';
 import { type Cleaning, Plan } from './plan.ts';
+import { type Retained, retainedExif } from './retained.ts';
 import type { ByteSource } from '../byte-source.ts';
 
 const SOI = 0xd8;
@@ -12,11 +12,11 @@ const JFIF_BYTES = 14;
 const SCAN_BYTES = 64 * 1024;
 
 /**
- * Keeps tables, scans, JFIF, the colour profile and Adobe's colour marker, replaces EXIF by its
- * orientation, and drops everything else, the embedded thumbnails and what follows the picture
+ * Keeps tables, scans, JFIF, the colour profile and Adobe's colour marker, replaces EXIF by what is
+ * retained of it, and drops everything else, the embedded thumbnails and what follows the picture
  * included.
  */
-export async function planJpeg(source: ByteSource): Promise<Cleaning | null> {
+export async function planJpeg(source: ByteSource, retained: Retained): Promise<Cleaning | null> {
   const plan = new Plan().keep(0, 2);
   let at = 2;
   let hasExif = false;
@@ -30,7 +30,7 @@ export async function planJpeg(source: ByteSource): Promise<Cleaning | null> {
     if (marker === EOI) return plan.keep(at, at + 2).finish();
     const to = at + 2 + (await source.read(at + 2, at + 4)).readUInt16BE();
     const payload = await source.read(at + 4, to);
-    const kept = whatToKeep(marker, payload, hasExif);
+    const kept = whatToKeep(marker, payload, hasExif ? null : retained);
     hasExif ||= isExif(marker, payload);
     if (kept === 'all') plan.keep(at, to);
     if (typeof kept !== 'string') plan.insert(segment(marker, kept));
@@ -45,11 +45,15 @@ function hasLength(marker: number): boolean {
   return !isStandalone;
 }
 
-function whatToKeep(marker: number, payload: Buffer, hasExif: boolean): 'all' | 'nothing' | Buffer {
+function whatToKeep(
+  marker: number,
+  payload: Buffer,
+  retained: Retained | null,
+): 'all' | 'nothing' | Buffer {
   if (marker === APP.jfif && isNamed(payload, 'JFIF\0')) return withoutThumbnail(payload);
   if (marker === APP.icc && isNamed(payload, 'ICC_PROFILE\0')) return 'all';
   if (marker === APP.adobe && isNamed(payload, 'Adobe')) return 'all';
-  if (!hasExif && isExif(marker, payload)) return orientationSegment(payload);
+  if (retained && isExif(marker, payload)) return exifSegment(payload, retained);
   const isApplication = marker >= APP.jfif && marker <= APP.last;
   return isApplication || marker === COMMENT ? 'nothing' : 'all';
 }
@@ -69,10 +73,10 @@ function withoutThumbnail(payload: Buffer): 'all' | Buffer {
   return jfif;
 }
 
-function orientationSegment(payload: Buffer): 'nothing' | Buffer {
-  const orientation = orientationOf(payload);
-  if (orientation === 1) return 'nothing';
-  return Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), orientationOnly(orientation)]);
+function exifSegment(payload: Buffer, retained: Retained): 'nothing' | Buffer {
+  const block = retainedExif(payload, retained);
+  if (block.length === 0) return 'nothing';
+  return Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), block]);
 }
 
 function segment(marker: number, payload: Buffer): Buffer {

@@ -2,10 +2,12 @@ const MAX_PARTS = 1000;
 
 /**
  * A file as ranges of the original (`to` is not included) and insertions (base64), in order;
- * `bytes` is the length of the result.
+ * `bytes` is the length of the result, `crc32` its checksum in eight hexadecimal digits, missing in
+ * plans that were made before it was kept.
  */
 export type Cleaning = {
   bytes: number;
+  crc32?: string | undefined;
   parts: ({ from: number; to: number } | { insert: string })[];
 };
 

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { orientationOf, orientationOnly } from './orientation.ts';
 import { type Cleaning, Plan } from './plan.ts';
+import { type Retained, retainedExif } from './retained.ts';
 import type { ByteSource } from '../byte-source.ts';
 
 const SIGNATURE_BYTES = 8;
@@ -11,8 +11,8 @@ const colour = ['tRNS', 'cHRM', 'gAMA', 'iCCP', 'sBIT', 'sRGB', 'cICP', 'mDCV', 
 const animation = ['acTL', 'fcTL', 'fdAT'];
 const keptChunks = new Set([...critical, ...colour, ...animation, 'pHYs']);
 
-/** Keeps what makes the pixels, replaces EXIF by its orientation, drops texts, times and unknowns. */
-export async function planPng(source: ByteSource): Promise<Cleaning | null> {
+/** Keeps what makes the pixels, replaces EXIF by what is retained of it, drops texts, times and unknowns. */
+export async function planPng(source: ByteSource, retained: Retained): Promise<Cleaning | null> {
   const plan = new Plan().keep(0, SIGNATURE_BYTES);
   let at = SIGNATURE_BYTES;
   while (!plan.isExcessive) {
@@ -23,7 +23,7 @@ export async function planPng(source: ByteSource): Promise<Cleaning | null> {
     if (keptChunks.has(type)) plan.keep(at, to);
     else if (isCritical(type)) return null;
     else if (type === 'eXIf' && to - at > MAX_EXIF_BYTES) return null;
-    else if (type === 'eXIf') insertOrientation(plan, await source.read(at + 8, to - 4));
+    else if (type === 'eXIf') insertExif(plan, await source.read(at + 8, to - 4), retained);
     if (type === 'IEND') return plan.finish();
     at = to;
   }
@@ -34,9 +34,9 @@ function isCritical(type: string): boolean {
   return !/^[a-z][A-Za-z]{3}$/.test(type);
 }
 
-function insertOrientation(plan: Plan, exif: Buffer): void {
-  const orientation = orientationOf(exif);
-  if (orientation !== 1) plan.insert(chunk('eXIf', orientationOnly(orientation)));
+function insertExif(plan: Plan, exif: Buffer, retained: Retained): void {
+  const block = retainedExif(exif, retained);
+  if (block.length > 0) plan.insert(chunk('eXIf', block));
 }
 
 function chunk(type: string, data: Buffer): Buffer {

@@ -1,5 +1,5 @@
-import { orientationOf, orientationOnly } from './orientation.ts';
 import { type Cleaning, Plan } from './plan.ts';
+import { type Retained, retainedExif } from './retained.ts';
 import type { ByteSource } from '../byte-source.ts';
 
 const RIFF_HEADER_BYTES = 12;
@@ -15,14 +15,14 @@ const frameChunks = new Set(['ALPH', 'VP8 ', 'VP8L']);
 
 type Chunk = { type: string; from: number; dataFrom: number; dataTo: number; to: number };
 
-/** Keeps what makes the pixels, replaces EXIF by its orientation, drops XMP and unknown chunks. */
-export async function planWebp(source: ByteSource): Promise<Cleaning | null> {
+/** Keeps what makes the pixels, replaces EXIF by what is retained of it, drops XMP and unknown chunks. */
+export async function planWebp(source: ByteSource, retained: Retained): Promise<Cleaning | null> {
   const riff = await source.read(0, RIFF_HEADER_BYTES);
   const end = CHUNK_HEADER_BYTES + riff.readUInt32LE(4);
   const chunks = await readChunks(source, RIFF_HEADER_BYTES, end);
   if (!chunks || !(await haveOnlyPixels(source, chunks))) return null;
 
-  const exif = await orientationChunk(source, chunks);
+  const exif = await exifChunk(source, chunks, retained);
   const kept = chunks.filter(({ type }) => keptChunks.has(type));
   const length = kept.reduce((sum, { from, to }) => sum + to - from, exif.length);
   const plan = new Plan().insert(riffHeader(length));
@@ -57,17 +57,16 @@ async function haveOnlyPixels(source: ByteSource, chunks: Chunk[]): Promise<bool
   return true;
 }
 
-async function orientationChunk(source: ByteSource, chunks: Chunk[]): Promise<Buffer> {
+async function exifChunk(source: ByteSource, chunks: Chunk[], retained: Retained): Promise<Buffer> {
   const nothing = Buffer.alloc(0);
   const exif = chunks.find(({ type }) => type === 'EXIF');
   const isExtended = chunks.some(({ type }) => type === 'VP8X');
   if (!exif || !isExtended || exif.dataTo - exif.dataFrom > MAX_EXIF_BYTES) return nothing;
-  const orientation = orientationOf(await source.read(exif.dataFrom, exif.dataTo));
-  if (orientation === 1) return nothing;
-  const data = orientationOnly(orientation);
+  const data = retainedExif(await source.read(exif.dataFrom, exif.dataTo), retained);
+  if (data.length === 0) return nothing;
   const header = Buffer.from('EXIF\0\0\0\0', 'latin1');
   header.writeUInt32LE(data.length, 4);
-  return Buffer.concat([header, data]);
+  return Buffer.concat([header, data, Buffer.alloc(data.length % 2)]);
 }
 
 function riffHeader(length: number): Buffer {

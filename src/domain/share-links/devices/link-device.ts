@@ -1,9 +1,15 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { createdAt, id, unset } from '../columns.ts';
-import { ShareLink } from './share-link.ts';
+import { createdAt, id, unset } from '../../columns.ts';
+import { deviceNotice } from '../../link-notice.ts';
+import { ShareLink } from '../share-link.ts';
+
+const MINUTE = 60_000;
+const VISIT_LENGTH = 60 * MINUTE;
+const OPENING_LENGTH = 30 * MINUTE;
 
 const LinkDeviceSchema = defineEntity({
   name: 'LinkDevice',
+  triggers: [deviceNotice],
   indexes: [{ properties: ['link', 'id'] }, { properties: ['lastSeenAt'] }],
   properties: {
     id: id(),
@@ -17,6 +23,8 @@ const LinkDeviceSchema = defineEntity({
     evictedAt: p.datetime().strictNullable().onCreate(unset),
     /** When its latest visit began, which counts as one opening of the link. */
     openedAt: p.datetime().strictNullable().onCreate(unset),
+    /** When it was seen last in the visit before. */
+    visitedAt: p.datetime().strictNullable().onCreate(unset),
     /** What it is, coarsely: “Chrome on Android”. */
     label: p.string().length(60).strictNullable().onCreate(unset),
     /** The network it came from, shortened: /24 or /48; forgotten after thirty days. */
@@ -30,5 +38,27 @@ const LinkDeviceSchema = defineEntity({
  * A browser at a link, known by a secret in a cookie that only this link gets. It has the password while
  * `unlockedVersion` is the link's policy version, and is one of the link's devices while it is admitted and not evicted.
  */
-export class LinkDevice extends LinkDeviceSchema.class {}
+export class LinkDevice extends LinkDeviceSchema.class {
+  /** Whether it is one of the link's devices. */
+  isAdmitted(): boolean {
+    return this.admittedAt !== null && this.evictedAt === null;
+  }
+
+  /** Until when what it has opened stays open, also where nobody else may open the link any more. */
+  visitEndsAt(): Date | null {
+    if (!this.isAdmitted() || !this.openedAt) return null;
+    return new Date(this.openedAt.getTime() + VISIT_LENGTH);
+  }
+
+  /** Whether its visit goes on. */
+  isVisiting(now: Date): boolean {
+    const end = this.visitEndsAt();
+    return end !== null && now < end;
+  }
+
+  /** Whether the page that it opens now is another opening of the link. */
+  opensAnew(now: Date): boolean {
+    return this.openedAt === null || now.getTime() >= this.openedAt.getTime() + OPENING_LENGTH;
+  }
+}
 LinkDeviceSchema.setClass(LinkDevice);

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { createdAt, id, unset } from '../columns.ts';
-import { ShareLink } from './share-link.ts';
+import { createdAt, id, unset } from '../../columns.ts';
+import { ShareLink } from '../share-link.ts';
 
 /** What the access log tells apart. */
 export const visitActions = ['opened', 'downloaded', 'uploaded', 'commented', 'refused'] as const;

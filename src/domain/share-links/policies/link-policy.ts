@@ -1,9 +1,11 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { unset } from '../columns.ts';
-import type { ShareLinkDefaults } from './share-link.ts';
+import { unset } from '../../columns.ts';
+import { policyNotice } from '../../link-notice.ts';
+import type { ShareLinkDefaults } from '../share-link.ts';
 
 const LinkPolicySchema = defineEntity({
   name: 'LinkPolicy',
+  triggers: [policyNotice],
   properties: {
     /** An account's id, or {@link SERVER} for everybody. */
     id: p.uuid().primary(),

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely';
-import type { Scope } from '../scope.ts';
+import type { Scope } from '../../scope.ts';
 import type { LinkDay } from './link-day.ts';
 
 const columns = {

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { createdAt } from '../columns.ts';
-import { Photo, type StoredRendition } from '../photos/photo.ts';
-import { ShareLink } from './share-link.ts';
+import { createdAt } from '../../columns.ts';
+import { Photo, type StoredRendition } from '../../photos/photo.ts';
+import { ShareLink } from '../share-link.ts';
 
 const MarkedPhotoSchema = defineEntity({
   name: 'MarkedPhoto',

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { ShareLink } from './share-link.ts';
+import { ShareLink } from '../share-link.ts';
 
 const LinkDaySchema = defineEntity({
   name: 'LinkDay',

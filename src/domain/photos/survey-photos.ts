@@ -1,0 +1,157 @@
+import { raw } from '@mikro-orm/core';
+import type { QBFilterQuery } from '@mikro-orm/postgresql';
+import type { Scope } from '../scope.ts';
+import { cursorAfter, listed, type PhotoSelection } from './find-photos.ts';
+import { Photo } from './photo.ts';
+
+/** The photos of one month, UTC, in an album's order. */
+export type MonthOfPhotos = {
+  /** 2026-08 */
+  month: string;
+  count: number;
+  /** The first of them. */
+  firstId: string;
+  /** The last of them, after which the next month begins. */
+  last: { id: string; sortedAt: Date };
+};
+
+const columns = [
+  raw(`to_char(date_trunc('month', photo.sorted_at at time zone 'UTC'), 'YYYY-MM') as month`),
+  raw(`photo.contributor ->> 'name' as contributor`),
+  raw('count(*)::int as count'),
+  raw('min(photo.sorted_at) as "from"'),
+  raw('max(photo.sorted_at) as "until"'),
+  raw('left(min(photo.taken_at), 10) as "firstDay"'),
+  raw('left(max(photo.taken_at), 10) as "lastDay"'),
+  raw('(extract(epoch from max(photo.listed_at)) * 1000)::float8 as newest'),
+];
+
+type Row = {
+  month: string;
+  contributor: string | null;
+  count: number;
+  from: Date;
+  until: Date;
+  firstDay: string | null;
+  lastDay: string | null;
+  newest: number | null;
+};
+
+/** How many photos there are, and a word that is another one whenever some came or went. */
+export type Tally = { photoCount: number; revision: string };
+
+/** What a selection spans. */
+export type Survey = {
+  /** Oldest first. */
+  months: MonthOfPhotos[];
+  /** Who gave its photos, by name: null stands for the owner. */
+  contributors: (string | null)[];
+  /** The local days on which the first and the last were taken; null where no photo says. */
+  days: { first: string; last: string } | null;
+  tally: Tally;
+};
+
+/** What a selection spans: each photo is looked at once, and those at the ends of a month are found by the index. */
+export async function surveyPhotos(scope: Scope, selection: PhotoSelection): Promise<Survey> {
+  const rows = await scope.em
+    .createQueryBuilder(Photo, 'photo')
+    .select(columns)
+    .where(listed(selection) as QBFilterQuery<Photo>)
+    .groupBy([raw('1'), raw('2')] as never)
+    .orderBy({ [raw('1')]: 'asc' })
+    .execute<Row[]>('all', false);
+  const months = [...Map.groupBy(rows, ({ month }) => month)].map(([month, parts]) => ({
+    month,
+    count: parts.reduce((sum, { count }) => sum + count, 0),
+    from: Math.min(...parts.map(({ from }) => new Date(from).getTime())),
+    until: Math.max(...parts.map(({ until }) => new Date(until).getTime())),
+  }));
+  const firsts = await findAt(
+    scope,
+    selection,
+    'asc',
+    months.map(({ from }) => from),
+  );
+  const lasts = await findAt(
+    scope,
+    selection,
+    'desc',
+    months.map(({ until }) => until),
+  );
+  return {
+    months: months.flatMap(({ month, count, from, until }) => {
+      const [firstId, lastId] = [firsts.get(from), lasts.get(until)];
+      if (!firstId || !lastId) return []; // gone between two questions
+      return [{ month, count, firstId, last: { id: lastId, sortedAt: new Date(until) } }];
+    }),
+    contributors: [...new Set(rows.map(({ contributor }) => contributor))].toSorted(byName),
+    days: daysOf(rows),
+    tally: tally(
+      rows.reduce((sum, { count }) => sum + count, 0),
+      Math.max(0, ...rows.map(({ newest }) => newest ?? 0)),
+    ),
+  };
+}
+
+/** The first photo of each of these moments, or the last, by its id. */
+async function findAt(
+  { em }: Scope,
+  selection: PhotoSelection,
+  order: 'asc' | 'desc',
+  moments: readonly number[],
+): Promise<Map<number, string>> {
+  const rows = await em
+    .createQueryBuilder(Photo, 'photo')
+    .select(['id', 'sortedAt'])
+    .distinctOn('photo.sortedAt')
+    .where({
+      $and: [listed(selection), { sortedAt: { $in: moments.map((time) => new Date(time)) } }],
+    } as QBFilterQuery<Photo>)
+    .orderBy([{ sortedAt: 'asc' }, { id: order }])
+    .execute<{ id: string; sortedAt: Date }[]>('all');
+  return new Map(rows.map(({ id, sortedAt }) => [new Date(sortedAt).getTime(), id]));
+}
+
+/** Where each month's page begins: after which photo, for those after the first. */
+export function monthPages(
+  months: readonly MonthOfPhotos[],
+): (MonthOfPhotos & { after: string | null })[] {
+  let offset = 0;
+  return months.map((month, index) => {
+    const before = months[index - 1]?.last;
+    const after = before ? cursorAfter(before, offset) : null;
+    offset += month.count;
+    return { ...month, after };
+  });
+}
+
+function daysOf(rows: readonly Row[]): Survey['days'] {
+  const first = rows.flatMap(({ firstDay }) => firstDay ?? []).toSorted()[0];
+  const last = rows
+    .flatMap(({ lastDay }) => lastDay ?? [])
+    .toSorted()
+    .at(-1);
+  return first && last ? { first, last } : null;
+}
+
+/** The owner first. */
+const byName = (a: string | null, b: string | null): number =>
+  a === null ? -1 : b === null ? 1 : a.localeCompare(b, 'en');
+
+/** As the survey has it, without the rest. */
+export async function tallyPhotos({ em }: Scope, selection: PhotoSelection): Promise<Tally> {
+  const [row] = await em
+    .createQueryBuilder(Photo, 'photo')
+    .select([
+      raw('count(*)::int as count'),
+      raw('(extract(epoch from max(photo.listed_at)) * 1000)::float8 as newest'),
+    ])
+    .where(listed(selection) as QBFilterQuery<Photo>)
+    .execute<{ count: number; newest: number | null }[]>('all', false);
+  return tally(row?.count ?? 0, row?.newest ?? 0);
+}
+
+const tally = (photoCount: number, newest: number): Tally => ({
+  photoCount,
+  revision: `${photoCount}-${Math.round(newest).toString(36)}`,
+});

@@ -1,0 +1,34 @@
+import type { Account } from '../accounts/account.ts';
+import { Refusal } from '../refusal.ts';
+import type { Scope } from '../scope.ts';
+import { ShareLink } from './share-link.ts';
+
+/**
+ * Refuses words for an address where nothing but the address would protect the album: they can be guessed.
+ * @throws Refusal `slug_requires_protection` for an album that is not public, without a password
+ */
+export function checkSlug(link: Pick<ShareLink, 'slug' | 'passwordHash' | 'album'>): void {
+  if (link.slug === null || link.passwordHash || link.album.audience === 'public') return;
+  throw new Refusal(
+    'unprocessable',
+    'slug_requires_protection',
+    'Only a link with a password, or to a public album, can have words for its address.',
+  );
+}
+
+/**
+ * Takes a slug from a link that this owner has removed, for another one. Anybody else's stays where it was, so that
+ * nobody is led to what they were not sent.
+ */
+export async function releaseSlug(
+  { em }: Pick<Scope, 'em'>,
+  slug: string,
+  owner: Pick<Account, 'id'>,
+): Promise<void> {
+  const former = await em.findOne(ShareLink, {
+    slug,
+    revokedAt: { $ne: null },
+    album: { owner: owner.id },
+  });
+  if (former) await em.nativeUpdate(ShareLink, { id: former.id }, { slug: null });
+}

@@ -1,0 +1,21 @@
+import { crc32 } from 'node:zlib';
+import { crc32Digits } from '../../lib/digests.ts';
+import type { ByteSource } from '../byte-source.ts';
+import type { Cleaning } from './plan.ts';
+
+const PIECE_BYTES = 256 * 1024;
+
+/** The CRC-32 of the cleaned bytes, as it is kept. */
+export async function checksumOf(source: ByteSource, { parts }: Cleaning): Promise<string> {
+  let sum = 0;
+  for (const part of parts) {
+    if ('insert' in part) {
+      sum = crc32(Buffer.from(part.insert, 'base64'), sum);
+      continue;
+    }
+    for (let at = part.from; at < part.to; at += PIECE_BYTES) {
+      sum = crc32(await source.read(at, Math.min(at + PIECE_BYTES, part.to)), sum);
+    }
+  }
+  return crc32Digits(sum);
+}
