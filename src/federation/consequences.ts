@@ -8,7 +8,9 @@ import { collectPictures } from './following/collect-pictures.ts';
 import { refreshAvatar } from './following/refresh-avatar.ts';
 import type { Inbound } from './inbound.ts';
 import type { ActorKeyring } from './keys.ts';
+import type { SoftwareOf } from './servers/remote-software.ts';
 import { announceMove } from './outbox/announce-move.ts';
+import { announceRole } from './outbox/announce-role.ts';
 import { announceReference } from './outbox/announce-reference.ts';
 import { answerFollow } from './outbox/answer-follow.ts';
 import { answerInvitation } from './outbox/answer-invitation.ts';
@@ -16,6 +18,7 @@ import { answerOffer } from './outbox/answer-offer.ts';
 import { deleteAlbumActor } from './outbox/delete-album-actor.ts';
 import { deletePerson } from './outbox/delete-person.ts';
 import { dropDeliveries } from './outbox/drop-deliveries.ts';
+import { retractOffered, updateOffered } from './outbox/follow-offered.ts';
 import { publishComment, reconcileComments } from './outbox/publish-comment.ts';
 import { publishPhotos } from './outbox/publish-photos.ts';
 import { republishPhoto } from './outbox/republish-photo.ts';
@@ -24,12 +27,15 @@ import { retractPhoto } from './outbox/retract-photo.ts';
 import { sendFollow } from './outbox/send-follow.ts';
 import { sendFlag } from './outbox/send-flag.ts';
 import { sendInvitation } from './outbox/send-invitation.ts';
+import { sendOffer } from './outbox/send-offer.ts';
 import { stopTelling } from './outbox/stop-telling.ts';
+import { tellAuthor, tellOfFailure } from './outbox/tell-author.ts';
 import { undoFollow } from './outbox/undo-follow.ts';
 import { revokeApprovals } from './outbox/revoke-approvals.ts';
 import { sendLike } from './outbox/send-like.ts';
 import { updateAlbumActor } from './outbox/update-album-actor.ts';
 import { withdrawInvitation } from './outbox/withdraw-invitation.ts';
+import { withdrawOffer } from './outbox/withdraw-offer.ts';
 
 export type FederationConsequences = ReturnType<typeof openConsequences>;
 
@@ -39,13 +45,14 @@ export const openConsequences = (
   egress: Egress,
   keyring: ActorKeyring,
   inbound: Pick<Inbound, 'actors' | 'followerDocuments' | 'remoteKeys'>,
+  softwareOf: SoftwareOf,
 ) => ({
   publishPhotos: (photoId: string) => publishPhotos(units, photoId),
   republishPhoto: (photoId: string) => republishPhoto(units, photoId),
   retractPhoto: (photoId: string) => retractPhoto(units, photoId),
   answerFollow: (followerId: string) => answerFollow(units, followerId),
   stopTelling: (albumId: string) => stopTelling(units, albumId),
-  sendInvitation: (collaboratorId: string) => sendInvitation(units, collaboratorId),
+  sendInvitation: (collaboratorId: string) => sendInvitation(units, softwareOf, collaboratorId),
   withdrawInvitation: (collaboratorId: string) => withdrawInvitation(units, collaboratorId),
   updateAlbumActor: (albumId: string) => updateAlbumActor(units, keyring, albumId),
   retractAlbum: (albumId: string) => retractAlbum(units, albumId),
@@ -67,7 +74,15 @@ export const openConsequences = (
   sendFollow: (followingId: string) => sendFollow(units, followingId),
   undoFollow: (followingId: string) => undoFollow(units, followingId),
   answerInvitation: (followingId: string) => answerInvitation(units, followingId),
+  tellAuthor: (contributionId: string) => tellAuthor(units, contributionId),
+  tellOfFailure: (photoId: string) => tellOfFailure(units, photoId),
+  announceRole: (collaboratorId: string) => announceRole(units, collaboratorId),
   answerOffer: (contributionId: string) => answerOffer(units, contributionId),
+  sendOffer: (offerId: string) => sendOffer(units, offerId),
+  withdrawOffer: (offeringId: string) => withdrawOffer(units, offeringId),
+  updateOffered: (photoId: string) => updateOffered(units, photoId),
+  retractOffered: (photoId: string) => retractOffered(units, { photo: photoId }),
+  retractOfferedOfAlbum: (albumId: string) => retractOffered(units, { photo: { album: albumId } }),
   backfill: (followingId: string) => backfill({ units, ...inbound }, followingId),
   collectPictures: (renderer: Renderer, postId: string) =>
     collectPictures({ units, egress, renderer }, postId),

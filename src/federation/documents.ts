@@ -6,6 +6,7 @@ import { notFound } from '../domain/refusal.ts';
 import { findActivity } from './readable/activities.ts';
 import { findActor, type Found } from './readable/actors.ts';
 import { findAuthorization } from './readable/approvals.ts';
+import { collaborators, findCollaboration, findRoleActivity } from './readable/collaborators.ts';
 import { featured, followers, following } from './readable/collections.ts';
 import { findCommentActivity, findCommentNote, findLike } from './readable/comments.ts';
 import type { AuthorizationKind } from './documents/authorization.ts';
@@ -14,8 +15,9 @@ import { followersSync } from './readable/followers-sync.ts';
 import { likes, replies, shares, type InteractionsOf } from './readable/interaction-collections.ts';
 import type { ActorKeyring } from './keys.ts';
 import { findBundle, findNote, findNoteOfPage } from './readable/notes.ts';
+import { findOffered } from './readable/offers.ts';
 import { outbox } from './readable/outbox-collection.ts';
-import { findInvitation } from './readable/personal.ts';
+import { findInvitation, findReceipt } from './readable/personal.ts';
 import { photoCollection } from './readable/photo-collection.ts';
 import type { Asker } from './readable/readable-album.ts';
 
@@ -45,6 +47,15 @@ export const openDocuments = (units: UnitOfWork, keyring: ActorKeyring) => {
     bundle: (postId: string, asker: Asker) => look((scope) => findBundle(scope, postId, asker)),
     activity: (uri: string, asker: Asker) => look((scope) => findActivity(scope, uri, asker)),
     invitation: (uri: string, asker: Asker) => look((scope) => findInvitation(scope, uri, asker)),
+    offered: (which: { offerId: string; id: string }, asker: Asker) =>
+      look((scope) => findOffered(scope, which, asker)),
+    receipt: (uri: string, asker: Asker) => look((scope) => findReceipt(scope, uri, asker)),
+    collaborators: (albumId: string, asker: Asker) =>
+      list((scope) => collaborators(scope, albumId, asker)),
+    collaboration: (id: string, asker: Asker) =>
+      look((scope) => findCollaboration(scope, id, asker)),
+    roleActivity: (uri: string, asker: Asker) =>
+      look((scope) => findRoleActivity(scope, uri, asker)),
     likes: (of: InteractionsOf, asker: Asker) => list((scope) => likes(scope, of, asker)),
     shares: (of: InteractionsOf, asker: Asker) => list((scope) => shares(scope, of, asker)),
     replies: (of: InteractionsOf, asker: Asker, page: Page) =>

@@ -36,6 +36,8 @@ export type FederationRoom = AsyncDisposable & {
   readonly egress: Egress;
   readonly softwareOf: SoftwareOf;
   readonly keyring: ActorKeyring;
+  /** Ends when the deliveries have ended that no job waits for any more. */
+  readonly settled: () => Promise<void>;
 };
 
 /** Opens the federation: documents, inbox, outbox and the way out. */
@@ -68,7 +70,7 @@ export async function openFederation(deps: FederationDeps): Promise<FederationRo
     lookUp,
     findFollowPage: openFindFollowPage(egress, config),
     documents: openDocuments(units, keyring),
-    consequences: openConsequences(units, egress, keyring, inbound),
+    consequences: openConsequences(units, egress, keyring, inbound, software.softwareOf),
     tasks: {
       ...tasks,
       ...deliveries.tasks,
@@ -79,7 +81,9 @@ export async function openFederation(deps: FederationDeps): Promise<FederationRo
     egress,
     softwareOf: software.softwareOf,
     keyring,
+    settled: () => deliveries.settled(),
     async [Symbol.asyncDispose]() {
+      await deliveries.stop();
       await egress[Symbol.asyncDispose]();
       await deliveries[Symbol.asyncDispose]();
     },

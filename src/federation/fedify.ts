@@ -38,8 +38,8 @@ export function openFedify({ units, egress, origin }: Speaking): Federation<unde
 }
 
 /** An actor with what WebFinger tells of it; its document is another matter. */
-async function introduce({ em, origin }: Scope, id: string) {
-  const paths = pathsOf(origin);
+async function introduce({ em, origin, mediaOrigin }: Scope, id: string) {
+  const paths = pathsOf(origin, mediaOrigin);
   const self = new URL(paths.actor(id));
   if (id === INSTANCE) {
     const preferredUsername = new URL(origin).hostname;

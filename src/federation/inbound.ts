@@ -15,6 +15,7 @@ import {
 import { MIRROR_ALBUM, mirrorAlbum } from './following/mirror-album.ts';
 import { SYNC_FOLLOWINGS, syncFollowings } from './following/sync-followings.ts';
 import type { ActorKeyring } from './keys.ts';
+import { openAlbumDocuments } from './remote/album-documents.ts';
 import { openRemoteActors, type RemoteActors } from './remote/remote-actors.ts';
 import { openRemoteDocuments } from './remote/remote-documents.ts';
 import { openRemoteKeys, type RemoteKeys } from './remote/remote-keys.ts';
@@ -43,6 +44,7 @@ export function openInbound(
   const documents = openRemoteDocuments(egress, origin, signAsFollower(units, keyring, origin));
   const actors = openRemoteActors(units, documents);
   const followerDocuments = openFollowerDocuments(units, egress, keyring, origin);
+  const albumDocuments = openAlbumDocuments(units, egress, keyring, origin);
   const remoteKeys = openRemoteKeys(units, documents);
   const keys = openVerifiedKeys(remoteKeys, { ...config, refuses });
   return {
@@ -53,7 +55,13 @@ export function openInbound(
     followerDocuments,
     remoteKeys,
     tasks: {
-      [APPLY]: applyActivity(units, { actors, documents, followerDocuments, origin }),
+      [APPLY]: applyActivity(units, {
+        actors,
+        documents,
+        followerDocuments,
+        albumDocuments,
+        origin,
+      }),
       [SYNC_FOLLOWINGS]: syncFollowings(units, documents),
       [MIRROR_ALBUM]: mirrorAlbum({ units, actors, followerDocuments }),
     },

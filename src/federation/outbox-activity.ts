@@ -7,6 +7,9 @@ import type { Document } from './documents/document.ts';
 /** The type of what is somebody else's and only passed on: it is sent, but never answered for. */
 export const FORWARD = 'Forward';
 
+/** The type of a direct message of an album: nothing that it posts, and for nobody but whom it is addressed to. */
+export const RECEIPT = 'Receipt';
+
 const OutboxActivitySchema = defineEntity({
   name: 'OutboxActivity',
   triggers: [changeNotice],

@@ -16,11 +16,15 @@ export const isId = (text: string): boolean => uuid.test(text);
 
 export type Paths = ReturnType<typeof pathsOf>;
 
-/** Every federated address of this server. Ids never change and never redirect. */
-export const pathsOf = (origin: string) => {
+/**
+ * Every federated address of this server. Ids never change and never redirect. Pictures may be on an origin of their
+ * own, which documents name.
+ */
+export const pathsOf = (origin: string, mediaOrigin = origin) => {
   const actor = (id: string) => `${origin}/ap/actors/${id === INSTANCE_ID ? INSTANCE : id}`;
   const note = (noteId: string) => `${origin}/ap/photos/${noteId}`;
   const post = (postId: string) => `${origin}/ap/posts/${postId}`;
+  const offer = (offerId: string) => `${origin}/ap/offers/${offerId}`;
   const album = (handle: string) => `${origin}/a/${handle}`;
   return {
     actor,
@@ -40,13 +44,27 @@ export const pathsOf = (origin: string) => {
     replies: (noteUri: string) => `${noteUri}/replies`,
     likes: (noteUri: string) => `${noteUri}/likes`,
     shares: (noteUri: string) => `${noteUri}/shares`,
+    /** A direct message of an album to the author of a post. */
+    receipt: (id: string) => `${origin}/ap/receipts/${id}`,
+    /** Who gives photos to an album, its owner first. */
+    collaborators: (albumId: string) => `${origin}/ap/albums/${albumId}/collaborators`,
+    collaboration: (id: string) => `${origin}/ap/collaborations/${id}`,
     contribution: (id: string) => `${origin}/ap/contributions/${id}`,
+    /** Photos that one of our people offers to an album on another server, and each of them. */
+    offer,
+    offeredPhoto: (offerId: string, id: string) => `${offer(offerId)}/${id}`,
+    /** The file that is given away. */
+    offeredFile: (capability: string) => `${mediaOrigin}/m/${capability}/original`,
     comment: (id: string) => `${origin}/ap/comments/${id}`,
     like: (id: string) => `${origin}/ap/likes/${id}`,
     quoteAuthorization: (id: string) => `${origin}/ap/quotes/${id}`,
     featureAuthorization: (id: string) => `${origin}/ap/features/${id}`,
     media: (capability: string, rendition: RenditionName = 'federated') =>
-      `${origin}/m/${capability}/${rendition}.jpg`,
+      `${mediaOrigin}/m/${capability}/${rendition}.jpg`,
+    /** Where the author of a post decides what the album may do with it. */
+    consent: (capability: string) => `${origin}/contributions/${capability}/consent`,
+    /** What it means to give photos to an album here. */
+    terms: `${origin}/contributions/terms`,
     /** Pages for people. */
     album,
     photo: (handle: string, photoId: string) => `${album(handle)}/p/${photoId}`,
@@ -61,6 +79,24 @@ export const pathsOf = (origin: string) => {
     actorIdOf(uri: string): string | undefined {
       const id = uri.startsWith(actor('')) ? uri.slice(actor('').length) : '';
       return id === INSTANCE || isId(id) ? id : undefined;
+    },
+    /** The id of the contribution that an IRI names. */
+    contributionIdOf(uri: string): string | undefined {
+      const own = `${origin}/ap/contributions/`;
+      const id = uri.startsWith(own) ? uri.slice(own.length) : '';
+      return isId(id) ? id : undefined;
+    },
+    /** The id of the offer that an IRI names. */
+    offerIdOf(uri: string): string | undefined {
+      const id = uri.startsWith(offer('')) ? uri.slice(offer('').length) : '';
+      return isId(id) ? id : undefined;
+    },
+    /** The id of the offered photo that an IRI names. */
+    offeringIdOf(uri: string): string | undefined {
+      const [offerId = '', id = '', ...more] = uri.startsWith(offer(''))
+        ? uri.slice(offer('').length).split('/')
+        : [];
+      return isId(offerId) && isId(id) && more.length === 0 ? id : undefined;
     },
     /** The id of the album whose collection of photos an IRI names. */
     albumIdOf(uri: string): string | undefined {

@@ -15,7 +15,7 @@ export const backoff = (attempts: number, now: Date): Date =>
 export const heeded = (retryAfter: number, now: Date): Date =>
   new Date(now.getTime() + Math.min(Math.max(retryAfter * SECOND, 30 * SECOND), 6 * HOUR));
 
-/** What waits for another delivery is looked at again after 5 s, and then whenever it is half as old again. */
+/** What waits for another delivery, or for something of ours, is looked at again after 5 s, and then whenever it is half as old again. */
 export const recheck = ({ createdAt }: { createdAt: Date }, now: Date): Date =>
   new Date(now.getTime() + Math.max(5 * SECOND, (now.getTime() - createdAt.getTime()) / 2));
 

@@ -2,6 +2,7 @@ import { CompiledQuery } from 'kysely';
 import type { Scope } from '../../domain/scope.ts';
 import { pathsOf } from '../paths.ts';
 import { signedBody, type SignedBody } from './draft-signature.ts';
+import { whetherBlocked } from './find-blocked.ts';
 import type { KnownServer } from './server-health.ts';
 
 /** A delivery that still has to be made. */
@@ -38,21 +39,9 @@ type Row = Pick<
   arrivedAt: string | null;
 };
 
-/** The farewell of an actor waits for everything of that actor. */
 const rows = `select delivery.id, delivery.inbox, delivery.host, delivery.attempts,
     delivery.created_at as "createdAt", delivery.activity_id as "activityId",
-    exists (
-      select 1 from outbox_activity as older
-      join delivery as ahead on ahead.activity_id = older.id and ahead.inbox = delivery.inbox
-      where older.object_uri = activity.object_uri and older.actor_id = activity.actor_id
-        and older.id < activity.id and older.retracted_at is null and ahead.state = 'waiting'
-    ) or activity.type = 'Delete' and activity.object_uri = $2 || activity.actor_id and exists (
-      select 1 from delivery as ahead
-      join outbox_activity as older on older.id = ahead.activity_id
-      where ahead.state = 'waiting' and ahead.host = delivery.host and ahead.inbox = delivery.inbox
-        and older.actor_id = activity.actor_id and older.id < activity.id
-        and older.retracted_at is null
-    ) as "isBlocked",
+    ${whetherBlocked} as "isBlocked",
     activity.type = 'Delete' and activity.object_uri = $2 || activity.actor_id as "isFarewell",
     server.signature, server.failures, server.failing_since as "failingSince",
     server.rests_until as "restsUntil", server.arrived_at as "arrivedAt"

@@ -50,9 +50,10 @@ export class VisitRecord {
     this.isOver ||= outcome.isSilent === true || this.#pause !== undefined;
   }
 
-  /** The server as it is known from now on. */
+  /** The server as it is known from now on: as before, where nothing was tried. */
   conclude(now: Date): KnownServer {
-    if (this.#wasResting) return this.#server;
+    const isTried = this.hasAnswered || this.late.length > 0;
+    if (this.#wasResting || !isTried) return this.#server;
     const isFailed = this.late.length > 0 && !this.hasAnswered;
     return {
       ...afterVisit(this.#server, { isFailed, pause: this.#pause }, now),

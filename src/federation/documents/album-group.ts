@@ -51,6 +51,7 @@ export const albumGroup = (
   ...actorBoxes(paths, album.id),
   featured: paths.featured(album.id),
   photos: paths.photos(album.id),
+  collaborators: paths.collaborators(album.id),
   contributionPolicy: {
     from: album.contributionsFrom,
     moderation: album.contributionReview === 'hold' ? 'pre' : 'post',

@@ -7,11 +7,12 @@ export type Answered = {
   /** A request to follow by either name, an invitation, an offer of photos, or a yes that came too late. */
   type: 'Follow' | 'Join' | 'Accept' | 'Invite' | 'Offer' | 'Add' | 'Create';
   actor: string;
-  object: string;
+  /** Of several things, those that the answer is about. */
+  object: string | readonly string[];
 };
 
 /** What comes of a yes, by its id, or the reason for a no, as HTML. */
-type Outcome = { result?: string; content?: string };
+export type Outcome = { result?: string; content?: string };
 
 /** The answer to somebody who asked for something, or who answered too late. */
 export const answer = (

@@ -28,6 +28,7 @@ export const actorContext = [
     movedTo: { '@id': 'as:movedTo', '@type': '@id' },
     webfinger: 'https://purl.archive.org/socialweb/webfinger#webfinger',
     photos: { '@id': 'albumen:photos', '@type': '@id' },
+    collaborators: { '@id': 'albumen:collaborators', '@type': '@id' },
     contributionPolicy: { '@id': 'albumen:contributionPolicy', '@type': '@json' },
     implements: {
       '@id': 'https://w3id.org/fep/844e/implements',
@@ -49,6 +50,7 @@ export const noteContext = [
     sensitive: 'as:sensitive',
     exifData: 'schema:exifData',
     creator: { '@id': 'schema:creator', '@type': '@id' },
+    license: { '@id': 'schema:license', '@type': '@id' },
     album: { '@id': 'albumen:album', '@type': '@id' },
     photos: { '@id': 'albumen:photos', '@type': '@id' },
     takenAt: 'albumen:takenAt',
@@ -61,8 +63,28 @@ export const noteContext = [
   },
 ];
 
+const terms = { terms: { '@id': 'albumen:terms', '@type': '@id' } };
+
 /** For invitations, whose `role` is the one that is offered. */
-export const inviteContext = [activityStreams, { ...albumen, role: 'albumen:role' }];
+export const inviteContext = [activityStreams, { ...albumen, role: 'albumen:role', ...terms }];
+
+/** For offers of photos. */
+export const offerContext = [
+  activityStreams,
+  {
+    ...albumen,
+    schema: 'http://schema.org#',
+    grant: 'albumen:grant',
+    ...terms,
+    license: { '@id': 'schema:license', '@type': '@id' },
+  },
+];
+
+/** For what somebody may do in an album. */
+export const collaborationContext = [activityStreams, { ...albumen, role: 'albumen:role' }];
+
+/** The relationship that a role in an album is. */
+export const COLLABORATION = `${albumen.albumen}Collaboration`;
 
 /** For pages of `Note`s: the `Note`s' own terms and the order of the list. */
 export const collectionContext = [

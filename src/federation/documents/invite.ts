@@ -28,6 +28,7 @@ export const invite = (paths: Paths, invitation: Invitation): Document => ({
   to: [invitation.invitee.uri],
   object: paths.actor(invitation.album.id),
   role: invitation.role,
+  terms: paths.terms,
   content: `<p>${escape(invitation.owner.name)} invites you to <b>${escape(invitation.album.title)}</b>.</p>`,
   endTime: time(invitation.expiresAt),
 });
@@ -58,7 +59,9 @@ export const inviteNote = (paths: Paths, host: string, invitation: Invitation): 
     content: [
       `<p>${anchor(invitee.url, `@${invitee.address}`)} I invite you to my album <b>${escape(album.title)}</b>.</p>`,
       `<p>Search for ${address} and follow it to join, until ${time(expiresAt).slice(0, 10)}.`,
-      isAdding ? ' Then mention it in a post to add your photos.</p>' : '</p>',
+      isAdding
+        ? ` Then mention it in a post to add your photos: ${anchor(paths.terms, 'what that means')}.</p>`
+        : '</p>',
     ].join(''),
     tag: [{ type: 'Mention', href: invitee.uri, name: `@${invitee.address}` }],
   };

@@ -31,7 +31,8 @@ export function photoNote(paths: Paths, album: NoteAlbum, photo: NotePhoto): Doc
     sensitive: photo.sensitive,
     attachment: [photoImage(paths, photo)],
     tag: [],
-    creator: photo.contributor?.url ?? undefined,
+    creator: photo.contributor?.uri ?? photo.contributor?.url ?? undefined,
+    license: photo.contributor?.license ?? undefined,
     takenAt: photo.takenAt ?? undefined,
   });
 }

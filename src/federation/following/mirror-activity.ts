@@ -65,7 +65,8 @@ export async function mirrorDeleted(
 ): Promise<boolean> {
   const uri = activity.objectId?.href;
   if (uri && uri !== sender.uri) {
-    const removed = await removePosts(scope, { author: sender, uri });
+    const shown = [{ author: sender }, { actor: sender }]; // theirs anywhere, and anybody's in their album
+    const removed = await removePosts(scope, { uri, $or: shown });
     return removed > 0 || compareAlbum(scope, sender);
   }
   if (isGone) await endFollowingsOf(scope, sender);

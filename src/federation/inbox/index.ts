@@ -46,8 +46,10 @@ import { onInvite } from './on-invite.ts';
 import { onLike } from './on-like.ts';
 import { onMove } from './on-move.ts';
 import { onOffer } from './on-offer.ts';
+import { alsoDecisions } from './on-queue-answer.ts';
 import { onQuoteRequest } from './on-quote-request.ts';
 import { onReject } from './on-reject.ts';
+import { alsoCollaborators, alsoRoles } from './on-role.ts';
 import { onLeave, onUndo } from './on-undo.ts';
 import { onUpdate } from './on-update.ts';
 
@@ -57,23 +59,23 @@ const table = [
   on(Join, onFollow),
   on(Undo, alsoMirrored(onUndo, mirrorUndone)),
   on(Leave, onLeave),
-  on(Accept, onAccept),
-  on(Reject, onReject),
+  on(Accept, alsoDecisions('Accept', onAccept)),
+  on(Reject, alsoDecisions('Reject', onReject)),
   on(Like, onLike),
   on(EmojiReact, onLike),
   onName('EmojiReact', onLike),
   on(Announce, alsoMirrored(onAnnounce, mirrorListed)),
   on(Invite, onInvite),
   on(Offer, onOffer),
-  on(Add, onAdd),
-  on(Remove, onRemove),
+  on(Add, alsoCollaborators(onAdd, 'added')),
+  on(Remove, alsoCollaborators(onRemove, null)),
   on(QuoteRequest, onQuoteRequest),
   onType(extensionTypes.featureRequest, onFeatureRequest),
   on(Flag, onFlag),
   on(Block, onBlock),
   on(Move, onMove),
   on(Create, alsoMirrored(onCreate, mirrorCreated)),
-  on(Update, alsoMirrored(onUpdate, mirrorUpdated)),
+  on(Update, alsoRoles(alsoMirrored(onUpdate, mirrorUpdated))),
   on(Delete, alsoMirrored(onDelete, mirrorDeleted)),
 ];
 

@@ -1,18 +1,22 @@
 import { Note, type Update } from '@fedify/vocab';
 import { refreshContributions } from '../../domain/contributions/refresh-contributions.ts';
 import { changeRemoteComment } from '../../domain/interactions/change-comment.ts';
+import { hearAgain } from './hear-author.ts';
 import type { Listener } from './incoming.ts';
 import { passableBody } from './passable-body.ts';
 import { readNote } from './remote-note.ts';
 
 /** Somebody changed a post, and with it what they offered. A changed actor has been fetched anew by now. */
-export const onUpdate: Listener<Update> = async (scope, { activity, document, object, sender }) => {
+export const onUpdate: Listener<Update> = async (scope, incoming) => {
+  const { activity, document, object, plain, sender } = incoming;
   if (activity.objectId?.href === sender.uri) return 'actor refreshed';
   if (!(object instanceof Note) || object.attributionId?.href !== sender.uri) {
     return 'ignored: no post of theirs';
   }
-  const post = await readNote(object, sender);
+  const post = await readNote(object, sender, plain);
   if (!post) return 'ignored: no post of theirs';
+  const heard = await hearAgain(scope, sender, post);
+  if (heard) return heard;
   const proof = await passableBody(scope, { activity, document });
   const { uri, text } = post;
   const isPublic = post.visibility === 'public';

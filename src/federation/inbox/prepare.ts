@@ -15,15 +15,14 @@ import { nameOf } from '../journal.ts';
 import type { RemoteActors } from '../remote/remote-actors.ts';
 import type { RemoteDocuments } from '../remote/remote-documents.ts';
 import type { Incoming } from './incoming.ts';
-import { findOffered } from './offered-posts.ts';
+import { isAboutRole } from './on-role.ts';
+import { findOffered, type OfferSources } from './offered-posts.ts';
 import { readActivity, type ReceivedActivity } from './received-activity.ts';
 
 /** Where an activity's missing parts come from, and what is ours. */
-export type Sources = {
+export type Sources = OfferSources & {
   actors: RemoteActors;
-  documents: RemoteDocuments;
   followerDocuments: FollowerDocuments;
-  origin: string;
 };
 
 /**
@@ -44,6 +43,7 @@ export async function prepare(sources: Sources, row: InboxActivity): Promise<Inc
   if (activity instanceof Delete && isAboutSender) {
     return { ...incoming, isGone: await actors.isGone(actorUri) };
   }
+  if (isAboutRole(document)) return incoming;
   if (activity instanceof Update && isAboutSender) {
     return { ...incoming, sender: await actors.refresh(actorUri) };
   }
@@ -54,7 +54,7 @@ export async function prepare(sources: Sources, row: InboxActivity): Promise<Inc
   }
   const listed = await findListed(sources, activity, sender);
   const offered = await findOffered(sources, activity, sender);
-  return { ...incoming, listed, offered, object: await objectOf(documents, received) };
+  return { ...incoming, listed, offered, ...(await objectOf(documents, received, document)) };
 }
 
 /** Whether reading in full finds what the gate let in: a signature was asked for, or not, on the strength of that. */
@@ -70,18 +70,21 @@ const introduces = (activity: Activity, origin: string): boolean =>
   (activity instanceof Invite && activity.toIds.some((named) => named.origin === origin)) ||
   [...activity.objectIds, ...activity.targetIds].some((named) => named.origin === origin);
 
+const none = { object: undefined };
+
 /** What was created or changed: as embedded where the sender's own server speaks for it, else as its own server has it. */
 async function objectOf(
   documents: RemoteDocuments,
   { activity, actorUri }: ReceivedActivity,
-): Promise<Thing | undefined> {
+  document: Record<string, unknown>,
+): Promise<Pick<Incoming, 'object' | 'plain'>> {
   const id = activity.objectId;
-  if (!id || !(activity instanceof Create || activity instanceof Update)) return undefined;
+  if (!id || !(activity instanceof Create || activity instanceof Update)) return none;
   if (id.origin === new URL(actorUri).origin) {
     const own = await activity.getObject(embedded);
-    if (own) return own;
+    if (own) return { object: own, plain: document['object'] };
   }
-  const document = underActivityStreams(await documents.find(id.href));
-  const found = await Thing.fromJsonLd(document, embedded).catch(() => undefined);
-  return found?.id?.href === id.href ? found : undefined;
+  const plain = underActivityStreams(await documents.find(id.href));
+  const found = await Thing.fromJsonLd(plain, embedded).catch(() => undefined);
+  return found?.id?.href === id.href ? { object: found, plain } : none;
 }

@@ -1,11 +1,13 @@
 import { Document, Image, Link, Mention, type Note } from '@fedify/vocab';
+import { LanguageString } from '@fedify/vocab-runtime';
 import type { OfferedImage, OfferedPost } from '../../domain/contributions/receive-contribution.ts';
 import type { RemoteActor } from '../../domain/remote-actors/remote-actor.ts';
 import { isImageType } from '../../media/formats.ts';
 import { embedded } from '../contexts.ts';
+import { sha256Of } from '../multihash.ts';
 import { PUBLIC } from '../paths.ts';
 import { cleanText, plainText } from '../plain-text.ts';
-import { LONGEST_ADDRESS } from '../untrusted-json.ts';
+import { isObject, LONGEST_ADDRESS } from '../untrusted-json.ts';
 
 /** No more of a post than anybody could look through. */
 const MOST_IMAGES = 16;
@@ -17,22 +19,35 @@ export type RemoteNote = OfferedPost & {
   /** What it answers; null for a post of its own. */
   replyTarget: string | null;
   addressees: Set<string>;
+  /** In which it is written, as far as it says so: lower case, without region. */
+  languages: Set<string>;
 };
 
-/** Reads a post by its author; what is embedded counts, nothing is fetched. Undefined where its id cannot be kept. */
-export async function readNote(note: Note, author: RemoteActor): Promise<RemoteNote | undefined> {
+/**
+ * Reads a post by its author; what is embedded counts, nothing is fetched. `plain` is its JSON, for what the vocabulary
+ * library does not know. Undefined where its id cannot be kept.
+ */
+export async function readNote(
+  note: Note,
+  author: RemoteActor,
+  plain?: unknown,
+): Promise<RemoteNote | undefined> {
   if (!note.id || note.id.href.length > LONGEST_ADDRESS) return undefined;
   const addressed = [...note.toIds, ...note.ccIds].map((id) => id.href);
   return {
     uri: note.id.href,
     url: pageOf(note),
     text: plainText(String(note.content ?? '')).slice(0, LONGEST_TEXT),
+    languages: languagesOf(note),
     visibility: visibilityOf(addressed, author),
-    images: (await imagesOf(note)).slice(0, MOST_IMAGES),
+    images: (await imagesOf(note, digestsOf(plain))).slice(0, MOST_IMAGES),
     replyTarget: note.replyTargetId?.href ?? null,
     addressees: new Set([...addressed, ...(await mentionsOf(note))]),
   };
 }
+
+const languagesOf = ({ contents }: Note): Set<string> =>
+  new Set(contents.flatMap((one) => (one instanceof LanguageString ? one.locale.language : [])));
 
 /** Only what everybody can see, or the author's own followers, widens it: servers add a group's followers themselves. */
 function visibilityOf(addressed: string[], author: RemoteActor): OfferedPost['visibility'] {
@@ -40,22 +55,48 @@ function visibilityOf(addressed: string[], author: RemoteActor): OfferedPost['vi
   return author.followersUri && addressed.includes(author.followersUri) ? 'followers' : 'direct';
 }
 
-async function imagesOf(note: Note): Promise<OfferedImage[]> {
+/** Which SHA-256 the files of a post have, as its author says, by their addresses. */
+function digestsOf(plain: unknown): Map<string, string> {
+  const attachments = isObject(plain) ? [plain['attachment']].flat() : [];
+  return new Map(
+    attachments.flatMap((one: unknown) => {
+      const sha256 = isObject(one) ? sha256Of(one['digestMultibase']) : undefined;
+      return isObject(one) && sha256 ? hrefsOf(one['url']).map((it) => [it, sha256] as const) : [];
+    }),
+  );
+}
+
+/** The addresses in what stands for one or several, in the form that they are read in. */
+const hrefsOf = (url: unknown): string[] =>
+  [url].flat().flatMap((one: unknown) => {
+    const href = isObject(one) ? one['href'] : one;
+    return typeof href === 'string' ? (URL.parse(href)?.href ?? []) : [];
+  });
+
+async function imagesOf(note: Note, digests: ReadonlyMap<string, string>): Promise<OfferedImage[]> {
   const images: OfferedImage[] = [];
   let position = -1;
   for await (const attachment of note.getAttachments(embedded)) {
     position += 1;
     if (!(attachment instanceof Document)) continue;
-    const [address] = attachment.urls;
-    const link = address instanceof Link ? address : undefined;
-    const url = link?.href ?? (address instanceof URL ? address : undefined);
-    const type = attachment.mediaType ?? link?.mediaType;
-    const isImage = type ? isImageType(type) : attachment instanceof Image;
-    if (!url || !/^https?:$/.test(url.protocol) || !isImage) continue;
+    const url = pictureOf(attachment);
+    if (!url) continue;
     const altText = cleanText(String(attachment.name ?? '')).slice(0, LONGEST_ALT_TEXT);
-    images.push({ position, url: url.href, altText });
+    images.push({ position, url: url.href, altText, digest: digests.get(url.href) });
   }
   return images;
+}
+
+/** Where the picture itself is, among all addresses that an attachment has; some lead to its page. */
+function pictureOf(attachment: Document): URL | undefined {
+  const addresses = attachment.urls.map((url) =>
+    url instanceof Link ? { href: url.href, type: url.mediaType } : { href: url, type: null },
+  );
+  return addresses.flatMap(({ href, type: own }) => {
+    const type = own ?? attachment.mediaType;
+    const isImage = type ? isImageType(type) : attachment instanceof Image;
+    return href && isImage && /^https?:$/.test(href.protocol) ? href : [];
+  })[0];
 }
 
 async function mentionsOf(note: Note): Promise<string[]> {

@@ -2,39 +2,50 @@ import { Contribution } from '../../domain/contributions/contribution.ts';
 import type { UnitOfWork } from '../../domain/unit-of-work.ts';
 import { answer } from '../documents/answer.ts';
 import { escape } from '../documents/html.ts';
-import { pathsOf } from '../paths.ts';
+import { OutboxActivity } from '../outbox-activity.ts';
+import { pathsOf, type Paths } from '../paths.ts';
 import { sendActivity } from './send-activity.ts';
 
 /**
- * Tells somebody what became of a photo that they offered by an activity, each of its pictures by itself. What the
- * album copied has an id of its own, which the yes names; it is there as soon as the album has posted it.
+ * Tells somebody what became of a photo that they offered by an activity, each of its pictures by itself, and once for
+ * each activity. What the album copied has an id of its own, which the yes names; it is there as soon as the album has
+ * posted it.
  */
 export const answerOffer = (units: UnitOfWork, contributionId: string): Promise<void> =>
   units.transact(async (scope) => {
-    const contribution = await scope.em.findOne(
+    const { em, origin } = scope;
+    const contribution = await em.findOne(
       Contribution,
       { id: contributionId, state: { $in: ['accepted', 'rejected'] } },
       { populate: ['album', 'photo', 'actor'] },
     );
     if (!contribution) return;
-    const { album, photo, actor, noteUri, offerUri, offerType } = contribution;
+    const { album, actor, noteUri, offerUri, offerType, rejectionReason } = contribution;
     if (!actor || !noteUri || !offerUri || !offerType) return;
-    const { state, acceptedAs, rejectionReason } = contribution;
-    const paths = pathsOf(scope.origin);
-    const isYes = state === 'accepted';
-    const copy = acceptedAs === 'copy' ? { result: paths.note(photo.noteId ?? photo.id) } : {};
+    const paths = pathsOf(origin);
+    const isYes = contribution.state === 'accepted';
+    const base = `${paths.contribution(contribution.id)}/${isYes ? 'accept' : 'reject'}`;
+    const answers = { actorId: album.id, uri: { $like: `${base}%` } };
+    if ((await em.count(OutboxActivity, { ...answers, objectUri: offerUri })) > 0) return;
+    const times = await em.count(OutboxActivity, answers);
     const reason = rejectionReason ? { content: `<p>${escape(rejectionReason)}</p>` } : {};
     await sendActivity(scope, {
       actorId: album.id,
       activity: answer(
         isYes ? 'Accept' : 'Reject',
-        `${paths.contribution(contribution.id)}/${isYes ? 'accept' : 'reject'}`,
+        times === 0 ? base : `${base}-${times + 1}`,
         paths.actor(album.id),
         { id: offerUri, type: offerType, actor: actor.uri, object: noteUri },
-        isYes ? copy : reason,
+        isYes ? resultOf(contribution, paths) : reason,
       ),
       objectUri: offerUri,
       isPublic: false,
       inboxes: [actor.inbox],
     });
   });
+
+/** The `Note` that a copy has or will have; not known for one that had another before and waits to be posted again. */
+function resultOf({ acceptedAs, photo }: Contribution, paths: Paths): { result?: string } {
+  const noteId = photo.noteId ?? (photo.publishedAt ? undefined : photo.id);
+  return acceptedAs === 'copy' && noteId ? { result: paths.note(noteId) } : {};
+}

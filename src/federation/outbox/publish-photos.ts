@@ -13,6 +13,7 @@ import { photoNote } from '../documents/photo-note.ts';
 import { pathsOf } from '../paths.ts';
 import { Post } from '../post.ts';
 import { groupPhotos, TOGETHER } from './group-photos.ts';
+import { listCopies } from './list-contributed.ts';
 import { followerInboxes } from './recipients.ts';
 import { sendActivity } from './send-activity.ts';
 
@@ -81,11 +82,11 @@ async function findUnposted({ em }: Scope, album: Album) {
 }
 
 async function post(scope: Scope, album: Album, photoIds: string[]): Promise<void> {
-  const { em, origin, now } = scope;
+  const { em, origin, mediaOrigin, now } = scope;
   const found = await em.find(Photo, { id: { $in: photoIds } }, { refresh: true });
   const photos = photoIds.flatMap((id) => found.find((photo) => photo.id === id) ?? []);
   for (const photo of photos) giveNote(photo, now());
-  const paths = pathsOf(origin);
+  const paths = pathsOf(origin, mediaOrigin);
   const [first] = photos;
   if (!first) return;
   const note =
@@ -98,6 +99,7 @@ async function post(scope: Scope, album: Album, photoIds: string[]): Promise<voi
     isPublic: album.isPublic(),
     inboxes: await followerInboxes(em, album),
   });
+  await listCopies(scope, album, photos);
 }
 
 /** The id of a `Note` is never used twice: a photo that comes back gets another one. */
@@ -107,7 +109,8 @@ export function giveNote(photo: Photo, at: Date): void {
   photo.noteUpdatedAt = null;
 }
 
-function makeBundle({ em, origin, now }: Scope, album: Album, photos: Photo[]): Document {
+function makeBundle(scope: Scope, album: Album, photos: Photo[]): Document {
+  const { em, origin, mediaOrigin, now } = scope;
   const bundle = em.create(Post, {
     id: uuidv7(),
     album,
@@ -116,5 +119,5 @@ function makeBundle({ em, origin, now }: Scope, album: Album, photos: Photo[]): 
     updatedAt: null,
   });
   em.persist(bundle);
-  return bundleNote(pathsOf(origin), album, bundle, photos);
+  return bundleNote(pathsOf(origin, mediaOrigin), album, bundle, photos);
 }

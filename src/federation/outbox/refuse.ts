@@ -1,7 +1,7 @@
 import type { RemoteActor } from '../../domain/remote-actors/remote-actor.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
-import { answer, type Answered } from '../documents/answer.ts';
+import { answer, type Answered, type Outcome } from '../documents/answer.ts';
 import { pathsOf } from '../paths.ts';
 import { sendActivity } from './send-activity.ts';
 
@@ -14,14 +14,18 @@ export async function refuse(
   actorId: string,
   sender: RemoteActor,
   asked: Omit<Answered, 'actor'>,
+  outcome: Outcome = {},
 ): Promise<void> {
   const uri = pathsOf(scope.origin).actor(actorId);
   await sendActivity(scope, {
     actorId,
-    activity: answer('Reject', `${uri}/activities/${uuidv7()}`, uri, {
-      ...asked,
-      actor: sender.uri,
-    }),
+    activity: answer(
+      'Reject',
+      `${uri}/activities/${uuidv7()}`,
+      uri,
+      { ...asked, actor: sender.uri },
+      outcome,
+    ),
     objectUri: asked.id,
     isPublic: false,
     inboxes: [sender.inbox],

@@ -6,6 +6,7 @@ import { create } from '../documents/create.ts';
 import { photoNote } from '../documents/photo-note.ts';
 import { OutboxActivity } from '../outbox-activity.ts';
 import { pathsOf } from '../paths.ts';
+import { listAllContributed } from './list-contributed.ts';
 import { giveNote } from './publish-photos.ts';
 import { retractEverything } from './retract-album.ts';
 import { sendActivity } from './send-activity.ts';
@@ -20,6 +21,7 @@ export async function repostAlbum(scope: Scope, albumId: string): Promise<void> 
   if (!album || !(await wasForOthers(scope, album))) return;
   await retractEverything(scope, album);
   await giveNewNotes(scope, album);
+  await listAllContributed(scope, album);
 }
 
 const wasForOthers = async ({ em }: Scope, album: Album): Promise<boolean> =>
@@ -31,7 +33,7 @@ const wasForOthers = async ({ em }: Scope, album: Album): Promise<boolean> =>
   })) > 0;
 
 async function giveNewNotes(scope: Scope, album: Album): Promise<void> {
-  const { em, origin, now } = scope;
+  const { em, origin, mediaOrigin, now } = scope;
   const photos = await em.find(
     Photo,
     {
@@ -47,7 +49,7 @@ async function giveNewNotes(scope: Scope, album: Album): Promise<void> {
   for (const photo of photos) giveNote(photo, photo.publishedAt ?? now());
   await em.flush();
   for (const photo of photos) {
-    const note = photoNote(pathsOf(origin), album, photo);
+    const note = photoNote(pathsOf(origin, mediaOrigin), album, photo);
     await sendActivity(scope, {
       actorId: album.id,
       activity: create(note),

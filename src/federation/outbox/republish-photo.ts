@@ -11,7 +11,7 @@ import { updateBundled } from './update-bundle.ts';
 /** Sends what changed about a published photo: of its own `Note` or of the bundle that it came in. */
 export const republishPhoto = (units: UnitOfWork, photoId: string): Promise<void> =>
   units.transact(async (scope) => {
-    const { em, origin, now } = scope;
+    const { em, origin, mediaOrigin, now } = scope;
     const listed = await em.findOne(Photo, { id: photoId }, { fields: ['album'] });
     if (!listed) return;
     await lock(em, `publish:${listed.album.id}`);
@@ -22,11 +22,11 @@ export const republishPhoto = (units: UnitOfWork, photoId: string): Promise<void
     );
     if (!photo?.publishedAt) return;
     const bundle = await findBundleOf(scope, photo);
-    const note = photoNote(pathsOf(origin), photo.album, photo);
+    const note = photoNote(pathsOf(origin, mediaOrigin), photo.album, photo);
     if (!bundle && !(await isNews(scope, note))) return;
     photo.noteUpdatedAt = laterThan(photo.noteUpdatedAt ?? photo.publishedAt, now());
     await em.flush();
     const { album } = photo;
     if (bundle) return updateBundled(scope, album, { bundle, photo });
-    await sendUpdate(scope, album, photoNote(pathsOf(origin), album, photo));
+    await sendUpdate(scope, album, photoNote(pathsOf(origin, mediaOrigin), album, photo));
   });

@@ -5,6 +5,7 @@ import type { Scope } from '../../domain/scope.ts';
 import type { UnitOfWork } from '../../domain/unit-of-work.ts';
 import { OutboxActivity } from '../outbox-activity.ts';
 import { Post } from '../post.ts';
+import { unlistAll } from './list-contributed.ts';
 import { followerInboxes } from './recipients.ts';
 import { retractPost } from './retract-post.ts';
 
@@ -28,6 +29,7 @@ export async function retractEverything(scope: Scope, album: Album): Promise<voi
   for (const { objectUri } of posts) {
     if (objectUri) await retractPost(scope, album, objectUri, followers);
   }
+  await unlistAll(scope, album);
   await em.nativeUpdate(Photo, { album, noteId: { $ne: null } }, { noteId: null });
   await em.nativeUpdate(Post, { album, retractedAt: null }, { retractedAt: now() });
 }

@@ -5,6 +5,7 @@ import type { UnitOfWork } from '../../domain/unit-of-work.ts';
 import { photosOf } from '../readable/notes.ts';
 import { pathsOf } from '../paths.ts';
 import { findBundleOf } from './find-bundle-of.ts';
+import { unlist } from './list-contributed.ts';
 import { publishAlbum } from './publish-photos.ts';
 import { retractPost } from './retract-post.ts';
 import { updateBundle } from './update-bundle.ts';
@@ -32,7 +33,11 @@ async function retractNote(scope: Scope, photo: Photo, noteId: string): Promise<
   const bundle = await findBundleOf(scope, photo);
   photo.noteId = null;
   await em.flush();
-  if (!bundle) return retractPost(scope, photo.album, paths.note(noteId));
+  if (!bundle) {
+    await retractPost(scope, photo.album, paths.note(noteId));
+    return unlist(scope, photo.album, paths.note(noteId));
+  }
+  await unlist(scope, photo.album, paths.note(noteId));
   const rest = await photosOf(em, bundle);
   if (rest.length > 0) return updateBundle(scope, photo.album, bundle);
   bundle.retractedAt = now();
@@ -45,4 +50,5 @@ async function retractReference(scope: Scope, photo: Photo, referenceUri: string
   const others = { album: photo.album, referenceUri, listedAt: { $ne: null }, trashedAt: null };
   if ((await scope.em.count(Photo, others)) > 0) return;
   await retractPost(scope, photo.album, referenceUri);
+  await unlist(scope, photo.album, referenceUri);
 }

@@ -2,12 +2,13 @@ import { LockMode } from '@mikro-orm/core';
 import { Following } from '../../domain/followings/following.ts';
 import type { UnitOfWork } from '../../domain/unit-of-work.ts';
 import { follow } from '../documents/follow.ts';
+import { leave } from '../documents/leave.ts';
 import { undo } from '../documents/undo.ts';
 import { pathsOf } from '../paths.ts';
 import { sendAnswer } from './answer-invitation.ts';
 import { sendActivity } from './send-activity.ts';
 
-/** Tells somebody's server that one of our people follows them no longer, and forgets that they did. */
+/** Tells somebody's server that one of our people follows them no longer, and takes no part any more, and forgets that they did. */
 export const undoFollow = (units: UnitOfWork, followingId: string): Promise<void> =>
   units.transact(async (scope) => {
     const following = await scope.em.findOne(
@@ -27,5 +28,14 @@ export const undoFollow = (units: UnitOfWork, followingId: string): Promise<void
       isPublic: false,
       inboxes: [actor.inbox],
     });
+    if (following.role) {
+      await sendActivity(scope, {
+        actorId: account.id,
+        activity: leave(`${followUri}-leave`, uri(account.id), actor.uri),
+        objectUri: actor.uri,
+        isPublic: false,
+        inboxes: [actor.inbox],
+      });
+    }
     scope.em.remove(following);
   });

@@ -47,8 +47,8 @@ export async function findActor(
 }
 
 async function findGroup(scope: Scope, keyring: ActorKeyring, id: string, asker: Asker) {
-  const { em, origin } = scope;
-  const paths = pathsOf(origin);
+  const { em, origin, mediaOrigin } = scope;
+  const paths = pathsOf(origin, mediaOrigin);
   const { host } = new URL(origin);
   const album = await em.findOneOrFail(Album, { id }, { populate: ['owner'] });
   const keys = await keyring.publicKeys(id);
@@ -63,13 +63,17 @@ async function findGroup(scope: Scope, keyring: ActorKeyring, id: string, asker:
 
 /** The whole document of an album, for those who may see it. */
 export async function describeAlbum(
-  { em, origin }: Scope,
+  { em, origin, mediaOrigin }: Scope,
   keyring: ActorKeyring,
   album: Album,
 ): Promise<Document> {
   const keys = await keyring.publicKeys(album.id);
   const cover = await findCover(em, album);
-  return albumGroup(pathsOf(origin), album, { host: new URL(origin).host, keys, cover });
+  return albumGroup(pathsOf(origin, mediaOrigin), album, {
+    host: new URL(origin).host,
+    keys,
+    cover,
+  });
 }
 
 /**

@@ -44,7 +44,7 @@ async function findPhotoNote(
   });
   if (!photo) throw notFound();
   const album = await findReadableAlbum(scope, photo.album.id, asker);
-  const paths = pathsOf(scope.origin);
+  const paths = pathsOf(scope.origin, scope.mediaOrigin);
   return {
     document: photoNote(paths, album, photo),
     page: paths.photo(album.handle, photo.id),
@@ -65,12 +65,14 @@ export async function findBundle(scope: Scope, postId: string, asker: Asker): Pr
 
 /** A bundle as it is now; undefined when none of its photos is left. */
 export async function describePost(
-  { em, origin }: Scope,
+  { em, origin, mediaOrigin }: Scope,
   album: Album,
   post: Post,
 ): Promise<Document | undefined> {
   const photos = await photosOf(em, post);
-  return photos.length > 0 ? bundleNote(pathsOf(origin), album, post, photos) : undefined;
+  return photos.length > 0
+    ? bundleNote(pathsOf(origin, mediaOrigin), album, post, photos)
+    : undefined;
 }
 
 /** The photos of a bundle that are still there, in its order. */
@@ -86,8 +88,8 @@ export async function describeNotes(
   album: Album,
   uris: readonly string[],
 ): Promise<Map<string, Document>> {
-  const { em, origin } = scope;
-  const paths = pathsOf(origin);
+  const { em, origin, mediaOrigin } = scope;
+  const paths = pathsOf(origin, mediaOrigin);
   const idsAfter = (prefix: string) =>
     uris.filter((uri) => uri.startsWith(prefix)).map((uri) => uri.slice(prefix.length));
   const [photos, posts] = await Promise.all([

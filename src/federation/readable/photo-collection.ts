@@ -19,7 +19,7 @@ export async function photoCollection(
 ): Promise<Document> {
   if (!isId(albumId)) throw notFound();
   const album = await findReadableAlbum(scope, albumId, asker);
-  const paths = pathsOf(scope.origin);
+  const paths = pathsOf(scope.origin, scope.mediaOrigin);
   const uri = paths.photos(albumId);
   if (page === undefined) {
     const totalItems = await countItems(scope, album);

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Album } from '../../domain/albums/album.ts';
 import { Follower } from '../../domain/albums/follower.ts';
+import { Collaborator } from '../../domain/collaborators/collaborator.ts';
 import { notFound, Refusal } from '../../domain/refusal.ts';
 import type { RemoteActor } from '../../domain/remote-actors/remote-actor.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -39,7 +40,22 @@ export const isFollowing = async (
   em: EntityManager,
   album: Album,
   actor: RemoteActor,
-): Promise<boolean> => (await em.count(Follower, { album, actor, state: 'accepted' })) > 0;
+): Promise<boolean> =>
+  (await em.count(Follower, { album, actor: actor.id, state: 'accepted' })) > 0;
+
+/** To a stranger a private album does not exist: they are told nothing, and nothing is asked of them in its name. */
+export const isKnownTo = async (
+  em: EntityManager,
+  album: Album,
+  actor: RemoteActor,
+): Promise<boolean> =>
+  album.audience !== 'private' ||
+  (await isFollowing(em, album, actor)) ||
+  (await em.count(Collaborator, {
+    album,
+    actor: actor.id,
+    state: { $in: ['invited', 'accepted'] },
+  })) > 0;
 
 /** True for an accepted follower, and for anybody of a server that has one. */
 export const isMember = async (
