@@ -5,6 +5,7 @@ import type { ClientBase } from 'pg';
 import type { Config } from './config.ts';
 import { migrate, openDatabase } from './database.ts';
 import { CHANGES } from './domain/change-notice.ts';
+import { LINK_CHANGES } from './domain/link-notice.ts';
 import { openUnitOfWork, type UnitOfWork } from './domain/unit-of-work.ts';
 import { openFederation, type FederationRoom } from './federation/federation.ts';
 import { openLog, type Logger } from './lib/log.ts';
@@ -37,13 +38,15 @@ export async function openApp(
   await mkdir(config.dataDir, { recursive: true });
   const databaseUrl = config.databaseUrl ?? (await openPostgres(config, log, opening));
   const changes = new EventEmitter<{ change: [] }>();
-  const onConnect = (client: ClientBase) => hear(client, CHANGES, () => changes.emit('change'));
+  const onConnect = (client: ClientBase) =>
+    hear(client, [CHANGES, LINK_CHANGES], () => changes.emit('change'));
   const options = config.role === 'worker' ? {} : { onConnect };
   const orm = opening.adopt(await openDatabase(databaseUrl, options), (it) => it.close());
   await migrate(orm);
   const storage = await openFilesystemStorage(config.mediaDir);
   const seal = await openSeal(config.dataDir);
-  const units = openUnitOfWork(orm, { storage, seal, origin: config.origin });
+  const { origin, mediaOrigin } = config;
+  const units = openUnitOfWork(orm, { storage, seal, origin, mediaOrigin });
   const federation = opening.use(await openFederation({ config, log, units, seal }));
   const all = opening.move();
   return {

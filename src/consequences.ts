@@ -1,8 +1,10 @@
 import type { EventName } from './domain/domain-event.ts';
+import { rejectUnusable } from './domain/contributions/reject-unusable.ts';
 import { settleSuspensions } from './domain/moderation/settle-suspensions.ts';
 import { renderPhoto } from './domain/photos/render-photo.ts';
 import type { UnitOfWork } from './domain/unit-of-work.ts';
 import type { FederationRoom } from './federation/federation.ts';
+import { markLink, markUnderLinks } from './jobs/marking.ts';
 import type { Renderer } from './media/renderer.ts';
 
 /** Something that follows from an event: a job of its own, tried again until it succeeds. */
@@ -19,7 +21,11 @@ export function openConsequences(
   const refreshAvatar: Consequence = (actorId) => federation.refreshAvatar(renderer, actorId);
   const collectPictures: Consequence = (postId) => federation.collectPictures(renderer, postId);
   const render: Consequence = (photoId, attempt) => renderPhoto(units, renderer, photoId, attempt);
+  const markPhotos: Consequence = (linkId) => markLink(units, linkId);
+  const markPhoto: Consequence = (photoId) => markUnderLinks(units, photoId);
   const settle: Consequence = () => settleSuspensions(units);
+  const rejectIfOffered: Consequence = (photoId) =>
+    units.transact((scope) => rejectUnusable(scope, photoId));
   const {
     publishPhotos,
     republishPhoto,
@@ -46,22 +52,35 @@ export function openConsequences(
     undoFollow,
     answerInvitation,
     answerOffer,
+    sendOffer,
+    withdrawOffer,
+    updateOffered,
+    retractOffered,
+    retractOfferedOfAlbum,
+    tellAuthor,
+    tellOfFailure,
+    announceRole,
     backfill,
     erasePost,
   } = federation;
   return {
     'album.created': {},
     'album.changed': { reconcileCommentsOfAlbum, revokeApprovals, updateAlbumActor },
-    'album.trashed': { reconcileCommentsOfAlbum, revokeApprovals, retractAlbum },
+    'album.trashed': {
+      reconcileCommentsOfAlbum,
+      revokeApprovals,
+      retractAlbum,
+      retractOfferedOfAlbum,
+    },
     'album.ended': { deleteAlbumActor },
     'album.moved': { announceMove, updateAlbumActor },
     'account.ended': { deletePerson },
     'photo.added': { render },
-    'photo.rendered': { publishPhotos },
-    'photo.failed': { publishPhotos },
-    'photo.listed': { publishPhotos },
-    'photo.changed': { republishPhoto },
-    'photo.trashed': { reconcileCommentsOfPhoto, retractPhoto },
+    'photo.rendered': { markPhoto, publishPhotos },
+    'photo.failed': { publishPhotos, rejectIfOffered, tellOfFailure },
+    'photo.listed': { markPhoto, publishPhotos },
+    'photo.changed': { republishPhoto, updateOffered },
+    'photo.trashed': { reconcileCommentsOfPhoto, retractPhoto, retractOffered },
     'photo.hidden': { reconcileCommentsOfPhoto, retractPhoto },
     'follow.accepted': { answerFollow },
     'follow.rejected': { answerFollow },
@@ -71,7 +90,9 @@ export function openConsequences(
     'following.ended': { undoFollow },
     'invitation.answered': { answerInvitation },
     'collaborator.invited': { sendInvitation },
-    'collaborator.removed': { withdrawInvitation },
+    'collaborator.accepted': { announceRole },
+    'collaborator.changed': { announceRole },
+    'collaborator.removed': { announceRole, withdrawInvitation },
     'remote-actor.changed': { refreshAvatar },
     'remote-post.received': { collectPictures },
     'remote-post.removed': { erasePost },
@@ -86,9 +107,14 @@ export function openConsequences(
     'actor.blocked': {},
     'domain.blocked': { settle, dropDeliveries },
     'domain.unblocked': { settle },
-    'contribution.received': { collectContribution },
-    'contribution.accepted': { announceReference, answerOffer },
-    'contribution.rejected': { answerOffer },
+    'contribution.received': { collectContribution, tellAuthor },
+    'contribution.asked': { tellAuthor },
+    'contribution.consented': { tellAuthor },
+    'contribution.accepted': { tellAuthor, announceReference, answerOffer },
+    'contribution.rejected': { tellAuthor, answerOffer },
     'contribution.withdrawn': {},
+    'link.marked': { markPhotos },
+    'offering.made': { sendOffer },
+    'offering.withdrawn': { withdrawOffer },
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { availableParallelism } from 'node:os';
 import type { App } from './app.ts';
 import { openConsequences } from './consequences.ts';
+import { markingTasks } from './jobs/marking.ts';
 import { startWorker } from './jobs/worker.ts';
 import { openRenderer } from './media/renderer.ts';
 
@@ -15,7 +16,7 @@ export async function startJobs({ orm, log, units, federation }: App): Promise<A
     units,
     log: log.child({ room: 'jobs' }),
     consequences: openConsequences(units, renderer, federation.consequences),
-    tasks: federation.tasks,
+    tasks: { ...federation.tasks, ...markingTasks(units, renderer) },
     concurrency: 4 + availableParallelism(),
   });
   log.info('working');

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { App } from './app.ts';
 import { CHANGES } from './domain/change-notice.ts';
+import { countAtLink } from './domain/share-links/visits/count-at-link.ts';
+import { LINK_CHANGES } from './domain/link-notice.ts';
 import { findUnreachable } from './federation/servers/find-unreachable.ts';
 import { findServers } from './federation/servers/find-servers.ts';
 import { findDeliveries } from './federation/outbox/find-deliveries.ts';
@@ -15,6 +17,9 @@ import { inboxRoutes } from './http/inbox.ts';
 import type { Route } from './http/route.ts';
 import { allRoutes, openServer } from './http/server.ts';
 import { openThrottles } from './http/throttles.ts';
+import { openViewTally } from './http/view-tally.ts';
+import { openLinkMemory } from './http/link-memory.ts';
+import { openLinkHub } from './http/live/link-hub.ts';
 import { followNotices } from './postgres/notices.ts';
 import { StartError } from './lib/start-error.ts';
 
@@ -27,6 +32,10 @@ export async function openWeb(
   const { config, log, units, storage, seal, databaseUrl, federation } = app;
   const cache = openDocumentCache();
   const throttles = openThrottles(databaseUrl);
+  const views = openViewTally(
+    (linkId, photos) => units.look((scope) => countAtLink(scope, linkId, { photos })),
+    (error) => log.warn({ err: error }, 'looks at a link could not be counted'),
+  );
   const http: Http = {
     config,
     log: log.child({ room: 'http' }),
@@ -40,7 +49,10 @@ export async function openWeb(
     lookUp: federation.lookUp,
     findFollowPage: federation.findFollowPage,
     throttles,
+    views,
     assets: await bundleAssets(),
+    live: openLinkHub(log.child({ room: 'http' })),
+    memory: openLinkMemory(),
   };
   const door = [
     ...inboxRoutes(federation.receive, config),
@@ -50,7 +62,11 @@ export async function openWeb(
     http,
     routes: allRoutes(http, door),
     cache,
-    [Symbol.asyncDispose]: () => throttles[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await http.live[Symbol.asyncDispose]();
+      await views[Symbol.asyncDispose]();
+      await throttles[Symbol.asyncDispose]();
+    },
   };
 }
 
@@ -62,32 +78,46 @@ export async function startWeb(app: App): Promise<AsyncDisposable> {
     keptDocuments(cache),
     negotiateDocuments(app.federation, cache),
   ]);
-  const forgetting = keepFresh(cache, app);
-  await listen(server, app.config);
+  const listening = listen(web, app);
+  await open(server, app.config);
   return {
     async [Symbol.asyncDispose]() {
       const closed = once(server, 'close');
       server.close();
+      await listening[Symbol.asyncDispose]();
+      await http.live[Symbol.asyncDispose]();
       server.closeIdleConnections();
       const impatience = setTimeout(() => server.closeAllConnections(), PATIENCE);
       await closed;
       clearTimeout(impatience);
-      await forgetting[Symbol.asyncDispose]();
       await web[Symbol.asyncDispose]();
     },
   };
 }
 
-/** Drops what is kept at every change: those of this process at once, those of others as they are announced. */
-function keepFresh(cache: DocumentCache, { changes, databaseUrl }: App): AsyncDisposable {
-  const heard = () => cache.drop();
-  const listens = (isListening: boolean) => cache.listens(isListening);
-  changes.on('change', heard);
-  const following = followNotices(databaseUrl, CHANGES, { heard, listens });
+/** Drops what is kept at every change, this process's own at once, and wakes the pages that a change concerns. */
+function listen(
+  { cache, http: { memory, live } }: Awaited<ReturnType<typeof openWeb>>,
+  { changes, databaseUrl }: App,
+): AsyncDisposable {
+  const drop = () => {
+    cache.drop();
+    memory.drop();
+  };
+  changes.on('change', drop);
+  const following = followNotices(databaseUrl, [CHANGES, LINK_CHANGES], {
+    heard(payload, channel) {
+      drop();
+      if (channel === LINK_CHANGES) live.heard(payload);
+    },
+    listens(isListening) {
+      for (const listener of [cache, memory, live]) listener.listens(isListening);
+    },
+  });
   return {
     async [Symbol.asyncDispose]() {
       await following[Symbol.asyncDispose]();
-      changes.off('change', heard);
+      changes.off('change', drop);
     },
   };
 }
@@ -98,7 +128,7 @@ const reasons: Record<string, string> = {
   EACCES: 'may not be listened on: set PORT to a number above 1023',
 };
 
-async function listen(server: Server, { port, host }: App['config']): Promise<void> {
+async function open(server: Server, { port, host }: App['config']): Promise<void> {
   server.listen(port, host);
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
     const reason = reasons[error.code ?? ''];

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 
 /** The public addresses of things; every one is built from the configured origin. */
-export const addresses = ({ origin }: Pick<Config, 'origin'>) => {
+export const addresses = ({ origin, mediaOrigin }: Pick<Config, 'origin' | 'mediaOrigin'>) => {
   const { host } = new URL(origin);
   return {
     handle: (handle: string) => `@${handle}@${host}`,
@@ -18,6 +18,6 @@ export const addresses = ({ origin }: Pick<Config, 'origin'>) => {
     link: (token: string) => `${origin}/s/${token}`,
     linkMedia: (token: string, photoId: string, name: string) =>
       `${origin}/s/${token}/m/${photoId}/${name}`,
-    capability: (capability: string, name: string) => `${origin}/m/${capability}/${name}.jpg`,
+    capability: (capability: string, name: string) => `${mediaOrigin}/m/${capability}/${name}.jpg`,
   };
 };

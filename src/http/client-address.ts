@@ -20,11 +20,21 @@ export function clientAddress(ctx: Context, trusted: Config['trustProxy']): stri
 }
 
 /** The network that limits count by: an IPv4 address, or the /64 of an IPv6 one. */
-export function clientNetwork(ctx: Context, trusted: Config['trustProxy']): string {
-  const address = clientAddress(ctx, trusted);
+export const clientNetwork = (ctx: Context, trusted: Config['trustProxy']): string =>
+  networkOf(clientAddress(ctx, trusted), 4);
+
+/** The largest network that one connection comes with: an IPv4 address, or the /48 of an IPv6 one. */
+export const clientSite = (ctx: Context, trusted: Config['trustProxy']): string =>
+  networkOf(clientAddress(ctx, trusted), 3);
+
+/** An IPv4 address, or so many of the eight groups of an IPv6 one. */
+function networkOf(address: string, groups: number): string {
   if (!isIPv6(address)) return address;
-  const [a, b, c, d] = ipaddr.IPv6.parse(address).parts;
-  return [a, b, c, d].map((part) => part?.toString(16)).join(':');
+  const { parts } = ipaddr.IPv6.parse(address);
+  return parts
+    .slice(0, groups)
+    .map((part) => part.toString(16))
+    .join(':');
 }
 
 function isWithin(address: string, range: string): boolean {

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Http } from './deps.ts';
+import { setLanguage } from './pages/language.ts';
 import { pageContext, sendPage } from './pages/page-context.ts';
 import type { Route } from './route.ts';
 import type { PageContext } from './views/head.tsx';
@@ -10,7 +11,10 @@ export const consoleRoutes = (http: Http): Route[] =>
     method: 'GET',
     path,
     guard: 'anyone',
-    handle: (ctx) => sendPage(ctx, renderShell(pageContext(http, ctx))),
+    handle(ctx) {
+      setLanguage(ctx, 'en');
+      sendPage(ctx, renderShell(pageContext(http, ctx)));
+    },
   }));
 
 const renderShell = (page: PageContext): string =>

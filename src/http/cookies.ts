@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import type { Config } from '../config.ts';
+import { isSecret } from '../lib/tokens.ts';
 
 const DAY = 86_400;
 
@@ -17,37 +18,59 @@ export const setSessionCookie = (ctx: Context, config: Config, secret: string): 
 export const clearSessionCookie = (ctx: Context, config: Config): void =>
   append(ctx, config, { name: sessionName(config), value: '', path: '/', maxAge: 0 });
 
-/** A link's cookies are only sent to addresses under that link. */
-export const readLinkCookie = (ctx: Context, linkId: string): string | undefined =>
-  read(ctx, `lk_${linkId}`);
+/** How a cookie of a link lives: in the page, or in a frame on another site's. */
+export type LinkCookie = {
+  id: string;
+  /** `/s/` and the token, as it was asked for: the cookie is sent to addresses under it and nowhere else. */
+  base: string;
+  secret: string;
+  /** Seconds. */
+  maxAge: number;
+  isFramed: boolean;
+};
 
-export const setLinkCookie = (
-  ctx: Context,
-  config: Config,
-  link: { id: string; token: string },
-  secret: string,
-): void =>
-  append(ctx, config, {
-    name: `lk_${link.id}`,
-    value: secret,
-    path: `/s/${link.token}`,
-    maxAge: 30 * DAY,
+/** The secrets of links that this browser brings, by the link's id; what is no secret of ours is left out. */
+export function readLinkCookies(ctx: Context): Record<string, string> {
+  const secrets = cookiesOf(ctx).flatMap(([name, value]): [string, string][] => {
+    const id = linkCookie.exec(name)?.[1];
+    return id && isSecret(value) ? [[id, value]] : [];
   });
+  return Object.fromEntries(secrets);
+}
 
-type Cookie = { name: string; value: string; path: string; maxAge: number };
+/**
+ * Sets the cookie by which a link knows a browser. In a frame it is one of the surrounding site's own jar (CHIPS), over
+ * https only: browsers keep no other there.
+ */
+export function setLinkCookie(ctx: Context, config: Config, cookie: LinkCookie): void {
+  const isPartitioned = cookie.isFramed && isSecure(config);
+  append(ctx, config, {
+    name: `lk_${cookie.id}`,
+    value: cookie.secret,
+    path: cookie.base,
+    maxAge: cookie.maxAge,
+    ...(isPartitioned ? { sameSite: 'None; Partitioned' } : {}),
+  });
+}
+
+const linkCookie = /^lk_([0-9a-f-]{36})$/;
+
+type Cookie = { name: string; value: string; path: string; maxAge: number; sameSite?: string };
 
 function append(ctx: Context, config: Config, cookie: Cookie): void {
+  const { name, value, path, maxAge, sameSite = 'Lax' } = cookie;
   const secure = isSecure(config) ? '; Secure' : '';
   ctx.append(
     'Set-Cookie',
-    `${cookie.name}=${cookie.value}; Path=${cookie.path}; Max-Age=${cookie.maxAge}; HttpOnly; SameSite=Lax${secure}`,
+    `${name}=${value}; Path=${path}; Max-Age=${maxAge}; HttpOnly; SameSite=${sameSite}${secure}`,
   );
 }
 
-function read(ctx: Context, name: string): string | undefined {
-  for (const pair of (ctx.req.headers.cookie ?? '').split(';')) {
-    const [key, ...value] = pair.trim().split('=');
-    if (key === name) return value.join('=') || undefined;
-  }
-  return undefined;
-}
+const read = (ctx: Context, name: string): string | undefined =>
+  cookiesOf(ctx).find(([key]) => key === name)?.[1] || undefined;
+
+const cookiesOf = (ctx: Context): [string, string][] =>
+  (ctx.req.headers.cookie ?? '').split(';').map((pair) => {
+    const [name = '', ...value] = pair.trim().split('=');
+    return [name, value.join('=')];
+  });

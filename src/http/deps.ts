@@ -7,7 +7,10 @@ import type { PageQuery } from '../lib/paging.ts';
 import type { Seal } from '../lib/secrets.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Assets } from './assets.ts';
+import type { LinkHub } from './live/link-hub.ts';
+import type { LinkMemory } from './link-memory.ts';
 import type { Throttles } from './throttles.ts';
+import type { ViewTally } from './view-tally.ts';
 
 /** What every room behind this door may use. */
 export type Http = {
@@ -17,7 +20,12 @@ export type Http = {
   readonly storage: Storage;
   readonly seal: Seal;
   readonly throttles: Throttles;
+  /** What is known of open links, until anything changes. */
+  readonly memory: LinkMemory;
+  readonly views: ViewTally;
   readonly assets: Assets;
+  /** The pages under share links that are open now. */
+  readonly live: LinkHub;
   /** Somebody on another server, by their address; goes to the network. @throws Refusal */
   readonly lookUp: (address: string, options?: { isFresh?: boolean }) => Promise<RemoteActor>;
   /**

@@ -21,10 +21,12 @@ type Federation = {
   fetch(request: Request): Promise<Response>;
   authorize: Authorize;
   documents: Record<'actor' | 'followers' | 'followersSync' | 'following' | 'featured', Find> &
-    Record<'note' | 'bundle' | 'activity' | 'invitation', Find> &
+    Record<'note' | 'bundle' | 'activity' | 'invitation' | 'receipt', Find> &
+    Record<'collaborators' | 'collaboration' | 'roleActivity', Find> &
     Record<'outbox' | 'photos', FindPage> &
     InteractionDocuments & {
       actorOfPage(kind: 'group' | 'person', handle: string, asker: Asker): Promise<Found>;
+      offered(which: { offerId: string; id: string }, asker: Asker): Promise<Found>;
       noteOfPage(page: { handle: string; photoId: string }, asker: Asker): Promise<Found>;
     };
 };
@@ -66,11 +68,28 @@ export function federationRoutes(room: Federation, origin: string, cache: Docume
     read('/ap/invites/:id/note', (ctx, asker) =>
       documents.invitation(`${origin}${ctx.path}`, asker),
     ),
+    read('/ap/albums/:id/collaborators', (ctx, asker) =>
+      documents.collaborators(param(ctx, 'id'), asker),
+    ),
+    read('/ap/collaborations/:id', (ctx, asker) =>
+      documents.collaboration(param(ctx, 'id'), asker),
+    ),
+    read('/ap/collaborations/:id/activities/:name', (ctx, asker) =>
+      documents.roleActivity(`${origin}${ctx.path}`, asker),
+    ),
+    ...['/ap/receipts/:id', '/ap/receipts/:id/activities/create'].map((path) =>
+      read(path, (ctx, asker) => documents.receipt(`${origin}${ctx.path}`, asker)),
+    ),
     ...interactionRoutes(documents, origin, read),
     activity('/ap/actors/:id/activities/:name'),
     activity('/ap/photos/:id/activities/:name'),
     activity('/ap/posts/:id/activities/:name'),
     activity('/ap/contributions/:id/activities/:name'),
+    activity('/ap/contributions/:id/:name'),
+    activity('/ap/offers/:id'),
+    read('/ap/offers/:offerId/:id', (ctx, asker) =>
+      documents.offered({ offerId: param(ctx, 'offerId'), id: param(ctx, 'id') }, asker),
+    ),
   ];
 }
 

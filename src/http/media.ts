@@ -5,7 +5,7 @@ import { notFound } from '../domain/refusal.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { isToken } from '../lib/tokens.ts';
 import type { Http } from './deps.ts';
-import { sendForServers, sendOriginal, sendRendition } from './media-answer.ts';
+import { sendForServers, sendOriginal, sendRendition, shownName } from './media-answer.ts';
 import { idParam, param, type Route } from './route.ts';
 import { findViewer } from './viewer.ts';
 
@@ -25,9 +25,11 @@ export const mediaRoutes = (http: Http): Route[] => [
         const viewer = await findViewer(ctx, scope, http.config);
         const photo = await findVisiblePhoto(scope, viewer, id);
         const name = param(ctx, 'rendition');
-        if (name !== 'original') sendRendition(ctx, http.storage, photo, name);
-        else if (canEdit(viewer, photo.album) && mayRead(viewer)) {
-          sendOriginal(ctx, http.storage, photo);
+        if (name !== 'original') {
+          const shown = shownName(name);
+          await sendRendition(ctx, http, (type) => photo.rendition(shown, type));
+        } else if (canEdit(viewer, photo.album) && mayRead(viewer)) {
+          await sendOriginal(ctx, http, photo);
         } else throw notFound();
       });
     },
@@ -47,7 +49,7 @@ export const mediaRoutes = (http: Http): Route[] => [
           trashedAt: null,
           album: { trashedAt: null },
         });
-        sendForServers(ctx, http.storage, photo, name);
+        await sendForServers(ctx, http, photo, name);
       });
     },
   },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
@@ -7,6 +6,7 @@ import busboy from 'busboy';
 import type { Context } from 'koa';
 import type { Upload } from '../domain/photos/keep-original.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { Digest } from '../lib/digests.ts';
 import { limits } from '../media/formats.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -76,15 +76,15 @@ const isOurs = (error: unknown): boolean =>
   error instanceof Error && 'syscall' in error && 'path' in error;
 
 async function spool(stream: Readable, path: string, name: string): Promise<Upload> {
-  const hash = createHash('sha256');
+  const digest = new Digest();
   let bytes = 0;
   const count = new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
+      digest.update(chunk);
       bytes += chunk.length;
       done(null, chunk);
     },
   });
   await pipeline(stream, count, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
-  return { path, name, bytes, sha256: hash.digest('hex') };
+  return { path, name, bytes, ...digest.finish() };
 }

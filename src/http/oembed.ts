@@ -4,10 +4,17 @@ import { findPublicAlbum } from '../domain/albums/find-albums.ts';
 import type { Album } from '../domain/albums/album.ts';
 import { findPhotoOf } from '../domain/photos/find-photos.ts';
 import type { Photo } from '../domain/photos/photo.ts';
-import { notFound } from '../domain/refusal.ts';
+import { notFound, Refusal } from '../domain/refusal.ts';
+import type { Scope } from '../domain/scope.ts';
+import type { ShareLink } from '../domain/share-links/share-link.ts';
+import { sightOf } from '../domain/share-links/pictures/sight.ts';
 import { renditionSizes, type BrowserSize } from '../media/formats.ts';
 import { addresses } from './addresses.ts';
 import type { Http } from './deps.ts';
+import { isOpenToAll } from './links/card.ts';
+import { visitLink } from './links/link-route.ts';
+import { chargeGuess } from './links/old-addresses.ts';
+import { titleOf } from './links/link-title.ts';
 import { openToEveryone } from './open-to-everyone.ts';
 import { problem } from './problem.ts';
 import type { Route } from './route.ts';
@@ -24,7 +31,7 @@ const query = z.object({
 type Most = { width: number; height: number };
 type At = ReturnType<typeof addresses>;
 
-/** `/oembed`: how other sites show a public album or photo in a page of theirs (oembed.com). */
+/** `/oembed`: how other sites show a public album or photo, or an open link, in a page of theirs (oembed.com). */
 export const oEmbedRoute = (http: Http): Route => ({
   method: 'GET',
   path: '/oembed',
@@ -40,8 +47,17 @@ export const oEmbedRoute = (http: Http): Route => ({
     const at = addresses(http.config);
     const most = { width: maxwidth ?? Infinity, height: maxheight ?? Infinity };
     ctx.body = await http.units.look(async (scope) => {
+      if ('token' in named) {
+        const link = await findEmbeddable(http, ctx, scope, named.token);
+        const src = `${at.link(named.token)}/embed`;
+        return { ...aboutLink(link, origin), ...framed(src, titleOf(link), most, true) };
+      }
       const album = await findPublicAlbum(scope, named.handle);
-      if (!named.photoId) return { ...about(album, origin, at), ...framed(album, at, most) };
+      if (!named.photoId)
+        return {
+          ...about(album, origin, at),
+          ...framed(`${at.album(album.handle)}/embed`, album.title, most),
+        };
       const selection = { album, ids: null, unfinished: false };
       const photo = await findPhotoOf(scope, selection, named.photoId);
       return { ...about(album, origin, at), ...pictured(photo, at, most) };
@@ -49,10 +65,15 @@ export const oEmbedRoute = (http: Http): Route => ({
   },
 });
 
-/** The album or photo whose page an address is. */
-function readPage(origin: string, address: string) {
+/** The album, photo or link whose page an address is. */
+function readPage(
+  origin: string,
+  address: string,
+): { handle: string; photoId: string | undefined } | { token: string } | undefined {
   const url = URL.parse(address);
   if (url?.origin !== origin) return undefined;
+  const [, token] = /^\/s\/([\w~-]+)\/?$/.exec(url.pathname) ?? [];
+  if (token) return { token };
   const [, handle, photoId] =
     /^\/a\/([a-z0-9_]+)(?:\/p\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))?\/?$/i.exec(
       url.pathname,
@@ -60,19 +81,50 @@ function readPage(origin: string, address: string) {
   return handle ? { handle, photoId } : undefined;
 }
 
-const about = ({ owner, title }: Album, origin: string, at: At) => ({
+const provided = (origin: string) => ({
   version: '1.0',
-  title,
-  author_name: owner.name,
-  author_url: at.person(owner.handle),
   provider_name: new URL(origin).host,
   provider_url: `${origin}/`,
 });
 
-function framed({ handle, title }: Album, at: At, most: Most) {
+const about = ({ owner, title }: Album, origin: string, at: At) => ({
+  ...provided(origin),
+  title,
+  author_name: owner.name,
+  author_url: at.person(owner.handle),
+});
+
+/** A link's owner has a page only where people may know who that is. */
+const aboutLink = (link: ShareLink, origin: string) => ({
+  ...provided(origin),
+  title: titleOf(link),
+  ...(sightOf(link).names ? { author_name: link.album.owner.name } : {}),
+});
+
+/**
+ * A link that other sites may show and that asks nothing of anybody. Why another one is not there is nobody's to know.
+ * @throws Refusal `not_found`, `too_many_attempts` for a network that guesses
+ */
+async function findEmbeddable(
+  http: Http,
+  ctx: Context,
+  scope: Scope,
+  token: string,
+): Promise<ShareLink> {
+  const visiting = visitLink(http, ctx, scope, token, 'admission');
+  const { link } = await visiting.catch(async (error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code === 'link_not_found') await chargeGuess(http, ctx);
+    throw notFound();
+  });
+  if (!link.embedOrigins || !isOpenToAll(link)) throw notFound();
+  return link;
+}
+
+function framed(src: string, title: string, most: Most, hasOrigin = false) {
   const width = Math.min(640, most.width);
   const height = Math.min(480, most.height);
-  const html = embedFrame({ src: `${at.album(handle)}/embed`, title, width, height });
+  const html = embedFrame({ src, title, width, height, hasOrigin });
   return { type: 'rich', html, width, height };
 }
 

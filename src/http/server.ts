@@ -12,19 +12,33 @@ import { consoleRoutes } from './console.tsx';
 import type { Http } from './deps.ts';
 import { feedRoutes } from './feeds/routes.ts';
 import { healthRoutes } from './health.ts';
+import { admitRoute } from './links/admit.ts';
+import { askRoute } from './links/ask.ts';
 import { addRoutes } from './links/add.ts';
-import { galleryRoutes } from './links/gallery.ts';
+import { downloadRoutes } from './links/download.ts';
+import { linkEmbedRoute } from './links/embed.ts';
+import { linkEventsRoute } from './links/events.ts';
+import { galleryRoute } from './links/gallery.ts';
+import { linkMediaRoute } from './links/media.ts';
+import { linkCommentRoutes } from './links/comments.ts';
+import { linkPhotoPage } from './links/photo-page.ts';
 import { linkPhotoRoutes } from './links/photos.ts';
+import { linkStateRoute } from './links/state.ts';
+import { strangeRoute } from './links/link-route.ts';
+import { oldAddressRoute } from './links/old-addresses.ts';
 import { unlockRoute } from './links/unlock.ts';
 import { mediaRoutes } from './media.ts';
 import { metricsRoute } from './metrics.ts';
 import { accessLog } from './middleware/access-log.ts';
+import { onlyMedia } from './middleware/only-media.ts';
 import { problems } from './middleware/problems.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { oEmbedRoute } from './oembed.ts';
 import { albumPages } from './pages/album.ts';
+import { consentPages } from './pages/consent.ts';
 import { embedPage } from './pages/embed.ts';
 import { followPages } from './pages/follow.ts';
+import { offeredFile } from './offered-file.ts';
 import { peoplePages } from './pages/people.ts';
 import { problemPage } from './pages/problem.ts';
 import type { Route } from './route.ts';
@@ -37,6 +51,7 @@ export const allRoutes = (http: Http, federation: readonly Route[]): Route[] => 
   metricsRoute(http),
   ...staticRoutes(http),
   ...federation,
+  offeredFile(http),
   ...mediaRoutes(http),
   ...uploadRoutes(http),
   photoUploads(http),
@@ -44,13 +59,25 @@ export const allRoutes = (http: Http, federation: readonly Route[]): Route[] => 
   ...routesOf(http, endpoints),
   openApiRoute(http),
   unlockRoute(http),
+  admitRoute(http),
+  askRoute(http),
+  linkStateRoute(http),
+  linkEventsRoute(http),
   ...linkPhotoRoutes(http),
+  linkMediaRoute(http),
   ...addRoutes(http),
-  ...galleryRoutes(http),
+  ...downloadRoutes(http),
+  galleryRoute(http),
+  linkEmbedRoute(http),
+  linkPhotoPage(http),
+  ...linkCommentRoutes(http),
+  strangeRoute(http),
+  oldAddressRoute(http),
   oEmbedRoute(http),
   ...feedRoutes(http),
   embedPage(http),
   ...followPages(http),
+  ...consentPages(http),
   ...albumPages(http),
   ...peoplePages(http),
   authorizeInteraction,
@@ -74,6 +101,7 @@ export function openServer(
   app.use(accessLog(http.log));
   app.use(securityHeaders(http.config));
   app.use(problems(http.log, problemPage(http)));
+  app.use(onlyMedia(http.config));
   app.use((ctx, next) => {
     if (/%00/.test(ctx.url)) throw notFound();
     return next();

@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { FileStore } from '@tus/file-store';
 import { Server, type ServerOptions, type Upload as TusUpload } from '@tus/server';
 import type { Context } from 'koa';
@@ -13,6 +10,7 @@ import { tooLarge } from '../domain/photos/keep-original.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { Viewer } from '../domain/viewer.ts';
+import { digestFile } from '../lib/digests.ts';
 import { limits } from '../media/formats.ts';
 import { photoWords } from './api/photo-uploads.ts';
 import type { Http } from './deps.ts';
@@ -131,7 +129,7 @@ async function finish(http: Http, store: FileStore, upload: TusUpload): Promise<
   const path = upload.storage?.path;
   if (!path || !account || upload.size === undefined) throw notFound();
   try {
-    const file = { path, name: filename, bytes: upload.size, sha256: await hashFile(path) };
+    const file = { path, name: filename, bytes: upload.size, ...(await digestFile(path)) };
     const photo = await http.units.transact(async (scope) => {
       const viewer = await signedIn(scope, account);
       const album = await findAlbumToGiveTo(scope, viewer, albumId);
@@ -143,12 +141,6 @@ async function finish(http: Http, store: FileStore, upload: TusUpload): Promise<
     if (error instanceof Refusal) await store.remove(upload.id).catch(() => undefined);
     throw error;
   }
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }
 
 /** What tus wants to be thrown: a status and a body. */

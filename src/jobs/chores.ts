@@ -3,8 +3,15 @@ import { fillKeyPool } from '../domain/actors/take-keys.ts';
 import { expireRequests } from '../domain/albums/expire-requests.ts';
 import { expireInvitations } from '../domain/followings/expire-invitations.ts';
 import { emptyTrash } from '../domain/photos/empty-trash.ts';
+import { planPlaceless } from '../domain/photos/plan-placeless.ts';
 import { sweepStrays } from '../domain/photos/sweep-strays.ts';
+import { findMarkedKeys } from '../domain/share-links/pictures/find-marks.ts';
+import { staleVisits } from '../domain/share-links/visits/find-visits.ts';
+import { staleDevices } from '../domain/share-links/devices/stale-devices.ts';
+import { sweepMarks } from '../domain/share-links/pictures/sweep-marks.ts';
+import { tellEndings } from '../domain/share-links/tell-endings.ts';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
+import { markMissing } from './marking.ts';
 import type { Task } from '../queue/job-queue.ts';
 
 /** When each chore is done, in UTC. */
@@ -14,8 +21,11 @@ export const crontab = [
   '*/10 * * * * redeliver',
   '*/10 * * * * empty-trash',
   '43 3 * * * sweep-strays',
+  '53 3 * * * plan-placeless',
+  '*/10 * * * * sweep-marks',
   '23 * * * * expire-requests',
   '33 * * * * expire-invitations',
+  '*/5 * * * * tell-endings',
 ].join('\n');
 
 /** What has served its time. */
@@ -31,7 +41,7 @@ const stale = [
   `delete from delivery using outbox_activity as activity
      where activity.id = delivery.activity_id and delivery.state <> 'waiting'
        and (activity.retracted_at is not null or activity.type in (
-         'Update', 'Delete', 'Undo', 'Accept', 'Reject', 'Remove', 'Leave', 'Flag'
+         'Update', 'Delete', 'Undo', 'Accept', 'Reject', 'Remove', 'Leave', 'Flag', 'Receipt'
        )) and delivery.at < now() - interval '30 days'`,
   `delete from delivery where state = 'failed' and at < now() - interval '90 days'`,
   `delete from outbox_activity where retracted_at < now() - interval '90 days'`,
@@ -45,8 +55,6 @@ const stale = [
      and not exists (select 1 from remote_actor as actor where actor.host = server.host)
      and not exists (select 1 from delivery
        where delivery.host = server.host and delivery.state = 'waiting')`,
-  `delete from link_session using share_link as link where link.id = link_session.link_id
-     and (link.revoked_at is not null or link.policy_version <> link_session.unlocked_version)`,
   `delete from inbox_activity where applied_at < now() - interval '90 days'`,
 ];
 
@@ -54,12 +62,19 @@ const stale = [
 export const choreTasks = (units: UnitOfWork): Record<string, Task> => ({
   'fill-key-pool': async () => void (await units.write(fillKeyPool)),
   'empty-trash': () => emptyTrash(units),
-  'sweep-strays': async () => void (await units.look(sweepStrays)),
+  'sweep-strays': async () =>
+    void (await units.look((scope) => sweepStrays(scope, findMarkedKeys))),
+  'plan-placeless': () => planPlaceless(units),
+  'sweep-marks': async () => {
+    while ((await units.look(sweepMarks)) > 0);
+    await markMissing(units);
+  },
   'expire-requests': () => units.transact(expireRequests),
   'expire-invitations': () => units.transact(expireInvitations),
+  'tell-endings': () => units.look(tellEndings),
   prune: () =>
     units.look(async ({ em }) => {
-      for (const statement of stale) {
+      for (const statement of [...stale, ...staleDevices, staleVisits]) {
         await em.getKysely().executeQuery(CompiledQuery.raw(statement, []));
       }
     }),

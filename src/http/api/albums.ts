@@ -89,6 +89,7 @@ export const albums = [
     body: z
       .strictObject({
         ...words,
+        tellsRejections: z.boolean(),
         coverId: z.uuid().nullable(),
         keepFollowers: z
           .boolean()

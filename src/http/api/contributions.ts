@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { acceptContribution } from '../../domain/contributions/accept-contribution.ts';
+import { askAuthor } from '../../domain/contributions/ask-author.ts';
 import { findContributionsFor } from '../../domain/contributions/find-contributions.ts';
 import { rejectContribution } from '../../domain/contributions/reject-contribution.ts';
 import { pageQuery } from '../../lib/paging.ts';
@@ -38,6 +39,19 @@ export const contributions = [
     async handle({ http, ctx, scope, viewer, params, body }) {
       const decided = await acceptContribution(scope, viewer, params.id, body.as);
       return presentContribution(decided, addresses(http.config), takesAvif(ctx));
+    },
+  }),
+  endpoint({
+    summary:
+      'Ask the author of a post whether the album may keep a copy; the album writes to them, once',
+    route: 'POST /contributions/:id/ask',
+    guard: 'account',
+    params: byId,
+    status: 200,
+    answer: contribution,
+    async handle({ http, ctx, scope, viewer, params }) {
+      const asked = await askAuthor(scope, viewer, params.id);
+      return presentContribution(asked, addresses(http.config), takesAvif(ctx));
     },
   }),
   endpoint({

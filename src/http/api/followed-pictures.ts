@@ -6,7 +6,7 @@ import { notFound } from '../../domain/refusal.ts';
 import type { RemoteRendition } from '../../domain/remote-actors/remote-rendition.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Http } from '../deps.ts';
-import { sendRemoteRendition } from '../media-answer.ts';
+import { sendRendition } from '../media-answer.ts';
 import { idParam, param, type Route } from '../route.ts';
 import { findViewer, requireAccount } from '../viewer.ts';
 
@@ -47,7 +47,10 @@ const picture = (
       const { account } = requireAccount(viewer, { scope: 'read', admin: false });
       const found = await find(scope, account, ctx);
       if (!found) throw notFound();
-      sendRemoteRendition(ctx, http.storage, found, name(ctx));
+      const wanted = name(ctx);
+      await sendRendition(ctx, http, (type) =>
+        found.renditions.find((it) => it.name === wanted && it.mediaType === type),
+      );
     });
   },
 });

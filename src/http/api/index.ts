@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { adminLinks } from './admin-links.ts';
 import { albums } from './albums.ts';
 import { blocks } from './blocks.ts';
 import { collaborators } from './collaborators.ts';
@@ -9,9 +10,16 @@ import { domainBlocks } from './domain-blocks.ts';
 import type { Endpoint } from './endpoint.ts';
 import { followers } from './followers.ts';
 import { following } from './following.ts';
+import { linkBulk } from './link-bulk.ts';
+import { linkDevices } from './link-devices.ts';
+import { linkPolicies } from './link-policies.ts';
+import { linkNumbers } from './link-statistics.ts';
 import { links } from './links.ts';
 import { moves } from './moves.ts';
+import { notices } from './notices.ts';
+import { offerings } from './offerings.ts';
 import { photos } from './photos.ts';
+import { proposals } from './proposals.ts';
 import { reactions } from './reactions.ts';
 import { reports } from './reports.ts';
 import { servers } from './servers.ts';
@@ -24,12 +32,20 @@ export const endpoints: readonly Endpoint[] = [
   ...albums,
   ...photos,
   ...links,
+  ...linkBulk,
+  ...linkDevices,
+  ...linkNumbers,
+  ...linkPolicies,
+  ...adminLinks,
+  ...notices,
   ...followers,
   ...following,
+  ...offerings,
   ...collaborators,
   ...comments,
   ...reactions,
   ...contributions,
+  ...proposals,
   ...deliveries,
   ...blocks,
   ...domainBlocks,

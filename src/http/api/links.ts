@@ -1,77 +1,55 @@
 import { renderSVG } from 'uqr';
 import { z } from 'zod';
 import { hashPassword } from '../../domain/accounts/password.ts';
-import { findOwnAlbum } from '../../domain/albums/find-albums.ts';
-import { findOwnPhotos } from '../../domain/photos/find-photos.ts';
-import type { Scope } from '../../domain/scope.ts';
-import type { Album } from '../../domain/albums/album.ts';
-import { Refusal } from '../../domain/refusal.ts';
+import { notFound } from '../../domain/refusal.ts';
+import { choosePhotos, findTarget } from '../../domain/share-links/choose-photos.ts';
 import { createShareLink, tokenOf } from '../../domain/share-links/create-share-link.ts';
-import { editShareLink, revokeShareLink } from '../../domain/share-links/edit-share-link.ts';
+import { editShareLink } from '../../domain/share-links/edit-share-link.ts';
 import {
-  findLinksOf,
+  findLinks,
   findOwnLink,
   findOwnLinkLocked,
+  linkFilters,
 } from '../../domain/share-links/find-share-links.ts';
-import type { Viewer } from '../../domain/viewer.ts';
+import { setOldAddresses } from '../../domain/share-links/old-addresses.ts';
+import { removeShareLink } from '../../domain/share-links/remove-share-link.ts';
+import { writeAddresses } from '../../domain/share-links/write-addresses.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { addresses } from '../addresses.ts';
 import { byId, endpoint } from './endpoint.ts';
-import { presentLink } from './present/link.ts';
-import { link, page } from './schemas.ts';
+import { endOf, isOneEnd, linkRules, oneEnd } from './link-rules.ts';
+import { isRemoved, presentLink, presentLinks, presentRemovedLink } from './present/link.ts';
+import { page } from './schemas.ts';
+import { link, linkState, removedLink } from './schemas/links.ts';
 
-const rules = {
-  label: z.string().trim().max(120),
-  password: z
-    .string()
-    .max(1024)
-    .regex(/^.{1,256}$/su, 'A link’s password has 1 to 256 characters.')
-    .nullable(),
-  expiresAt: z.iso
-    .datetime({ offset: true })
-    .transform((value) => new Date(value))
-    .nullable(),
-  downloads: z.enum(['off', 'web', 'original']),
-  location: z.literal('remove'),
-  uploads: z.enum(['off', 'on']),
-  review: z.enum(['hold', 'auto']),
-  comments: z.literal('off'),
-};
+const chosen = z.array(z.uuid()).min(1).max(10_000);
 
 const wish = z
   .strictObject({
-    ...rules,
+    ...linkRules,
     album: z.uuid().describe('All that the album ever has'),
-    photos: z.array(z.uuid()).min(1).max(10_000).describe('These, of one album'),
+    photos: chosen.describe('These, of one album'),
   })
   .partial()
   .refine(
     ({ album, photos }) => (album === undefined) !== (photos === undefined),
     'A link needs exactly one of album and photos.',
   )
+  .refine(isOneEnd, oneEnd)
   .describe('With exactly one of album and photos');
 
-/** The album, and the chosen photos of it where the link shows not all. @throws Refusal */
-async function findTarget(
-  scope: Scope,
-  viewer: Viewer,
-  { album, photos }: Pick<z.output<typeof wish>, 'album' | 'photos'>,
-): Promise<{ album: Album; photoIds: string[] | null }> {
-  if (album !== undefined) {
-    return { album: await findOwnAlbum(scope, viewer, album), photoIds: null };
-  }
-  const ids = new Set(photos);
-  const [first, ...rest] = await findOwnPhotos(scope, viewer, ids);
-  if (rest.some((photo) => photo.album.id !== first!.album.id)) {
-    throw new Refusal('unprocessable', 'several_albums', 'A link shows photos of one album.');
-  }
-  return { album: first!.album, photoIds: [...ids] };
-}
+const change = z
+  .strictObject({
+    ...linkRules,
+    photos: chosen.describe('What a link to chosen photos shows from now on, of the same album'),
+  })
+  .partial()
+  .refine(isOneEnd, oneEnd);
 
-/** One’s share links. */
 /** Removed, or left as it is. */
 const noPassword = (password: string | null | undefined) => (password === null ? null : undefined);
 
+/** One’s share links. */
 export const links = [
   endpoint({
     summary: 'Make a link to an album or to chosen photos',
@@ -82,32 +60,64 @@ export const links = [
     answer: link,
     unit: 'write',
     async handle({ http, scope, viewer, body }) {
-      const chosen = await findTarget(scope, viewer, body);
-      const made = await createShareLink(scope, viewer.account, chosen, body);
-      return presentLink(scope, made, addresses(http.config));
+      const { album, photos, expiresAt, expiresOn, timeZone, ...said } = body;
+      const target = await findTarget(scope, viewer, { album, photos });
+      const end = endOf({ expiresAt, expiresOn, timeZone });
+      const made = await createShareLink(scope, viewer.account, target, {
+        ...said,
+        expiresAt: end,
+      });
+      await writeAddresses(scope, made);
+      return presentLink(http, scope, made);
     },
   }),
   endpoint({
     summary: 'One’s links, newest first',
     route: 'GET /links',
     guard: 'account',
-    query: pageQuery.extend({ album: z.uuid().optional() }),
+    query: pageQuery.extend({
+      album: z.uuid().optional(),
+      state: linkState.exclude(['revoked']).optional(),
+      filter: z.enum(linkFilters).optional().describe('`unused`: opened by nobody for ninety days'),
+    }),
     status: 200,
     answer: page(link),
     async handle({ http, scope, viewer, query }) {
-      const { items, next } = await findLinksOf(scope, viewer.account, query);
-      return { items: items.map((it) => presentLink(scope, it, addresses(http.config))), next };
+      const { items, next } = await findLinks(scope, { ...query, owner: viewer.account });
+      const found = items.map((it) => it.link);
+      return { items: await presentLinks(http, scope, found), next };
     },
   }),
   endpoint({
-    summary: 'A link',
+    summary: 'One’s links that were removed, newest first',
+    route: 'GET /links/removed',
+    guard: 'account',
+    query: pageQuery,
+    status: 200,
+    answer: page(removedLink),
+    async handle({ scope, viewer, query }) {
+      const wanted = { ...query, owner: viewer.account, removed: true };
+      const { items, next } = await findLinks(scope, wanted);
+      return {
+        items: items
+          .map((it) => it.link)
+          .filter(isRemoved)
+          .map(presentRemovedLink),
+        next,
+      };
+    },
+  }),
+  endpoint({
+    summary: 'A link, or what is kept of a removed one',
     route: 'GET /links/:id',
     guard: 'account',
     params: byId,
     status: 200,
-    answer: link,
-    handle: async ({ http, scope, viewer, params }) =>
-      presentLink(scope, await findOwnLink(scope, viewer, params.id), addresses(http.config)),
+    answer: z.union([link, removedLink]),
+    async handle({ http, scope, viewer, params }) {
+      const own = await findOwnLink(scope, viewer, params.id);
+      return isRemoved(own) ? presentRemovedLink(own) : presentLink(http, scope, own);
+    },
   }),
   endpoint({
     summary: 'A link’s address as a QR code',
@@ -119,6 +129,7 @@ export const links = [
     mediaType: 'image/svg+xml',
     async handle({ http, scope, viewer, params }) {
       const own = await findOwnLink(scope, viewer, params.id);
+      if (isRemoved(own)) throw notFound();
       return renderSVG(addresses(http.config).link(tokenOf(scope, own)), { ecc: 'M', border: 2 });
     },
   }),
@@ -127,17 +138,22 @@ export const links = [
     route: 'PATCH /links/:id',
     guard: 'account',
     params: byId,
-    body: z.strictObject({ ...rules, paused: z.boolean() }).partial(),
+    body: change,
     status: 200,
     answer: link,
     unit: 'look',
-    async handle({ http, scope, viewer, params, body: { password, ...edit } }) {
+    async handle({ http, scope, viewer, params, body }) {
+      const { password, photos, expiresAt, expiresOn, timeZone, oldAddresses, ...said } = body;
       await findOwnLink(scope, viewer, params.id);
       const passwordHash = password ? await hashPassword(password, 'link') : noPassword(password);
+      const end = endOf({ expiresAt, expiresOn, timeZone });
       return http.units.transact(async (writing) => {
         const own = await findOwnLinkLocked(writing, viewer, params.id);
-        const changed = editShareLink(writing, own, { ...edit, passwordHash });
-        return presentLink(writing, changed, addresses(http.config));
+        await editShareLink(writing, own, { ...said, passwordHash, expiresAt: end });
+        if (photos) await choosePhotos(writing, viewer, own, photos);
+        if (oldAddresses) await setOldAddresses(writing, own, oldAddresses);
+        await writeAddresses(writing, own);
+        return presentLink(http, writing, own);
       });
     },
   }),
@@ -148,7 +164,7 @@ export const links = [
     params: byId,
     status: 204,
     async handle({ scope, viewer, params }) {
-      revokeShareLink(scope, await findOwnLink(scope, viewer, params.id));
+      await removeShareLink(scope, await findOwnLinkLocked(scope, viewer, params.id));
     },
   }),
 ];

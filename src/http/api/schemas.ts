@@ -66,6 +66,9 @@ export const album = z
     approveFollowers: z.boolean(),
     contributionsFrom,
     contributionReview,
+    tellsRejections: z
+      .boolean()
+      .describe('Whether somebody elsewhere is told that their photo was not taken, and why'),
     commentsFrom,
     alsoKnownAs: z.array(z.url()).describe('Actors elsewhere that may move here'),
     movedTo: z.url().nullable().describe('The actor elsewhere that the album is now'),
@@ -75,7 +78,9 @@ export const album = z
     requestCount: z.int().describe('Follow requests that wait for the owner'),
     pendingCount: z.int().describe('Contributions that wait for the owner'),
     heldCount: z.int().describe('Comments that wait for the owner'),
-    linkCount: z.int().describe('Share links that open the album now'),
+    linkCount: z
+      .int()
+      .describe('Share links to the whole album that are not removed, paused or expired'),
     coverId: id.nullable(),
     cover: z
       .object({
@@ -121,7 +126,12 @@ export const photo = z
     showLocation: z.boolean(),
     focalPoint: z.object({ x: z.number().min(-1).max(1), y: z.number().min(-1).max(1) }).nullable(),
     contributor: z
-      .object({ name: z.string(), address: z.string().nullable(), url: z.string().nullable() })
+      .object({
+        name: z.string(),
+        address: z.string().nullable(),
+        url: z.string().nullable(),
+        license: z.string().nullable().describe('The licence that they gave: an address'),
+      })
       .nullable()
       .describe('Who gave the photo, when it was not the owner'),
     blurhash: z.string().nullable(),
@@ -162,33 +172,6 @@ export const uploadResult = z.union([
   z.object({ file: z.string(), error: problem.extend({ photo: id.optional() }) }),
 ]);
 
-export const linkState = z.enum(['active', 'paused', 'expired', 'revoked', 'gone']);
-export const link = z
-  .object({
-    id,
-    token: z.string(),
-    url: z.url(),
-    state: linkState,
-    label: z.string(),
-    album: id.nullable(),
-    photos: z
-      .array(id)
-      .nullable()
-      .describe('The chosen photos; null when the link opens the album'),
-    hasPassword: z.boolean(),
-    expiresAt: instant.nullable(),
-    paused: z.boolean(),
-    downloads: z.enum(['off', 'web', 'original']),
-    location: z.enum(['remove']),
-    uploads: z.enum(['off', 'on', 'only']),
-    review: z.enum(['hold', 'auto']),
-    comments: z.enum(['off']),
-    openCount: z.int().describe('How often somebody opened it'),
-    createdAt: instant,
-  })
-  .meta({ id: 'Link' });
-export type LinkJson = z.infer<typeof link>;
-
 export const follower = z
   .object({
     id,
@@ -210,7 +193,11 @@ export const collaborator = z
   .object({
     id,
     role,
-    state: z.enum(['invited', 'accepted', 'declined', 'expired']),
+    state: z
+      .enum(['invited', 'accepted', 'declined', 'expired', 'moved'])
+      .describe(
+        '`moved`: the new account of a collaborator, who has the role once it is given again',
+      ),
     address: z.string(),
     name: z.string(),
     url: z.string(),
@@ -242,6 +229,15 @@ export const contribution = z
       .enum(['reference', 'copy', 'transfer'])
       .nullable()
       .describe('What the author of a remote post lets the album do with it, where they said so'),
+    license: z.string().nullable().describe('The licence that its author gave: an address'),
+    terms: z.string().nullable().describe('The terms that its author agreed to: an address'),
+    proposal: z
+      .object({ caption: z.string(), altText: z.string() })
+      .nullable()
+      .describe('What its author says now of a photo that the album keeps a copy of'),
+    consent: z
+      .enum(['not-needed', 'asked', 'given', 'refused'])
+      .describe('What the author of a remote post answered to the question for a copy'),
     photo,
     receivedAt: instant,
     state: z.enum(['pending', 'accepted', 'rejected', 'withdrawn']),

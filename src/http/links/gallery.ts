@@ -1,116 +1,106 @@
 import { z } from 'zod';
-import { countAlbums } from '../../domain/albums/find-albums.ts';
-import { Photo } from '../../domain/photos/photo.ts';
-import type { Scope } from '../../domain/scope.ts';
-import type { ShareLink } from '../../domain/share-links/share-link.ts';
-import { countOpening } from '../../domain/share-links/open-share-link.ts';
+import { monthPages, surveyPhotos, type Survey } from '../../domain/photos/survey-photos.ts';
 import { takesPhotos } from '../../domain/share-links/policy.ts';
+import { sightOf } from '../../domain/share-links/pictures/sight.ts';
 import type { Http } from '../deps.ts';
-import { addresses } from '../addresses.ts';
-import { daysOf } from '../pages/days.ts';
+import type { Keeping } from '../link-memory.ts';
 import { pageContext, sendPage } from '../pages/page-context.ts';
-import { photoPageProps } from '../pages/photo-props.ts';
-import { galleryPage, type GalleryPaths } from '../pages/tiles.ts';
-import { idParam, type Route } from '../route.ts';
-import type { HeadProps } from '../views/head.tsx';
+import { galleryPage } from '../pages/tiles.ts';
+import type { Route } from '../route.ts';
 import { renderLink } from '../views/link-page.tsx';
-import { renderPhoto } from '../views/photo-page.tsx';
+import type { LinkPageProps } from '../views/link-page-props.ts';
+import { cardOf } from './card.ts';
+import { embedsOf } from './embed.ts';
+import { addForm } from './add-form.ts';
+import { galleryPathsOf } from './gallery-paths.ts';
 import { linkRoute } from './link-route.ts';
+import type { LinkVisit } from './link-visit.ts';
+import { titleOf } from './link-title.ts';
 import { selectionOf } from './photos.ts';
 
-const query = z.object({ after: z.string().max(200).optional() });
+const query = z.object({
+  after: z.string().max(200).optional(),
+  /** Whose photos to show, by name; empty for the owner's. */
+  by: z.string().max(100).optional(),
+});
 
-/** A link's pages: the gallery, and a photo of it. */
-export const galleryRoutes = (http: Http): Route[] => [
+/** A link's gallery. */
+export const galleryRoute = (http: Http): Route =>
   linkRoute(http, {
     method: 'GET',
     path: '/s/:token',
-    async handle({ ctx, scope, link, token }) {
-      const { after } = query.parse({ ...ctx.query });
-      const base = `/s/${token}`;
-      const photos = await galleryPage(scope, selectionOf(link), pathsOf(link, token), after);
-      const facts = (await countAlbums(scope, [link.album.id])).get(link.album.id);
-      const whole = link.photoIds === null;
-      const html = renderLink(
-        {
-          title: link.label && !whole ? link.label : link.album.title,
-          description: whole ? link.album.description : '',
-          owner: link.album.owner.name,
-          photoCount: photos.total,
-          days: whole ? daysOf(facts) : null,
-          expiresAt: link.expiresAt?.toISOString() ?? null,
-          now: scope.now().toISOString(),
-          add: takesPhotos(link) ? `${base}/add` : null,
-          state: `${base}/state`,
-          card: link.passwordHash
-            ? null
-            : await cardOf(http, scope, link, token, photos.tiles[0]?.id),
-          photos,
-        },
-        pageContext(http, ctx),
-      );
-      if (ctx.method === 'GET' && !after) await countOpening(scope, link);
-      sendPage(ctx, html);
+    async handle(visit, keep) {
+      const { ctx } = visit;
+      const survey = await surveyOf(visit, keep);
+      sendPage(ctx, renderLink(await galleryOf(visit, survey), pageContext(http, ctx)));
     },
-  }),
-  linkRoute(http, {
-    method: 'GET',
-    path: '/s/:token/i/:photoId',
-    async handle({ ctx, scope, link, token }) {
-      const props = await photoPageProps(
-        scope,
-        selectionOf(link),
-        pathsOf(link, token),
-        idParam(ctx, 'photoId'),
-      );
-      const html = renderPhoto(
-        {
-          ...props,
-          album: { title: link.album.title, href: `/s/${token}#photo-${props.id}` },
-          talk: null,
-          state: `/s/${token}/state`,
-          head: { indexable: false },
-        },
-        pageContext(http, ctx),
-      );
-      sendPage(ctx, html);
-    },
-  }),
-];
+  });
 
-const pathsOf = (link: ShareLink, token: string): GalleryPaths => ({
-  gallery: `/s/${token}`,
-  media: (id, name) => `/s/${token}/m/${id}/${name}`,
-  photo: (id) => `/s/${token}/i/${id}`,
-  download(photo) {
-    if (link.downloads === 'original' && photo.cleaning)
-      return `/s/${token}/m/${photo.id}/original`;
-    return link.downloads === 'off' ? null : `/s/${token}/m/${photo.id}/web`;
-  },
+/** What the link spans, known already where nothing has changed since somebody asked. */
+async function surveyOf(visit: LinkVisit, keep: Keeping): Promise<Survey> {
+  const { http, link, scope } = visit;
+  const known = link.uploads === 'only' ? undefined : http.memory.surveys.find(link.id);
+  const survey = known ?? (await surveyPhotos(scope, selectionOf(visit)));
+  if (link.uploads !== 'only') keep.survey(link.id, survey);
+  return survey;
+}
+
+async function galleryOf(
+  visit: LinkVisit,
+  { months, contributors, days, tally: live }: Survey,
+): Promise<LinkPageProps> {
+  const { base, ctx, scope, link } = visit;
+  const { after, by } = query.parse({ ...ctx.query });
+  const { names } = sightOf(link);
+  const isChosen = names && by !== undefined;
+  const whole = selectionOf(visit);
+  const selection = isChosen ? { ...whole, contributor: by || null } : whole;
+  const gallery = isChosen ? `${base}?${new URLSearchParams({ by }).toString()}` : base;
+  const total = isChosen ? undefined : live.photoCount;
+  const paths = galleryPathsOf(visit, gallery);
+  const photos = await galleryPage(scope, selection, paths, after, total);
+  const isWhole = link.photoIds === null;
+  return {
+    title: titleOf(link),
+    description: isWhole ? link.album.description : '',
+    owner: names ? link.album.owner.name : null,
+    photoCount: live.photoCount,
+    days,
+    expiresAt: link.expiresAt?.toISOString() ?? null,
+    now: visit.now.toISOString(),
+    add: takesPhotos(link) ? `${base}/add` : null,
+    download: link.downloads === 'off' || live.photoCount === 0 ? null : `${base}/download`,
+    collects: link.uploads === 'only' ? addForm(visit) : null,
+    isLogged: link.accessLogDays !== null,
+    layout: link.layout,
+    contributors: names ? choicesOf(visit, contributors, by) : [],
+    months: isChosen ? [] : monthPages(months).map((month) => monthLink(base, month)),
+    live: { url: `${base}/state`, ...live },
+    card: await cardOf(visit, whole, photos.tiles[0]?.id),
+    alternates: embedsOf(visit),
+    photos,
+  };
+}
+
+const monthLink = (
+  base: string,
+  { after, count, firstId, month }: ReturnType<typeof monthPages>[number],
+): LinkPageProps['months'][number] => ({
+  month,
+  count,
+  href: `${base}${after ? `?after=${after}` : ''}#photo-${firstId}`,
 });
 
-/** What previews of a link without a password may show. */
-async function cardOf(
-  http: Http,
-  { em }: Scope,
-  link: ShareLink,
-  token: string,
-  coverId: string | undefined,
-): Promise<HeadProps['card']> {
-  const at = addresses(http.config);
-  const cover = coverId ? await em.findOne(Photo, { id: coverId }) : null;
-  const preview = cover?.rendition('preview', 'image/jpeg');
-  return {
-    url: at.link(token),
-    description: link.album.description || `Photos by ${link.album.owner.name}.`,
-    image:
-      cover && preview
-        ? {
-            url: at.linkMedia(token, cover.id, 'preview'),
-            width: preview.width,
-            height: preview.height,
-            alt: cover.altText,
-          }
-        : null,
-  };
+function choicesOf(
+  { base, link }: LinkVisit,
+  contributors: readonly (string | null)[],
+  by: string | undefined,
+): LinkPageProps['contributors'] {
+  if (contributors.length < 2) return [];
+  const choices = contributors.map((name) => ({
+    name: name ?? link.album.owner.name,
+    href: `${base}?${new URLSearchParams({ by: name ?? '' }).toString()}`,
+    isChosen: by === (name ?? ''),
+  }));
+  return [{ name: null, href: base, isChosen: by === undefined }, ...choices];
 }

@@ -1,18 +1,22 @@
 import type { Context } from 'koa';
-import { Refusal } from '../../domain/refusal.ts';
+import { notFound } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
-import { findOpenLink, requireUnlocked } from '../../domain/share-links/open-share-link.ts';
 import type { ShareLink } from '../../domain/share-links/share-link.ts';
-import { clientNetwork } from '../client-address.ts';
-import { readLinkCookie } from '../cookies.ts';
 import type { Http } from '../deps.ts';
+import { beginKeeping, type Keeping, type Pass } from '../link-memory.ts';
+import { wantsPage } from '../middleware/problems.ts';
+import { requireSameOrigin } from '../middleware/same-origin.ts';
 import { param, type Route } from '../route.ts';
-
-export type LinkVisit = { ctx: Context; http: Http; scope: Scope; link: ShareLink; token: string };
+import { offerAdmission } from './admission.ts';
+import { passGate, type Gate } from './gate.ts';
+import { findPass, keepPass } from './pass.ts';
+import type { LinkVisit } from './link-visit.ts';
+import { leadOn } from './old-addresses.ts';
 
 /**
  * A route under `/s/:token`. There is no other way to make one, so that none can forget to ask whether the link is
- * open and unlocked; `locked` routes are the ones that unlock it.
+ * open, unlocked and has room. Three kinds of route let somebody through sooner: `locked` ones take the password,
+ * `unadmitted` ones let a browser in, and `late` ones are for a link that has expired and takes requests.
  */
 export const linkRoute = (
   http: Http,
@@ -20,45 +24,76 @@ export const linkRoute = (
     method: Route['method'];
     path: `/s/:token${string}`;
     locked?: true;
+    unadmitted?: true;
+    late?: true;
     unit?: 'look' | 'write';
-    handle: (visit: LinkVisit) => Promise<void> | void;
+    /** Answers a browser that has a pass from what is known already; undefined where that is not enough. */
+    recall?: (ctx: Context, pass: Pass) => Promise<void> | undefined;
+    handle: (visit: LinkVisit, keep: Keeping) => Promise<void> | void;
   },
 ): Route => ({
   method: declaration.method,
   path: declaration.path,
   guard: 'share-link',
-  handle: (ctx) =>
-    http.units[declaration.unit ?? 'look'](async (scope) => {
-      ctx.set('X-Robots-Tag', 'noindex');
+  handle(ctx) {
+    ctx.set('X-Robots-Tag', 'noindex');
+    if (declaration.method !== 'GET') requireSameOrigin(ctx, http.config);
+    const pass = declaration.recall && findPass(http, ctx);
+    const recalled = pass && declaration.recall?.(ctx, pass);
+    if (recalled) return recalled;
+    const keep = beginKeeping(http.memory);
+    return http.units[declaration.unit ?? 'look'](async (scope) => {
       const token = param(ctx, 'token');
-      const link = await requireLink(http, ctx, scope, token, declaration.locked ?? false);
-      await declaration.handle({ ctx, http, scope, link, token });
-    }),
+      const visit = await visitLink(http, ctx, scope, token, gateOf(declaration)).catch(
+        (error: unknown) => leadOn(http, ctx, scope, error),
+      );
+      if (!visit) return;
+      if (!visit.owns && wantsPage(ctx)) offerAdmission(visit);
+      if (declaration.recall) keepPass(visit, keep);
+      await declaration.handle(visit, keep);
+    });
+  },
 });
 
+/** What no other route under a link is; the last of them, so that an address tells nothing by its form. */
+export const strangeRoute = (http: Http): Route =>
+  linkRoute(http, {
+    method: 'GET',
+    path: '/s/:token/*rest',
+    handle() {
+      throw notFound();
+    },
+  });
+
+const gateOf = (kind: { locked?: true; unadmitted?: true; late?: true }): Gate => {
+  const { locked, unadmitted, late } = kind;
+  if (locked) return 'room';
+  if (late) return 'late';
+  return unadmitted ? 'password' : 'admission';
+};
+
 /**
- * The link of this visit, open now and, unless `locked`, unlocked by this browser.
- * @throws Refusal `link_not_found`, `link_revoked`, `link_paused`, `link_expired`, `password_required`,
- *   `too_many_attempts` for a network that guesses tokens
+ * The link of this visit, open now, unlocked by this browser (unless `locked`) and admitting it: what a handler asks
+ * again inside a transaction, since the link may have ended meanwhile.
+ * @throws Refusal as {@link passGate}
  */
-export async function requireLink(
+export const requireLink = async (
   http: Http,
   ctx: Context,
   scope: Scope,
   token: string,
   locked: boolean,
-): Promise<ShareLink> {
-  const link = await findOpenLink(scope, token).catch(async (error: unknown) => {
-    if (error instanceof Refusal && error.code === 'link_not_found') {
-      await http.throttles.charge('unknownLink', clientNetwork(ctx, http.config.trustProxy));
-    }
-    throw error;
-  });
-  if (!locked) {
-    await requireUnlocked(scope, link, readLinkCookie(ctx, link.id)).catch((error: unknown) => {
-      ctx.set('WWW-Authenticate', 'AlbumenLink');
-      throw error;
-    });
-  }
-  return link;
+): Promise<ShareLink> =>
+  (await visitLink(http, ctx, scope, token, locked ? 'room' : 'admission')).link;
+
+/** A visit as far as a gate. @throws Refusal as {@link passGate} */
+export async function visitLink(
+  http: Http,
+  ctx: Context,
+  scope: Scope,
+  token: string,
+  gate: Gate,
+): Promise<LinkVisit> {
+  const passed = await passGate(http, ctx, scope, token, gate);
+  return { ...passed, ctx, http, scope, token, base: `/s/${token}` };
 }

@@ -1,32 +1,48 @@
-import { findPhotoOf, findPhotos, type PhotoSelection } from '../../domain/photos/find-photos.ts';
-import { Refusal } from '../../domain/refusal.ts';
-import type { ShareLink } from '../../domain/share-links/share-link.ts';
+import { createHash } from 'node:crypto';
+import type { Context } from 'koa';
+import { findPhotos, type PhotoSelection } from '../../domain/photos/find-photos.ts';
+import { findMarks } from '../../domain/share-links/pictures/find-marks.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { addresses } from '../addresses.ts';
 import { presentPhoto } from '../api/present/photo.ts';
+import type { Page, PhotoJson } from '../api/schemas.ts';
 import type { Http } from '../deps.ts';
-import { sendCleanedOriginal, sendRendition, sendWebSize } from '../media-answer.ts';
+import type { KnownList } from '../link-memory.ts';
 import { takesAvif } from '../negotiation.ts';
-import { idParam, param, type Route } from '../route.ts';
+import { param, type Route } from '../route.ts';
 import { linkRoute } from './link-route.ts';
+import type { LinkVisit } from './link-visit.ts';
 
-/** What a link shows: finished photos of its album, or its chosen ones. */
-export const selectionOf = (link: ShareLink): PhotoSelection => ({
+/**
+ * What a link shows: finished photos of its album, or its chosen ones. Through one that only collects, a guest sees
+ * what came from the same browser, and whoever has sent nothing sees nothing.
+ */
+export const selectionOf = ({
+  link,
+  device,
+}: Pick<LinkVisit, 'link' | 'device'>): PhotoSelection => ({
   album: link.album,
   ids: link.photoIds,
   unfinished: false,
+  ...(link.uploads === 'only' && { givenBy: device?.id ?? null }),
 });
 
-/** A link's photos as JSON, its pictures, and its state while somebody has it open. */
+/** A link's photos as JSON. */
 export const linkPhotoRoutes = (http: Http): Route[] => [
   linkRoute(http, {
     method: 'GET',
     path: '/s/:token/photos',
-    async handle({ ctx, scope, link, token }) {
+    recall(ctx, { linkId }) {
+      const known = http.memory.lists.find(listKey(ctx, linkId));
+      return known && Promise.resolve(sendList(ctx, known));
+    },
+    async handle(visit, keep) {
+      const { ctx, scope, link, token } = visit;
       const query = pageQuery.parse({ ...ctx.query });
       const at = addresses(http.config);
-      const { items, next } = await findPhotos(scope, selectionOf(link), query);
-      ctx.body = {
+      const { items, next } = await findPhotos(scope, selectionOf(visit), query);
+      const marks = await findMarks(scope, link, items);
+      const list = listOf({
         items: items.map((photo) =>
           presentPhoto(
             photo,
@@ -34,40 +50,33 @@ export const linkPhotoRoutes = (http: Http): Route[] => [
               media: (id, name) => at.linkMedia(token, id, name),
               avif: takesAvif(ctx),
               own: false,
-              cleaned: link.downloads === 'original',
+              link: { rules: link, marks },
               page: `${at.link(token)}/i/${photo.id}`,
             },
             at,
           ),
         ),
         next,
-      };
-    },
-  }),
-  linkRoute(http, {
-    method: 'GET',
-    path: '/s/:token/state',
-    handle({ ctx, link }) {
-      const { downloads, uploads, review } = link;
-      const expiresAt = link.expiresAt?.toISOString() ?? null;
-      ctx.body = { state: 'active', downloads, uploads, review, expiresAt };
-    },
-  }),
-  linkRoute(http, {
-    method: 'GET',
-    path: '/s/:token/m/:photoId/:rendition',
-    async handle({ ctx, scope, link }) {
-      const photo = await findPhotoOf(scope, selectionOf(link), idParam(ctx, 'photoId'));
-      const name = param(ctx, 'rendition');
-      if (name !== 'original' && name !== 'web') {
-        sendRendition(ctx, http.storage, photo, name);
-        return;
-      }
-      if (link.downloads === 'off' || (name === 'original' && link.downloads !== 'original')) {
-        throw new Refusal('forbidden', 'download_disabled', 'This link does not give downloads.');
-      }
-      const send = name === 'original' ? sendCleanedOriginal : sendWebSize;
-      send(ctx, http.storage, photo);
+      });
+      if (link.uploads !== 'only') keep.list(listKey(ctx, link.id), list);
+      sendList(ctx, list);
     },
   }),
 ];
+
+/** The addresses of pictures begin with the link's own, as it was asked for. */
+const listKey = (ctx: Context, linkId: string): string =>
+  [linkId, param(ctx, 'token'), takesAvif(ctx), ctx.search].join(' ');
+
+function listOf(page: Page<PhotoJson>): KnownList {
+  const body = Buffer.from(JSON.stringify(page));
+  return { body, etag: createHash('sha256').update(body).digest('base64url').slice(0, 27) };
+}
+
+function sendList(ctx: Context, { body, etag }: KnownList): void {
+  ctx.status = 200;
+  ctx.type = 'json';
+  ctx.etag = etag;
+  if (ctx.fresh) ctx.status = 304;
+  else ctx.body = body;
+}

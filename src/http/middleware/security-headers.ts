@@ -21,10 +21,12 @@ const policy = [
 ];
 
 /** What every answer carries; media replaces the content policy by a stricter one. */
-export function securityHeaders({ origin }: Config): Middleware {
+export function securityHeaders({ origin, mediaOrigin }: Config): Middleware {
   const isSecure = origin.startsWith('https:');
+  const pictures = mediaOrigin === origin ? 'data:' : `data: ${mediaOrigin}`;
+  const rules = policy.map((rule) => rule.replace(/^(img-src .*)data:$/, `$1${pictures}`));
   const headers = {
-    'Content-Security-Policy': [...policy, ...(isSecure ? ['upgrade-insecure-requests'] : [])].join(
+    'Content-Security-Policy': [...rules, ...(isSecure ? ['upgrade-insecure-requests'] : [])].join(
       '; ',
     ),
     'X-Content-Type-Options': 'nosniff',
@@ -48,9 +50,13 @@ export function letFormsLeave(ctx: Context, { allowPrivateAddress }: Config): vo
   change(ctx, "form-action 'self'", `form-action 'self' ${others}`);
 }
 
-/** Lets any site show this page in a frame. It must be the same for everybody, whatever cookies come. */
-export function letFrame(ctx: Context): void {
-  change(ctx, "frame-ancestors 'none'", 'frame-ancestors *');
+/**
+ * Lets these origins, or with none of them any site, show this page in a frame. It must not let anybody do anything
+ * that they would regret to have been led to.
+ */
+export function letFrame(ctx: Context, origins: readonly string[] = []): void {
+  const ancestors = origins.length > 0 ? origins.join(' ') : '*';
+  change(ctx, "frame-ancestors 'none'", `frame-ancestors ${ancestors}`);
   ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
 }
 

@@ -84,7 +84,8 @@ export const albumPages = (http: Http): Route[] => [
         if (!canView(viewer, album)) throw notFound();
         const at = addresses(http.config);
         const paths = albumPaths(album);
-        const props = await photoPageProps(scope, selectionOf(album), paths, photoId);
+        const selection = selectionOf(album);
+        const { tile, ...props } = await photoPageProps(scope, selection, paths, photoId);
         const photo = await scope.em.findOneOrFail(Photo, { id: photoId });
         const note = album.isPublic() && photo.noteId ? at.note(photo.noteId) : undefined;
         ctx.vary('Accept');
@@ -92,7 +93,7 @@ export const albumPages = (http: Http): Route[] => [
         const html = renderPhoto(
           {
             ...props,
-            album: { title: album.title, href: `/a/${album.handle}#photo-${photoId}` },
+            album: { title: album.title, href: tile },
             talk: await talkAbout(scope, viewer, photo, at),
             state: null,
             head: photoHead(http, photo, note),

@@ -6,6 +6,7 @@ import type { Http } from '../deps.ts';
 import { letFrame } from '../middleware/security-headers.ts';
 import { param, type Route } from '../route.ts';
 import { renderEmbed, type EmbeddedPhoto } from '../views/embed-page.tsx';
+import type { Sources } from '../views/photo-image.tsx';
 import { pageContext, sendPage } from './page-context.ts';
 import { sourcesOf } from './tiles.ts';
 
@@ -32,7 +33,15 @@ export const embedPage = (http: Http): Route => ({
           owner: album.owner.name,
           url: at.album(album.handle),
           photoCount: facts?.readyCount ?? 0,
-          photos: items.flatMap((photo) => embedded(photo, album.handle, at) ?? []),
+          photos: items.flatMap(
+            (photo) =>
+              embedded(
+                photo,
+                at.photo(album.handle, photo.id),
+                sourcesOf(photo, (_, name) => at.capability(photo.capability, name)),
+              ) ?? [],
+          ),
+          live: null,
         },
         pageContext(http, ctx),
       );
@@ -43,14 +52,12 @@ export const embedPage = (http: Http): Route => ({
 });
 
 /** A photo that nobody needs a warning before, and that is not somebody else's to give away. */
-function embedded(
+export function embedded(
   photo: Photo,
-  handle: string,
-  at: ReturnType<typeof addresses>,
+  page: string,
+  sources: Sources | null,
 ): EmbeddedPhoto | undefined {
-  const sources = sourcesOf(photo, (_, name) => at.capability(photo.capability, name));
   if (photo.sensitive || photo.referenceUri || !sources) return undefined;
   const { altText: alt, caption, colour, id, takenAt } = photo;
-  const page = at.photo(handle, id);
   return { id, page, alt, caption, colour, day: takenAt?.slice(0, 10) ?? null, sources };
 }

@@ -13,6 +13,8 @@ import { problemOf, setProblemHeaders } from '../problem.ts';
 import { param, type Route } from '../route.ts';
 import { findViewer } from '../viewer.ts';
 import { renderFollow, type FollowPageProps } from '../views/follow-page.tsx';
+import { localeOf } from '../views/locale/locale.ts';
+import { languageOf } from './language.ts';
 import { pageContext, sendPage } from './page-context.ts';
 
 const body = z.object({ account: z.string().trim().max(320).default('') });
@@ -46,7 +48,8 @@ export const followPages = (http: Http): Route[] => [
       } catch (error) {
         if (!(error instanceof Refusal) || !wantsPage(ctx)) throw error;
         setProblemHeaders(ctx, error);
-        again(error.message, false, problemOf(error).status);
+        const { refusals } = localeOf(languageOf(ctx)).words;
+        again(refusals[error.code] ?? error.message, false, problemOf(error).status);
       }
     },
   },

@@ -29,7 +29,6 @@ export const peoplePages = (http: Http): Route[] => [
         const html = renderHome(
           {
             name: new URL(http.config.origin).hostname,
-            description: 'Photo albums to look at and to follow.',
             albums: await albumTiles(scope, albums, (album) => album.owner.name),
             signedOut: viewer.kind !== 'account',
           },

@@ -7,8 +7,9 @@ import {
 } from '../../domain/photos/find-photos.ts';
 import type { Photo } from '../../domain/photos/photo.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { findMarks } from '../../domain/share-links/pictures/find-marks.ts';
 import type { PhotoPageProps } from '../views/photo-page.tsx';
-import { sourcesOf, type GalleryPaths } from './tiles.ts';
+import { atTile, sightUnder, sourcesUnder, type GalleryPaths } from './tiles.ts';
 
 /** Everything that a photo's page says about the photo itself. @throws Refusal `not_found` */
 export async function photoPageProps(
@@ -16,26 +17,33 @@ export async function photoPageProps(
   selection: PhotoSelection,
   paths: GalleryPaths,
   photoId: string,
-): Promise<Omit<PhotoPageProps, 'album' | 'talk' | 'state' | 'head'> & { id: string }> {
+): Promise<Omit<PhotoPageProps, 'album' | 'talk' | 'state' | 'head'> & { tile: string }> {
   const photo = await findPhotoOf(scope, selection, photoId);
   const { previous, next } = await findNeighbours(scope, selection, photo);
-  const download = paths.download(photo);
+  const count = await countBefore(scope, selection, photo);
+  const sight = sightUnder(paths);
+  const marks = paths.link && (await findMarks(scope, paths.link, [photo]));
   return {
-    id: photo.id,
+    tile: atTile(paths, photo, { previous, count }),
     caption: photo.caption,
     alt: photo.altText,
     sensitive: photo.sensitive,
-    sources: sourcesOf(photo, paths.media),
+    sources: sourcesUnder(paths, photo, marks?.get(photo.id)),
     colour: photo.colour,
     day: photo.takenAt?.slice(0, 10) ?? null,
     time: photo.takenAt?.slice(11, 16) ?? null,
-    contributor: photo.contributor && {
-      name: photo.contributor.address ?? photo.contributor.name,
-      href: photo.contributor.url,
-    },
-    camera: cameraWords(photo.camera),
-    download: download === null ? null : { href: download, label: 'Download' },
-    place: (await countBefore(scope, selection, photo)) + 1,
+    contributor:
+      sight.names && photo.contributor
+        ? {
+            name: photo.contributor.address ?? photo.contributor.name,
+            href: photo.contributor.url,
+            license: photo.contributor.license ?? null,
+          }
+        : null,
+    camera: sight.camera ? cameraWords(photo.camera) : [],
+    location: sight.location ? photo.location : null,
+    download: paths.download(photo),
+    place: count + 1,
     total: await countPhotos(scope, selection),
     previous: previous && paths.photo(previous.id),
     next: next && paths.photo(next.id),

@@ -1,36 +1,45 @@
 import type { Context } from 'koa';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Http } from '../deps.ts';
+import { formOf } from '../links/forms.ts';
 import { problemOf, setProblemHeaders } from '../problem.ts';
+import { renderAdmission } from '../views/admission-page.tsx';
 import { renderLinkState, type LinkStatePageProps } from '../views/link-state-page.tsx';
+import { localeOf } from '../views/locale/locale.ts';
 import { renderProblem } from '../views/problem-page.tsx';
 import { renderUnlock } from '../views/unlock-page.tsx';
 import { pageContext, sendPage } from './page-context.ts';
 
-const unlockPath = /^\/s\/([^/]+)\/unlock$/;
-const linkPath = /^\/s\/([^/]+)/;
+const unlockPath = /^\/s\/[^/]+\/unlock$/;
+const linkPath = /^\/s\/[^/]+/;
 
 /** A problem for a person's eyes: what a link's state is, its password form, or what went wrong. */
 export function problemPage(http: Http): (ctx: Context, error: unknown) => void {
   return (ctx, error) => {
     const { status, code, detail } = problemOf(error);
-    const page = pageContext(http, ctx);
+    const { admission: _, ...page } = pageContext(http, ctx); // nobody is let in by what is not shown
     setProblemHeaders(ctx, error);
     ctx.set('X-Robots-Tag', 'noindex');
-    const state = linkStateOf(error);
+    const state = linkStateOf(ctx, error);
     if (state) return sendPage(ctx, renderLinkState(state, page), status);
 
-    const token = linkPath.exec(ctx.path)?.[1];
+    const base = linkPath.exec(ctx.path)?.[0];
     const isUnlocking = code === 'wrong_password' || unlockPath.test(ctx.path);
-    if (token && (isUnlocking || code === 'password_required')) {
-      const html = renderUnlock({ action: `/s/${token}/unlock`, ...unlockState(error) }, page);
-      return sendPage(ctx, html, status);
+    if (base && (isUnlocking || code === 'password_required')) {
+      const { action } = formOf(ctx, base, 'unlock');
+      return sendPage(ctx, renderUnlock({ action, ...unlockState(error) }, page), status);
+    }
+    if (base && code === 'admission_required') {
+      const { action } = formOf(ctx, base, 'admit');
+      return sendPage(ctx, renderAdmission(action, page), ctx.method === 'POST' ? status : 200);
     }
     const requestId = String(ctx.state['requestId'] ?? '');
     const html = renderProblem(
       {
         status,
-        ...(error instanceof Refusal && detail ? { sentence: detail } : {}),
+        ...(error instanceof Refusal && detail
+          ? { sentence: localeOf(page.lang).words.refusals[code] ?? detail }
+          : {}),
         ...(status >= 500 ? { requestId } : {}),
       },
       page,
@@ -39,7 +48,7 @@ export function problemPage(http: Http): (ctx: Context, error: unknown) => void 
   };
 }
 
-function linkStateOf(error: unknown): LinkStatePageProps | undefined {
+function linkStateOf(ctx: Context, error: unknown): LinkStatePageProps | undefined {
   if (!(error instanceof Refusal)) return undefined;
   switch (error.code) {
     case 'link_not_found':
@@ -48,11 +57,33 @@ function linkStateOf(error: unknown): LinkStatePageProps | undefined {
       return { state: 'removed' };
     case 'link_paused':
       return { state: 'paused' };
+    case 'link_not_yet_open': {
+      const opensAt = String(error.facts['opens_at']);
+      return { state: 'scheduled', opensAt, now: new Date().toISOString() };
+    }
     case 'link_expired':
-      return { state: 'expired', expiredAt: String(error.facts['expired_at']) };
+      return {
+        state: 'expired',
+        expiredAt: String(error.facts['expired_at']),
+        request: error.facts['takes_requests'] === true ? requestOf(ctx) : null,
+      };
+    case 'link_exhausted':
+      return { state: 'exhausted' };
+    case 'sharing_disabled':
+      return { state: 'blocked' };
+    case 'device_limit_reached':
+      return { state: 'full' };
+    case 'device_evicted':
+      return { state: 'evicted' };
     default:
       return undefined;
   }
+}
+
+/** How to ask for another link than the one that has expired, and whether somebody just did. */
+function requestOf(ctx: Context): { action: string; isMade: boolean } {
+  const base = linkPath.exec(ctx.path)?.[0] ?? '';
+  return { action: `${base}/ask`, isMade: ctx.query['asked'] !== undefined };
 }
 
 function unlockState(error: unknown): {

@@ -26,6 +26,7 @@ export async function talkAbout(
   return {
     likes: likeCount,
     shares: shareCount,
+    composer: null,
     comments: items.map((comment) => {
       const { address, name, url } = presentPerson(comment, at);
       return {
@@ -37,6 +38,9 @@ export async function talkAbout(
         at: comment.createdAt.toISOString(),
         isEdited: comment.editedAt !== null,
         isAnswer: comment.parentId !== null,
+        isGuest: false,
+        isHeld: false,
+        remove: null,
       };
     }),
   };

@@ -1,5 +1,6 @@
 import {
   countPhotos,
+  cursorAfter,
   findPhotos,
   lastOfPreviousPage,
   type PhotoSelection,
@@ -7,11 +8,11 @@ import {
 import type { Album } from '../../domain/albums/album.ts';
 import { Photo, type StoredRendition } from '../../domain/photos/photo.ts';
 import type { Scope } from '../../domain/scope.ts';
-import { findMarks, type Marks } from '../../domain/share-links/find-marks.ts';
-import type { MarkedPhoto } from '../../domain/share-links/marked-photo.ts';
+import { findMarks, type Marks } from '../../domain/share-links/pictures/find-marks.ts';
+import type { MarkedPhoto } from '../../domain/share-links/pictures/marked-photo.ts';
 import type { ShareLink } from '../../domain/share-links/share-link.ts';
-import { publicSight, type Sight, sightOf } from '../../domain/share-links/sight.ts';
-import { renditionOf } from '../../domain/share-links/variant.ts';
+import { publicSight, type Sight, sightOf } from '../../domain/share-links/pictures/sight.ts';
+import { renditionOf } from '../../domain/share-links/pictures/variant.ts';
 import type { PhotoPage, PhotoTile } from '../views/photo-grid.tsx';
 import type { Sources } from '../views/photo-image.tsx';
 
@@ -28,12 +29,16 @@ export type GalleryPaths = {
 const PAGE = 100;
 const names = ['thumbnail', 'small', 'preview', 'large'] as const;
 
-/** One page of a gallery, from the photo after `cursor`. @throws Refusal `invalid_cursor` */
+/**
+ * One page of a gallery, from the photo after `cursor`; `total` where it is known how many there are in all.
+ * @throws Refusal `invalid_cursor`
+ */
 export async function galleryPage(
   scope: Scope,
   selection: PhotoSelection,
   paths: GalleryPaths,
   cursor: string | undefined,
+  total?: number,
 ): Promise<PhotoPage> {
   const last = lastOfPreviousPage(cursor);
   const before = last && (await scope.em.findOne(Photo, { id: last.id, album: selection.album }));
@@ -41,12 +46,27 @@ export async function galleryPage(
   const marks = paths.link ? await findMarks(scope, paths.link, items) : noMarks;
   return {
     tiles: items.map((photo) => tileOf(photo, paths, marks.get(photo.id))),
-    total: await countPhotos(scope, selection),
+    total: total ?? (await countPhotos(scope, selection)),
     offset: last?.offset ?? 0,
     previousDay: before?.takenAt?.slice(0, 10) ?? null,
     first: cursor === undefined ? null : paths.gallery,
-    next: next && `${paths.gallery}${paths.gallery.includes('?') ? '&' : '?'}after=${next}`,
+    next: next && pageAfter(paths, next),
   };
+}
+
+const pageAfter = ({ gallery }: GalleryPaths, cursor: string): string =>
+  `${gallery}${gallery.includes('?') ? '&' : '?'}after=${cursor}`;
+
+/** The gallery at a photo's tile: its first page, or the one that begins with the photo. */
+export function atTile(
+  paths: GalleryPaths,
+  { id }: Pick<Photo, 'id'>,
+  before: { previous: Photo | null; count: number },
+): string {
+  const { previous, count } = before;
+  const isFurther = previous !== null && count >= PAGE;
+  const page = isFurther ? pageAfter(paths, cursorAfter(previous, count)) : paths.gallery;
+  return `${page}#photo-${id}`;
 }
 
 /** Where an album's own gallery is. */

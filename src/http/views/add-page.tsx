@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import { AddResults, type AddResult } from './add-results.tsx';
 import type { PageContext } from './head.tsx';
 import { renderDocument } from './layout.tsx';
-import { fileSize } from './words.ts';
+import { fill } from './locale/fill.ts';
+import { localeOf } from './locale/locale.ts';
+import { useLocale } from './locale/use-locale.ts';
 
 /** Where a guest adds photos to an album through a link. */
 export type AddPageProps = {
@@ -10,8 +12,11 @@ export type AddPageProps = {
   action: string;
   gallery: string;
   album: string;
-  owner: string;
+  /** Null where the link keeps names to itself. */
+  owner: string | null;
   review: 'hold' | 'auto';
+  /** Whether whoever opens this link learns where photos were taken. */
+  keepsLocation: boolean;
   /** Photos may have at most this many bytes. */
   maximumBytes: number;
   /** Media types for the file picker. */
@@ -26,18 +31,22 @@ export type AddPageProps = {
   state: string;
 };
 
+/** What the form itself needs. */
+export type AddFormProps = Omit<AddPageProps, 'gallery' | 'album' | 'closed' | 'state'>;
+
 /** A form that works as it is; the island turns it into a drop area with progress. */
 export function renderAdd(add: AddPageProps, page: PageContext): string {
+  const words = localeOf(page.lang).words.guests.add;
   return renderDocument(
     page,
-    { title: `Add photos · ${add.album}`, indexable: false },
+    { title: fill(words.title, { album: add.album }), indexable: false },
     <live-state url={add.state}>
       <main id="main" className="card-page">
         <div className="card plain wide">
           <a className="back" href={add.gallery}>
             <span aria-hidden="true">←</span> {add.album}
           </a>
-          <h1>Add photos</h1>
+          <h1>{words.heading}</h1>
           {add.closed ? <p className="alert">{add.closed}</p> : <AddForm add={add} />}
         </div>
       </main>
@@ -45,20 +54,24 @@ export function renderAdd(add: AddPageProps, page: PageContext): string {
   );
 }
 
-function AddForm({ add }: { add: AddPageProps }): ReactNode {
+/** What a guest fills in, as a form that works as it is. */
+export function AddForm({ add }: { add: AddFormProps }): ReactNode {
+  const { fileSize, words } = useLocale();
+  const said = words.guests.add;
+  const { owner } = add;
   return (
     <add-photos>
       <p className="rules">
-        {add.review === 'hold'
-          ? `${add.owner} looks at new photos before they appear.`
-          : 'Photos appear at once.'}{' '}
-        Each can have up to {fileSize(add.maximumBytes)}. Their location is removed when others
-        download them.
+        {fill(add.review === 'auto' ? said.atOnce : owner ? said.heldBy : said.held, {
+          owner: owner ?? '',
+        })}{' '}
+        {fill(said.limits, { size: fileSize(add.maximumBytes) })}{' '}
+        {add.keepsLocation ? said.locationKept : said.locationRemoved}
       </p>
       <AddResults results={add.results} />
       <form method="post" action={add.action} encType="multipart/form-data">
         <div className="field">
-          <label htmlFor="name">Your name (optional)</label>
+          <label htmlFor="name">{said.name}</label>
           <input
             type="text"
             id="name"
@@ -69,11 +82,11 @@ function AddForm({ add }: { add: AddPageProps }): ReactNode {
           />
         </div>
         <div className="field">
-          <label htmlFor="note">A note to {add.owner} (optional)</label>
+          <label htmlFor="note">{owner ? fill(said.noteTo, { owner }) : said.note}</label>
           <textarea id="note" name="note" defaultValue={add.note} maxLength={1000} rows={2} />
         </div>
         <div className="field drop">
-          <label htmlFor="file">Choose photos</label>
+          <label htmlFor="file">{said.choose}</label>
           <input
             id="file"
             name="file"
@@ -84,7 +97,7 @@ function AddForm({ add }: { add: AddPageProps }): ReactNode {
           />
         </div>
         <button type="submit" className="button primary">
-          Add photos
+          {said.submit}
         </button>
       </form>
     </add-photos>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { count } from './words.ts';
+import { useLocale } from './locale/use-locale.ts';
 
 /** What became of one file. */
 export type AddResult = {
@@ -9,37 +9,35 @@ export type AddResult = {
   reason: string | null;
 };
 
-const words = {
-  added: 'Added',
-  waiting: 'Waiting for review',
-  duplicate: 'Already in the album',
-  refused: 'Not accepted',
-} as const;
-
 /** A line for all files and a table of each: the answer to a form without scripts. */
 export function AddResults({ results }: { results: AddResult[] }): ReactNode {
+  const { count, words } = useLocale();
+  const { file: fileHead, result, sent } = words.guests.add;
+  const { outcomes } = words.islands.upload;
   if (results.length === 0) return null;
   const summary = (['added', 'waiting', 'duplicate', 'refused'] as const)
     .map((state) => ({ state, amount: results.filter((each) => each.state === state).length }))
     .filter(({ amount }) => amount > 0)
-    .map(({ state, amount }) => `${words[state]} ${amount}`)
+    .map(({ state, amount }) => `${outcomes[state]} ${amount}`)
     .join(' · ');
   return (
     <section className="results" aria-labelledby="results-title">
-      <h2 id="results-title">{count(results.length, 'file')} sent</h2>
+      <h2 id="results-title">{count(sent, results.length)}</h2>
       <p>{summary}</p>
       <table>
         <thead className="visually-hidden">
           <tr>
-            <th scope="col">File</th>
-            <th scope="col">Result</th>
+            <th scope="col">{fileHead}</th>
+            <th scope="col">{result}</th>
           </tr>
         </thead>
         <tbody>
           {results.map(({ file, state, reason }) => (
             <tr key={file} className={state}>
               <th scope="row">{file}</th>
-              <td>{state === 'refused' && reason ? `${words[state]}. ${reason}` : words[state]}</td>
+              <td>
+                {state === 'refused' && reason ? `${outcomes[state]}. ${reason}` : outcomes[state]}
+              </td>
             </tr>
           ))}
         </tbody>

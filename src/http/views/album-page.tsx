@@ -5,8 +5,11 @@ import { FollowButton, FollowDialog } from './follow-dialog.tsx';
 import type { HeadProps, PageContext } from './head.tsx';
 import { Description, LabelTile } from './label-tile.tsx';
 import { Footer, renderDocument } from './layout.tsx';
+import { fill } from './locale/fill.ts';
+import { localeOf } from './locale/locale.ts';
+import { Phrase } from './locale/phrase.tsx';
+import { useLocale } from './locale/use-locale.ts';
 import { PhotoGrid, type PhotoPage } from './photo-grid.tsx';
-import { count, dayRange, followersOnServers } from './words.ts';
 
 /** An album as the world may see it: what its label says and, for whom it is open, its photos. */
 export type AlbumPageProps = {
@@ -37,6 +40,7 @@ export type AlbumPageProps = {
 
 /** The album's page: federated profile and gallery in one. */
 export function renderAlbum(album: AlbumPageProps, page: PageContext): string {
+  const { empty, forFollowers } = localeOf(page.lang).words.people.album;
   return renderDocument(
     page,
     albumHead(album, page),
@@ -47,11 +51,7 @@ export function renderAlbum(album: AlbumPageProps, page: PageContext): string {
         ) : (
           <div className="rows empty">
             <AlbumLabel album={album} />
-            <p className="message">
-              {album.photos
-                ? 'No photos yet. Follow to see them when they arrive.'
-                : 'Only followers can see these photos.'}
-            </p>
+            <p className="message">{album.photos ? empty : forFollowers}</p>
           </div>
         )}
         {!album.movedTo && (
@@ -69,6 +69,8 @@ export function renderAlbum(album: AlbumPageProps, page: PageContext): string {
 
 function AlbumLabel({ album }: { album: AlbumPageProps }): ReactNode {
   const { days, owner, followers, movedTo, servers } = album;
+  const { count, dayRange, words } = useLocale();
+  const said = words.people.album;
   return (
     <LabelTile
       title={album.title}
@@ -80,7 +82,7 @@ function AlbumLabel({ album }: { album: AlbumPageProps }): ReactNode {
           </p>
           {album.photos && (
             <p>
-              {count(album.photoCount, 'photo')}
+              {count(words.gallery.photos, album.photoCount)}
               {days && `, ${dayRange(days)}`}
             </p>
           )}
@@ -89,10 +91,17 @@ function AlbumLabel({ album }: { album: AlbumPageProps }): ReactNode {
           </p>
           {movedTo && (
             <p className="federated">
-              This album moved to <a href={movedTo.href}>{movedTo.address}</a>
+              <Phrase words={said.moved} address={<a href={movedTo.href}>{movedTo.address}</a>} />
             </p>
           )}
-          {followers > 0 && <p className="federated">{followersOnServers(followers, servers)}</p>}
+          {followers > 0 && (
+            <p className="federated">
+              {fill(said.followersOnServers, {
+                followers: count(said.followers, followers),
+                servers: count(said.servers, servers),
+              })}
+            </p>
+          )}
         </>
       }
       actions={!movedTo && <FollowButton primary />}
@@ -103,7 +112,8 @@ function AlbumLabel({ album }: { album: AlbumPageProps }): ReactNode {
 function albumHead(album: AlbumPageProps, page: PageContext): HeadProps {
   const { cover, description, indexable, owner, photoCount, title, url } = album;
   if (!indexable) return { title, indexable };
-  const summary = `${count(photoCount, 'photo')} by ${owner.name}.`;
+  const { count, words } = localeOf(page.lang);
+  const summary = count(words.gallery.cardPhotosBy, photoCount, { owner: owner.name });
   return {
     title,
     indexable,

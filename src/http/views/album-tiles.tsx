@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
+import { useLocale } from './locale/use-locale.ts';
 import { PhotoImage, type Sources } from './photo-image.tsx';
-import { count } from './words.ts';
 
 /** An album among others: its cover stands for it. */
 export type AlbumTile = {
@@ -20,6 +20,7 @@ export function AlbumTiles({
   albums: AlbumTile[];
   label: ReactNode;
 }): ReactNode {
+  const { count, words } = useLocale();
   return (
     <div className="albums">
       {label}
@@ -40,7 +41,9 @@ export function AlbumTiles({
               </span>
               <span className="name">{album.title}</span>
               <span className="count">
-                {[count(album.photoCount, 'photo'), album.owner].filter(Boolean).join(', ')}
+                {[count(words.gallery.photos, album.photoCount), album.owner]
+                  .filter(Boolean)
+                  .join(', ')}
               </span>
             </a>
           </li>

@@ -14,10 +14,14 @@ declare module 'react' {
       'hash-dialog': Island;
       'local-time': Island;
       'count-down': Island<{ seconds: number }>;
+      'opens-in': Island<{ seconds: number }>;
       'show-password': Island;
-      'live-state': Island<{ url: string }>;
+      'link-admission': Island<{ action: string }>;
+      'live-state': Island<{ url: string; count?: number; revision?: string }>;
       'add-photos': Island;
       'label-bar': Island;
+      'slide-show': Island;
+      'month-rail': Island;
       'page-keys': Island;
     }
   }

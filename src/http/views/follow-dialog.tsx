@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import { FollowForm, FollowSteps } from './follow-form.tsx';
+import { useLocale } from './locale/use-locale.ts';
 
 const id = 'follow';
 
 /** Opens {@link FollowDialog}: an address with a fragment, so that it works without scripts too. */
 export function FollowButton({ primary }: { primary: boolean }): ReactNode {
+  const { follow } = useLocale().words.people;
   return (
     <a className={`button${primary ? ' primary' : ''}`} href={`#${id}`}>
-      Follow
+      {follow.button}
     </a>
   );
 }
@@ -21,23 +23,24 @@ export function FollowDialog(props: {
   feed: string | null;
 }): ReactNode {
   const { action, address, feed } = props;
+  const { follow } = useLocale().words.people;
   return (
     <hash-dialog>
       <dialog id={id} aria-labelledby="follow-title">
-        <h2 id="follow-title">Follow this album</h2>
-        <p>New photos then arrive in your timeline.</p>
+        <h2 id="follow-title">{follow.heading}</h2>
+        <p>{follow.why}</p>
         <FollowForm action={action} account="" problem={null} />
         <details className="by-hand">
-          <summary>Follow by hand</summary>
+          <summary>{follow.byHand}</summary>
           <FollowSteps address={address} />
         </details>
         <div className="actions">
           <a className="button close" href="#main">
-            Close
+            {follow.close}
           </a>
           {feed && (
             <a className="button tertiary" href={feed} type="application/atom+xml">
-              Feed
+              {follow.feed}
             </a>
           )}
         </div>

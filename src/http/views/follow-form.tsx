@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { CopyAddress } from './copy-address.tsx';
+import { Phrase } from './locale/phrase.tsx';
+import { useLocale } from './locale/use-locale.ts';
 
 /** Asks where somebody's account is. The island remembers the answer in this browser. */
 export function FollowForm(props: {
@@ -10,11 +12,12 @@ export function FollowForm(props: {
   problem: string | null;
 }): ReactNode {
   const { account, action, problem } = props;
+  const { follow } = useLocale().words.people;
   return (
     <follow-form>
       <form method="post" action={action} className="follow-form">
         <div className="field">
-          <label htmlFor="account">Where is your account?</label>
+          <label htmlFor="account">{follow.where}</label>
           <input
             id="account"
             name="account"
@@ -23,7 +26,7 @@ export function FollowForm(props: {
             autoCapitalize="none"
             autoCorrect="off"
             spellCheck={false}
-            placeholder="you@server"
+            placeholder={follow.example}
             defaultValue={account}
             maxLength={320}
             required
@@ -36,12 +39,11 @@ export function FollowForm(props: {
             </p>
           )}
           <p id="account-hint" className="hint">
-            On Mastodon, Pixelfed, Misskey, Friendica or another Albumen. The server’s name alone
-            will do.
+            {follow.hint}
           </p>
         </div>
         <button type="submit" className="button primary">
-          Continue
+          {follow.go}
         </button>
       </form>
     </follow-form>
@@ -50,12 +52,13 @@ export function FollowForm(props: {
 
 /** How to follow from a server that has no page for it. */
 export function FollowSteps({ address }: { address: string }): ReactNode {
+  const { follow } = useLocale().words.people;
   return (
     <ol className="steps">
       <li>
-        Copy the album’s address: <CopyAddress address={address} />
+        <Phrase words={follow.copy} address={<CopyAddress address={address} />} />
       </li>
-      <li>Paste it into the search of your app or server, and press Follow there.</li>
+      <li>{follow.paste}</li>
     </ol>
   );
 }

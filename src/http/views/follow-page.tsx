@@ -1,6 +1,8 @@
 import { FollowForm, FollowSteps } from './follow-form.tsx';
 import type { PageContext } from './head.tsx';
 import { renderDocument } from './layout.tsx';
+import { fill } from './locale/fill.ts';
+import { localeOf } from './locale/locale.ts';
 
 /** Following an album from another server, on a page of its own. */
 export type FollowPageProps = {
@@ -17,22 +19,23 @@ export type FollowPageProps = {
 /** The form of the dialog, for those who come without scripts or whose server was not found. */
 export function renderFollow(follow: FollowPageProps, page: PageContext): string {
   const { account, action, album, byHand, problem } = follow;
+  const words = localeOf(page.lang).words.people.follow;
   return renderDocument(
     page,
-    { title: `Follow · ${album.title}`, indexable: false },
+    { title: fill(words.title, { album: album.title }), indexable: false },
     <main id="main" className="card-page">
       <div className="card plain wide">
         <a className="back" href={album.href}>
           <span aria-hidden="true">←</span> {album.title}
         </a>
-        <h1>Follow this album</h1>
+        <h1>{words.heading}</h1>
         {byHand ? (
-          <p>Your server has no page for this. Two steps do the same:</p>
+          <p>{words.noPage}</p>
         ) : (
           <>
-            <p>New photos then arrive in your timeline.</p>
+            <p>{words.why}</p>
             <FollowForm action={action} account={account} problem={problem} />
-            <h2>Or by hand</h2>
+            <h2>{words.orByHand}</h2>
           </>
         )}
         <FollowSteps address={album.address} />

@@ -1,14 +1,19 @@
 import type { ReactNode } from 'react';
 import type { Assets } from '../assets.ts';
+import type { Language } from './locale/language.ts';
+import { useLocale } from './locale/use-locale.ts';
 
 /** What every page is rendered with, whatever it shows. */
 export type PageContext = {
   assets: Assets;
   /** The public origin, without a slash at its end. */
   origin: string;
-  lang: 'en';
+  /** What it is written in; its words and formats are `localeOf` it. */
+  lang: Language;
   /** The path of this request; navigation marks where one is by it. */
   path: string;
+  /** Where a link's page asks to be counted among the link's devices, once it is shown. */
+  admission?: string;
 };
 
 /** What a page says about itself to browsers, search engines and other servers. */
@@ -35,11 +40,11 @@ export type HeadProps = {
 };
 
 const product = 'Albumen';
-const productDescription = 'Photo albums to follow, to open with a link and to add to.';
 
 /** The document's head. */
 export function Head({ head, page }: { head: HeadProps; page: PageContext }): ReactNode {
   const { assets } = page;
+  const { words } = useLocale();
   return (
     <head>
       <meta charSet="utf-8" />
@@ -53,7 +58,12 @@ export function Head({ head, page }: { head: HeadProps; page: PageContext }): Re
         crossOrigin="anonymous"
       />
       <link rel="stylesheet" href={assets.url('gallery.css')} />
-      {!head.isStatic && <script type="module" src={assets.url('public.js')} />}
+      {!head.isStatic && (
+        <>
+          <meta name="island-words" content={JSON.stringify(words.islands)} />
+          <script type="module" src={assets.url('public.js')} />
+        </>
+      )}
       <link rel="icon" type="image/svg+xml" href={assets.url('favicon.svg')} />
       <meta name="theme-color" content="#f3f3f3" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#151516" media="(prefers-color-scheme: dark)" />
@@ -96,10 +106,11 @@ function Card({ title, card }: { title: string; card: NonNullable<HeadProps['car
 }
 
 function ProductCard(): ReactNode {
+  const { words } = useLocale();
   return (
     <>
       <meta property="og:title" content={product} />
-      <meta property="og:description" content={productDescription} />
+      <meta property="og:description" content={words.gallery.productDescription} />
     </>
   );
 }

@@ -2,11 +2,11 @@ import { AlbumTiles, type AlbumTile } from './album-tiles.tsx';
 import type { PageContext } from './head.tsx';
 import { LabelTile } from './label-tile.tsx';
 import { Footer, renderDocument } from './layout.tsx';
+import { localeOf } from './locale/locale.ts';
 
 /** What this server shares with everybody. */
 export type HomePageProps = {
   name: string;
-  description: string;
   albums: AlbumTile[];
   /** False when somebody signed in is looking: the action is then the console. */
   signedOut: boolean;
@@ -14,14 +14,15 @@ export type HomePageProps = {
 
 /** The server's front page. */
 export function renderHome(home: HomePageProps, page: PageContext): string {
+  const words = localeOf(page.lang).words.people.home;
   const label = (
     <LabelTile
       tone="server"
       title={home.name}
-      facts={<p>{home.description}</p>}
+      facts={<p>{words.description}</p>}
       actions={
         <a className="button" href="/console">
-          {home.signedOut ? 'Sign in' : 'My albums'}
+          {home.signedOut ? words.signIn : words.albums}
         </a>
       }
     />
@@ -31,12 +32,12 @@ export function renderHome(home: HomePageProps, page: PageContext): string {
     {
       title: home.name,
       indexable: true,
-      card: { url: `${page.origin}/`, description: home.description, image: null },
+      card: { url: `${page.origin}/`, description: words.description, image: null },
     },
     <>
       <main id="main" className="gallery">
         <AlbumTiles albums={home.albums} label={label} />
-        {home.albums.length === 0 && <p className="message">No public albums yet.</p>}
+        {home.albums.length === 0 && <p className="message">{words.none}</p>}
       </main>
       <Footer page={page} />
     </>,

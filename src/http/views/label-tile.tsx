@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useLocale } from './locale/use-locale.ts';
 
 /** The solid tile that names a page: it stands in the grid, as one of the pictures. */
 export function LabelTile(props: {
@@ -29,13 +30,14 @@ export function LabelTile(props: {
 
 /** An owner's words under a title, three lines until they are opened. */
 export function Description({ text }: { text: string }): ReactNode {
+  const { more, less } = useLocale().words.gallery;
   if (!text) return null;
   if (text.length < 160) return <p className="description">{text}</p>;
   return (
     <details className="description long">
       <summary>
         <span className="text">{text}</span>
-        <span className="more" aria-hidden="true" />
+        <span className="more" aria-hidden="true" data-more={more} data-less={less} />
       </summary>
     </details>
   );

@@ -1,101 +1,91 @@
 import type { ReactNode } from 'react';
-import type { HeadProps, PageContext } from './head.tsx';
-import { Description, LabelTile } from './label-tile.tsx';
+import { AddForm } from './add-page.tsx';
+import type { PageContext } from './head.tsx';
+import { LinkLabel, LinkActions } from './link-label.tsx';
+import type { LinkPageProps } from './link-page-props.ts';
 import { Footer, renderDocument } from './layout.tsx';
-import { LocalTime } from './local-time.tsx';
-import { PhotoGrid, type PhotoPage } from './photo-grid.tsx';
-import { count, dayRange, timeLeft } from './words.ts';
-
-/** What an open link shows. Every address in it lies under the link. */
-export type LinkPageProps = {
-  /** Of the album, or of the chosen photos. */
-  title: string;
-  description: string;
-  owner: string;
-  photoCount: number;
-  days: { first: string; last: string } | null;
-  /** RFC 3339, both; null when the link has no end. */
-  expiresAt: string | null;
-  now: string;
-  /** Where guests add photos; null when the link does not take any. */
-  add: string | null;
-  /** Where the link's state is asked for while the page is open. */
-  state: string;
-  /** Only for links without a password. */
-  card: HeadProps['card'] | null;
-  photos: PhotoPage;
-};
+import { localeOf } from './locale/locale.ts';
+import { useLocale } from './locale/use-locale.ts';
+import { MonthRail } from './month-rail.tsx';
+import { PhotoGrid } from './photo-grid.tsx';
 
 /** The gallery behind a share link. */
 export function renderLink(link: LinkPageProps, page: PageContext): string {
-  const { photos, title, card } = link;
-  const label = <LinkLabel link={link} />;
-  const head = { title, indexable: false, ...(card && { card }) };
+  const { alternates, card, live, months, title } = link;
+  const { url, photoCount, revision } = live;
+  const { words } = localeOf(page.lang);
   return renderDocument(
     page,
-    head,
+    { title, indexable: false, alternates, ...(card && { card }) },
     <>
-      <live-state url={link.state}>
-        <main id="main" className={photos.total === 1 ? 'gallery single' : 'gallery'}>
-          {photos.total > 0 ? (
-            <PhotoGrid photos={photos} label={label} />
-          ) : (
-            <div className="rows empty">
-              {label}
-              <p className="message">
-                {link.add ? 'Be the first to add photos.' : 'Nothing here yet.'}
-              </p>
-            </div>
-          )}
+      <live-state url={url} count={photoCount} revision={revision}>
+        <main id="main" className={galleryClass(link)}>
+          <Contributors link={link} />
+          <Photos link={link} />
         </main>
+        {months.length > 1 && <MonthRail months={months} />}
+        {(link.add || link.download) && (
+          <label-bar hidden>
+            <section aria-label={words.gallery.actions}>
+              <LinkActions link={link} />
+            </section>
+          </label-bar>
+        )}
       </live-state>
       <Footer page={page} />
-      {link.add && (
-        <label-bar hidden>
-          <AddButton href={link.add} />
-        </label-bar>
-      )}
     </>,
   );
 }
 
-function LinkLabel({ link }: { link: LinkPageProps }): ReactNode {
-  const { days, expiresAt, now, photoCount } = link;
+function galleryClass({ layout, months, photos }: LinkPageProps): string {
+  const single = photos.total === 1 ? ' single' : '';
+  const railed = months.length > 1 ? ' railed' : '';
+  return `gallery in-${layout}${single}${railed}`;
+}
+
+function Photos({ link }: { link: LinkPageProps }): ReactNode {
+  const { collects, photos } = link;
+  const { beFirst, nothingYet } = useLocale().words.gallery;
+  const label = <LinkLabel link={link} />;
+  if (collects) {
+    return (
+      <>
+        <div className="rows empty">
+          {label}
+          <div className="collect" data-needs="uploads">
+            <AddForm add={collects} />
+          </div>
+        </div>
+        {photos.total > 0 && <PhotoGrid photos={photos} label={null} />}
+      </>
+    );
+  }
+  if (photos.total > 0) {
+    return <PhotoGrid photos={photos} label={label} withDays={link.layout === 'days'} />;
+  }
   return (
-    <LabelTile
-      title={link.title}
-      facts={
-        <>
-          <Description text={link.description} />
-          <p>{link.owner}</p>
-          {photoCount > 0 && (
-            <p>
-              {count(photoCount, 'photo')}
-              {days && `, ${dayRange(days)}`}
-            </p>
-          )}
-        </>
-      }
-      note={expiresAt && <WorksUntil now={now} expiresAt={expiresAt} />}
-      actions={link.add && <AddButton href={link.add} />}
-    />
+    <div className="rows empty">
+      {label}
+      <p className="message">{link.add ? beFirst : nothingYet}</p>
+    </div>
   );
 }
 
-function AddButton({ href }: { href: string }): ReactNode {
+function Contributors({ link }: { link: LinkPageProps }): ReactNode {
+  const { contributors } = link;
+  const { words } = useLocale();
+  if (contributors.length < 2) return null;
   return (
-    <a className="button primary" href={href}>
-      Add photos
-    </a>
-  );
-}
-
-function WorksUntil({ now, expiresAt }: { now: string; expiresAt: string }): ReactNode {
-  const left = timeLeft(now, expiresAt);
-  if (left) return `This link stops working ${left}.`;
-  return (
-    <>
-      Works until <LocalTime at={expiresAt} />
-    </>
+    <nav className="contributors" aria-label={words.gallery.contributors}>
+      <ul>
+        {contributors.map(({ name, href, isChosen }) => (
+          <li key={href}>
+            <a href={href} aria-current={isChosen ? 'true' : undefined}>
+              {name ?? words.gallery.everybody}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

@@ -3,7 +3,7 @@ import { CopyAddress } from './copy-address.tsx';
 import type { PageContext } from './head.tsx';
 import { LabelTile } from './label-tile.tsx';
 import { Footer, renderDocument } from './layout.tsx';
-import { count } from './words.ts';
+import { localeOf } from './locale/locale.ts';
 
 /** Somebody who shares albums from here. */
 export type PersonPageProps = {
@@ -20,13 +20,15 @@ export type PersonPageProps = {
 
 /** A person and the albums that they share with everybody. */
 export function renderPerson(person: PersonPageProps, page: PageContext): string {
-  const albums = count(person.albums.length, 'public album');
+  const { count, words } = localeOf(page.lang);
+  const said = words.people.person;
+  const { length } = person.albums;
   const label = (
     <LabelTile
       title={person.name}
       facts={
         <>
-          <p>{albums}</p>
+          <p>{count(said.albums, length)}</p>
           <p>
             <CopyAddress address={person.address} />
           </p>
@@ -39,14 +41,18 @@ export function renderPerson(person: PersonPageProps, page: PageContext): string
     {
       title: person.name,
       indexable: person.indexable,
-      card: { url: person.url, description: `${albums} by ${person.name}.`, image: null },
+      card: {
+        url: person.url,
+        description: count(said.card, length, { name: person.name }),
+        image: null,
+      },
       alternate: person.actor,
       creator: person.address,
     },
     <>
       <main id="main" className="gallery">
         <AlbumTiles albums={person.albums} label={label} />
-        {person.albums.length === 0 && <p className="message">No public albums yet.</p>}
+        {person.albums.length === 0 && <p className="message">{words.people.home.none}</p>}
       </main>
       <Footer page={page} />
     </>,

@@ -1,7 +1,8 @@
-import type { CSSProperties, ReactNode } from 'react';
+import { Fragment, type CSSProperties, type ReactNode } from 'react';
 import { Covered } from './covered.tsx';
+import { fill } from './locale/fill.ts';
+import { useLocale } from './locale/use-locale.ts';
 import { PhotoImage, type Sources } from './photo-image.tsx';
-import { chipDay, photoName } from './words.ts';
 
 /** A photo as a tile of the grid shows it. */
 export type PhotoTile = {
@@ -50,7 +51,14 @@ const eagerTiles = 4;
 const tilesBesideLabel = 3;
 
 /** Justified rows whose first tile is the label; links to the photos' pages until scripts arrive. */
-export function PhotoGrid(props: { photos: PhotoPage; label: ReactNode }): ReactNode {
+export function PhotoGrid(props: {
+  photos: PhotoPage;
+  label: ReactNode;
+  /** Whether each day begins a row of its own, under its name. */
+  withDays?: boolean;
+}): ReactNode {
+  const { withDays = false } = props;
+  const { number, photoName, words } = useLocale();
   const { tiles, total, offset, previousDay, first, next } = props.photos;
   const withInitials = new Set(tiles.map((tile) => tile.contributor)).size > 1;
   const withYears = new Set(tiles.flatMap(({ day }) => day?.slice(0, 4) ?? [])).size > 1;
@@ -60,39 +68,59 @@ export function PhotoGrid(props: { photos: PhotoPage; label: ReactNode }): React
       <div className="rows" style={{ '--shape': shape.toFixed(1) } as CSSProperties}>
         {props.label}
         <ul className="tiles">
-          {tiles.map((tile, index) => (
-            <Tile
-              key={tile.id}
-              tile={tile}
-              name={tile.alt || photoName(offset + index + 1, total, tile.day)}
-              placeName={photoName(offset + index + 1, total, tile.day)}
-              newDay={tile.day !== (index === 0 ? previousDay : tiles[index - 1]?.day)}
-              eager={offset === 0 && index < eagerTiles}
-              first={offset === 0 && index === 0}
-              besideLabel={index < tilesBesideLabel}
-              withInitials={withInitials}
-              withYears={withYears}
-            />
-          ))}
+          {tiles.map((tile, index) => {
+            const newDay = tile.day !== (index === 0 ? previousDay : tiles[index - 1]?.day);
+            return (
+              <Fragment key={tile.id}>
+                {withDays && newDay && <DayName day={tile.day} isFirst={index === 0} />}
+                <Tile
+                  tile={tile}
+                  name={tile.alt || photoName(offset + index + 1, total, tile.day)}
+                  placeName={photoName(offset + index + 1, total, tile.day)}
+                  newDay={newDay && !withDays}
+                  eager={offset === 0 && index < eagerTiles}
+                  first={offset === 0 && index === 0}
+                  besideLabel={index < tilesBesideLabel && !withDays}
+                  withInitials={withInitials}
+                  withYears={withYears}
+                />
+              </Fragment>
+            );
+          })}
         </ul>
       </div>
       {(next || first) && (
-        <nav className="pages" aria-label="Pages of photos">
+        <nav className="pages" aria-label={words.gallery.pages}>
           {first && (
             <a className="button" href={first}>
-              Back to the first photos
+              {words.gallery.firstPhotos}
             </a>
           )}
           {next && (
             <more-photos>
               <a className="button" href={next} rel="next">
-                Next {Math.min(pageSize, total - offset - tiles.length)}
+                {fill(words.gallery.nextPhotos, {
+                  count: number(Math.min(pageSize, total - offset - tiles.length)),
+                })}
               </a>
             </more-photos>
           )}
         </nav>
       )}
     </photo-grid>
+  );
+}
+
+/** The day's name, in a row of its own; what comes before it does not stretch to the end of its row. */
+function DayName({ day, isFirst }: { day: string | null; isFirst: boolean }): ReactNode {
+  const { longDay, words } = useLocale();
+  return (
+    <>
+      {!isFirst && <li className="fill" aria-hidden="true" />}
+      <li className="day">
+        <h2>{day ? longDay(day) : words.gallery.withoutDate}</h2>
+      </li>
+    </>
   );
 }
 
@@ -110,6 +138,7 @@ function Tile(props: {
 }): ReactNode {
   const { tile, name, placeName, newDay, eager, first, besideLabel, withInitials, withYears } =
     props;
+  const { chipDay, words } = useLocale();
   const ratio = aspectRatio(tile);
   const style = { '--ar': ratio, ...(tile.colour && { '--colour': tile.colour }) };
   const isCovered = tile.sensitive && tile.sources !== null;
@@ -125,7 +154,8 @@ function Tile(props: {
         />
       ) : (
         <span className="preparing">
-          <span className="visually-hidden">{name}: </span>Preparing
+          <span className="visually-hidden">{name}: </span>
+          {words.gallery.preparing}
         </span>
       )}
     </a>
@@ -135,7 +165,11 @@ function Tile(props: {
       {isCovered ? <Covered name={placeName}>{photo}</Covered> : photo}
       {newDay && tile.day && <span className="chip">{chipDay(tile.day, withYears)}</span>}
       {withInitials && tile.contributor && (
-        <span className="initials" title={`Added by ${tile.contributor}`} aria-hidden="true">
+        <span
+          className="initials"
+          title={fill(words.gallery.addedBy, { name: tile.contributor })}
+          aria-hidden="true"
+        >
           {initials(tile.contributor)}
         </span>
       )}

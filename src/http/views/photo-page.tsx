@@ -2,9 +2,12 @@ import type { CSSProperties, ReactNode } from 'react';
 import { Covered } from './covered.tsx';
 import type { HeadProps, PageContext } from './head.tsx';
 import { renderDocument } from './layout.tsx';
+import { fill } from './locale/fill.ts';
+import { localeOf } from './locale/locale.ts';
+import { Phrase } from './locale/phrase.tsx';
+import { useLocale } from './locale/use-locale.ts';
 import { PhotoImage, type Sources } from './photo-image.tsx';
 import { PhotoTalk, type PhotoTalkProps } from './photo-talk.tsx';
-import { longDay, photoName } from './words.ts';
 
 /** One photo on a page of its own, in a public album or under a share link. */
 export type PhotoPageProps = {
@@ -18,11 +21,13 @@ export type PhotoPageProps = {
   /** The local day it was taken, 2026-08-03, and the time of day, 18:04. */
   day: string | null;
   time: string | null;
-  contributor: { name: string; href: string | null } | null;
+  contributor: { name: string; href: string | null; license: string | null } | null;
   /** What the camera says: "Canon EOS 5D", "f/8", "1/250 s", "ISO 100", "24 mm". */
   camera: string[];
-  /** Where it can be downloaded, with its size in bytes where that is known. */
-  download: { href: string; label: string } | null;
+  /** Where it was taken, in degrees on WGS 84, where that is told. */
+  location: { latitude: number; longitude: number } | null;
+  /** Where it can be downloaded. */
+  download: string | null;
   /** Its place in the album, from 1. */
   place: number;
   total: number;
@@ -40,19 +45,21 @@ export type PhotoPageProps = {
 /** Deep link, share target and viewer without scripts. */
 export function renderPhoto(photo: PhotoPageProps, page: PageContext): string {
   const { album, state } = photo;
+  const { number, photoName, words } = localeOf(page.lang);
+  const { bar, next, placeOf, previous } = words.gallery;
   const name = photoName(photo.place, photo.total, photo.day);
   const title = `${photo.caption || name} · ${album.title}`;
   const main = (
     <main id="main" className="photo-page" style={shape(photo)}>
-      <nav className="bar" aria-label="Photos">
+      <nav className="bar" aria-label={bar}>
         <a className="button tertiary back" href={album.href} rel="up">
           <span aria-hidden="true">←</span> {album.title}
         </a>
         <span className="place">
-          {photo.place} of {photo.total}
+          {fill(placeOf, { place: number(photo.place), total: number(photo.total) })}
         </span>
-        <Step href={photo.previous} rel="prev" name="Previous photo" sign="‹" />
-        <Step href={photo.next} rel="next" name="Next photo" sign="›" />
+        <Step href={photo.previous} rel="prev" name={previous} sign="‹" />
+        <Step href={photo.next} rel="next" name={next} sign="›" />
       </nav>
       <Picture photo={photo} name={name} />
       <Facts photo={photo} name={name} />
@@ -78,11 +85,12 @@ function Step(props: { href: string | null; rel: string; name: string; sign: str
 
 function Picture({ photo, name }: { photo: PhotoPageProps; name: string }): ReactNode {
   const { sensitive, sources } = photo;
+  const { words } = useLocale();
   const share = Math.round(ratioOf(photo) * 80);
   if (!sources) {
     return (
       <div className="picture">
-        <p className="preparing">Preparing</p>
+        <p className="preparing">{words.gallery.preparing}</p>
       </div>
     );
   }
@@ -99,7 +107,8 @@ function Picture({ photo, name }: { photo: PhotoPageProps; name: string }): Reac
 }
 
 function Facts({ photo, name }: { photo: PhotoPageProps; name: string }): ReactNode {
-  const { alt, camera, caption, contributor, day, download, time } = photo;
+  const { alt, camera, caption, contributor, day, download, location, time } = photo;
+  const { coordinates, longDay, words } = useLocale();
   return (
     <div className="facts">
       <h1 className={caption ? undefined : 'visually-hidden'}>{caption || name}</h1>
@@ -113,38 +122,56 @@ function Facts({ photo, name }: { photo: PhotoPageProps; name: string }): ReactN
           {day && contributor && ' · '}
           {contributor && (
             <>
-              Added by{' '}
-              {contributor.href ? (
-                <a href={contributor.href} rel="nofollow">
-                  {contributor.name}
-                </a>
-              ) : (
-                contributor.name
+              <Phrase words={words.gallery.addedBy} name={<Contributor {...contributor} />} />
+              {contributor.license && (
+                <>
+                  {' · '}
+                  <a href={contributor.license} rel="license nofollow">
+                    {words.gallery.license}
+                  </a>
+                </>
               )}
             </>
           )}
         </p>
       )}
       {download && (
-        <a className="button" href={download.href} download="">
-          {download.label}
+        <a className="button" href={download} download="" data-needs="downloads">
+          {words.gallery.download}
         </a>
       )}
       {alt && (
         <details>
           <summary>
-            <abbr title="Description of the picture">ALT</abbr>
+            <abbr title={words.gallery.alt}>ALT</abbr>
           </summary>
           <p>{alt}</p>
         </details>
       )}
       {camera.length > 0 && (
         <details>
-          <summary>Camera</summary>
+          <summary>{words.gallery.camera}</summary>
           <p>{camera.join(' · ')}</p>
         </details>
       )}
+      {location && (
+        <details>
+          <summary>{words.gallery.place}</summary>
+          <p>
+            <a href={`geo:${location.latitude},${location.longitude}`}>{coordinates(location)}</a>
+          </p>
+        </details>
+      )}
     </div>
+  );
+}
+
+function Contributor({ href, name }: { href: string | null; name: string }): ReactNode {
+  if (!href) return name;
+  return (
+    <a href={href} rel="nofollow">
+      {name}
+    </a>
   );
 }
 

@@ -1,5 +1,8 @@
 import type { PageContext } from './head.tsx';
 import { Footer, renderDocument } from './layout.tsx';
+import { localeOf } from './locale/locale.ts';
+import { Phrase } from './locale/phrase.tsx';
+import type { Words } from './locale/words.ts';
 
 /** A request that was not answered with what it asked for. */
 export type ProblemPageProps = {
@@ -10,36 +13,17 @@ export type ProblemPageProps = {
   requestId?: string;
 };
 
-const words: Record<number, { sentence: string; next: string }> = {
-  403: {
-    sentence: 'You can’t open this page.',
-    next: 'It is open to other people only. Sign in with the account that may see it.',
-  },
-  404: {
-    sentence: 'There is nothing here.',
-    next: 'The address may be misspelt, or what was here is gone.',
-  },
-  410: {
-    sentence: 'This was removed.',
-    next: 'It does not come back under this address.',
-  },
-  429: {
-    sentence: 'Too many requests.',
-    next: 'Wait a minute, then load the page again.',
-  },
-  500: {
-    sentence: 'Something broke on this server.',
-    next: 'Load the page again. If it stays, tell the people who run this server.',
-  },
-};
-const refused = {
-  sentence: 'That did not work.',
-  next: 'Go back, change what was asked for, and try again.',
+const kinds: Record<number, Exclude<keyof Words['doors']['problems'], 'request' | 'home'>> = {
+  403: 'forbidden',
+  404: 'missing',
+  410: 'gone',
+  429: 'tooMany',
 };
 
 /** What happened, what to do, and the way home. */
 export function renderProblem(problem: ProblemPageProps, page: PageContext): string {
-  const known = words[problem.status] ?? (problem.status >= 500 ? words[500]! : refused);
+  const { problems } = localeOf(page.lang).words.doors;
+  const known = problems[kinds[problem.status] ?? (problem.status >= 500 ? 'broken' : 'refused')];
   const sentence = problem.sentence ?? known.sentence;
   return renderDocument(
     page,
@@ -51,11 +35,11 @@ export function renderProblem(problem: ProblemPageProps, page: PageContext): str
           <p>{known.next}</p>
           {problem.requestId && (
             <p className="hint">
-              Request <code>{problem.requestId}</code>
+              <Phrase words={problems.request} id={<code>{problem.requestId}</code>} />
             </p>
           )}
           <a className="button" href="/">
-            Go to the start page
+            {problems.home}
           </a>
         </div>
       </main>

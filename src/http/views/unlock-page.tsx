@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import type { PageContext } from './head.tsx';
 import { renderDocument } from './layout.tsx';
+import { localeOf } from './locale/locale.ts';
+import { Phrase } from './locale/phrase.tsx';
+import { useLocale } from './locale/use-locale.ts';
 
 /** A link that waits for its password. Nothing here says what lies behind it. */
 export type UnlockPageProps = {
@@ -14,14 +17,15 @@ export type UnlockPageProps = {
 /** The password form, for 401 and 429. */
 export function renderUnlock(props: UnlockPageProps, page: PageContext): string {
   const { action, retryAfter, state } = props;
+  const { password } = localeOf(page.lang).words.doors;
   return renderDocument(
     page,
-    { title: 'Password needed', indexable: false },
+    { title: password.title, indexable: false },
     <main id="main" className="card-page">
       <form className="label card" method="post" action={action}>
-        <h1>This album has a password</h1>
+        <h1>{password.heading}</h1>
         <div className="field">
-          <label htmlFor="password">Password</label>
+          <label htmlFor="password">{password.field}</label>
           <show-password>
             <input
               id="password"
@@ -39,7 +43,7 @@ export function renderUnlock(props: UnlockPageProps, page: PageContext): string 
         </div>
         <Answer state={state} retryAfter={retryAfter} />
         <button type="submit" className="button primary">
-          Open album
+          {password.open}
         </button>
       </form>
     </main>,
@@ -47,18 +51,19 @@ export function renderUnlock(props: UnlockPageProps, page: PageContext): string 
 }
 
 function Answer({ state, retryAfter }: Pick<UnlockPageProps, 'state' | 'retryAfter'>): ReactNode {
+  const { password } = useLocale().words.doors;
   if (state === 'asking') return null;
   if (state === 'wrong') {
     return (
       <p id="answer" className="alert" role="alert">
-        That password does not open this album.
+        {password.wrong}
       </p>
     );
   }
   return (
     <count-down seconds={retryAfter}>
       <p id="answer" className="alert">
-        Too many tries. Try again in <span>{retryAfter}</span> s.
+        <Phrase words={password.throttled} seconds={<span>{retryAfter}</span>} />
       </p>
     </count-down>
   );

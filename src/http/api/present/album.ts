@@ -58,6 +58,7 @@ function presentAlbum(
     approveFollowers: album.approveFollowers,
     contributionsFrom: album.contributionsFrom,
     contributionReview: album.contributionReview,
+    tellsRejections: album.tellsRejections,
     commentsFrom: album.commentsFrom,
     alsoKnownAs: album.alsoKnownAs,
     movedTo: album.movedTo,

@@ -39,6 +39,7 @@ export function presentFollowing(
   return {
     id,
     state,
+    role: following.role,
     invitation: presentInvitation(following, view.now),
     ...presentRemotePerson(actor),
     avatar: actor.avatar?.renditions.length ? view.at.followedAvatar(id) : null,

@@ -9,11 +9,15 @@ import type { CommentJson, ReactionJson } from '../schemas/interactions.ts';
 
 type At = ReturnType<typeof addresses>;
 
-/** Whoever did something: one of our people or somebody elsewhere, of whom exactly one is given. */
-export function presentPerson(
-  { account, actor }: { account: Account | null; actor: RemoteActor | null },
-  at: At,
-): CommentJson['author'] {
+type Doer = {
+  account: Account | null;
+  actor: RemoteActor | null;
+  guestName?: string | null;
+};
+
+/** Whoever did something: one of our people, somebody elsewhere or a guest, of whom exactly one is given. */
+export function presentPerson({ account, actor, guestName }: Doer, at: At): CommentJson['author'] {
+  if (guestName) return { name: guestName, address: null, url: null, isLocal: true };
   if (account) {
     const { handle, name } = account;
     return { name, address: at.handle(handle), url: at.person(handle), isLocal: true };

@@ -5,7 +5,11 @@ import {
   type Interactions,
 } from '../../../domain/interactions/count-interactions.ts';
 import type { Photo } from '../../../domain/photos/photo.ts';
-import type { RenditionName } from '../../../media/formats.ts';
+import type { Marks } from '../../../domain/share-links/pictures/find-marks.ts';
+import type { ShareLink } from '../../../domain/share-links/share-link.ts';
+import { publicSight, type Sight, sightOf } from '../../../domain/share-links/pictures/sight.ts';
+import { originalOf, renditionOf } from '../../../domain/share-links/pictures/variant.ts';
+import type { RenditionName, RenditionType } from '../../../media/formats.ts';
 import { addresses } from '../../addresses.ts';
 import type { Scope } from '../../../domain/scope.ts';
 import type { Http } from '../../deps.ts';
@@ -24,10 +28,10 @@ export type PhotoView = {
   media: (photoId: string, name: string) => string;
   /** Whether the answer's reader said that they take AVIF. */
   avif: boolean;
-  /** Its owner sees where it was taken and how to get the original; others do not. */
+  /** Its owner sees where it was taken and how to get the original; others what the link shows, or neither. */
   own: boolean;
-  /** Whether others get the original too, without its metadata; where that cannot be made, they do not. */
-  cleaned?: boolean;
+  /** The link through which somebody else looks, and what it has marked of these photos. */
+  link?: { rules: ShareLink; marks: Marks };
   /** The address of the photo's page; its album must be loaded where it is left out. */
   page?: string;
   /** What others did with it; where it is left out, nothing is told of that. */
@@ -35,11 +39,13 @@ export type PhotoView = {
 };
 
 /** The renditions of a ready photo, by name; null for those that it does not have. */
-export function presentRenditions(photo: Photo, { media, avif }: PhotoView): Renditions {
+export function presentRenditions(photo: Photo, { media, avif, link }: PhotoView): Renditions {
+  const find = (name: RenditionName, mediaType: RenditionType) =>
+    link
+      ? renditionOf(link.rules, photo, link.marks.get(photo.id), name, mediaType)
+      : photo.rendition(name, mediaType);
   const one = (name: RenditionName): RenditionJson | null => {
-    const stored =
-      (avif ? photo.rendition(name, 'image/avif') : undefined) ??
-      photo.rendition(name, 'image/jpeg');
+    const stored = (avif ? find(name, 'image/avif') : null) ?? find(name, 'image/jpeg');
     if (!stored) return null;
     const { width, height, mediaType } = stored;
     return { url: media(photo.id, name), width, height, mediaType };
@@ -53,6 +59,7 @@ export function presentPhoto(
   view: PhotoView,
   at: ReturnType<typeof addresses>,
 ): PhotoJson {
+  const sight = sightFor(view);
   return {
     id: photo.id,
     albumId: photo.album.id,
@@ -65,11 +72,11 @@ export function presentPhoto(
     altText: photo.altText,
     sensitive: photo.sensitive,
     takenAt: photo.takenAt,
-    camera: photo.camera,
-    location: view.own ? photo.location : null,
+    camera: sight.camera ? photo.camera : null,
+    location: sight.location ? photo.location : null,
     showLocation: photo.showLocation,
     focalPoint: photo.focalPoint,
-    contributor: photo.contributor,
+    contributor: sight.names ? presentContributor(photo) : null,
     blurhash: photo.blurhash,
     thumbhash: photo.thumbhash,
     colour: photo.colour,
@@ -83,12 +90,20 @@ export function presentPhoto(
   };
 }
 
-function presentOriginal(photo: Photo, { media, own, cleaned }: PhotoView): PhotoJson['original'] {
-  const { originalKey, mediaType, bytes, sha256, cleaning } = photo;
+function sightFor({ own, link }: PhotoView): Sight {
+  if (link) return sightOf(link.rules);
+  return { ...publicSight, location: own };
+}
+
+function presentOriginal(photo: Photo, { media, own, link }: PhotoView): PhotoJson['original'] {
+  const { originalKey, mediaType, bytes, sha256 } = photo;
   if (!originalKey || !mediaType || bytes === null) return null;
   const url = media(photo.id, 'original');
   if (own) return { url, mediaType, bytes, sha256 };
-  return cleaned && cleaning ? { url, mediaType, bytes: cleaning.bytes, sha256: null } : null;
+  const given = link?.rules.downloads === 'original' && originalOf(link.rules, photo);
+  if (!given) return null;
+  const isWhole = given.kind === 'original';
+  return { url, mediaType, bytes: given.bytes, sha256: isWhole ? sha256 : null };
 }
 
 /** One’s own photo that is new, for the API; its album must be loaded. */
@@ -113,3 +128,9 @@ const viewOfOwn = ({ config }: Pick<Http, 'config'>, ctx: Context): PhotoView =>
   avif: takesAvif(ctx),
   own: true,
 });
+
+function presentContributor({ contributor }: Photo): PhotoJson['contributor'] {
+  if (!contributor) return null;
+  const { name, address, url, license = null } = contributor;
+  return { name, address, url, license };
+}

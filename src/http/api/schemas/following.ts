@@ -54,6 +54,9 @@ export const following = remotePerson
   .extend({
     id,
     state: z.enum(['invited', 'requested', 'accepted', 'rejected']),
+    role: role
+      .nullable()
+      .describe('What they may do in the album by the invitation that they accepted'),
     invitation: z
       .object({
         role,

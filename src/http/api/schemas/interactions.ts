@@ -6,8 +6,8 @@ import { id, instant } from '../schemas.ts';
 /** Somebody who did something with a photo. */
 const person = z.object({
   name: z.string(),
-  address: z.string().describe('@name@host'),
-  url: z.string(),
+  address: z.string().nullable().describe('@name@host; null for a guest of a link'),
+  url: z.string().nullable(),
   isLocal: z.boolean(),
 });
 

@@ -1,0 +1,38 @@
+import type { AddFormProps } from './add-page.tsx';
+import type { HeadProps } from './head.tsx';
+import type { MonthLink } from './month-rail.tsx';
+import type { PhotoPage } from './photo-grid.tsx';
+
+/** What an open link shows. Every address in it lies under the link. */
+export type LinkPageProps = {
+  /** Of the album, or of the chosen photos. */
+  title: string;
+  description: string;
+  /** Null where the link keeps names to itself. */
+  owner: string | null;
+  photoCount: number;
+  days: { first: string; last: string } | null;
+  /** RFC 3339, both; null when the link has no end. */
+  expiresAt: string | null;
+  now: string;
+  /** Where guests add photos; null when the link does not take any. */
+  add: string | null;
+  /** Where the photos are downloaded; null when that is not allowed. */
+  download: string | null;
+  /** The form of a link where a guest sees nothing but what came from the same browser; null for all others. */
+  collects: AddFormProps | null;
+  /** Whether the owner keeps a log of visits, which visitors are told. */
+  isLogged: boolean;
+  layout: 'rows' | 'squares' | 'days';
+  /** Those who gave photos, to see only theirs, and first everybody, whose name is null; empty for one alone. */
+  contributors: { name: string | null; href: string; isChosen: boolean }[];
+  /** Empty for a page that shows all. */
+  months: MonthLink[];
+  /** Where the link's state is asked for while the page is open, and what it was when the page was made. */
+  live: { url: string; photoCount: number; revision: string };
+  /** Only for links that ask nothing of anybody. */
+  card: HeadProps['card'] | null;
+  /** How other sites may show it. */
+  alternates: NonNullable<HeadProps['alternates']>;
+  photos: PhotoPage;
+};

@@ -1,0 +1,10 @@
+import { doors } from './de/doors.ts';
+import { gallery } from './de/gallery.ts';
+import { guests } from './de/guests.ts';
+import { islands } from './de/islands.ts';
+import { people } from './de/people.ts';
+import { refusals } from './de/refusals.ts';
+import type { Words } from './words.ts';
+
+/** German, to somebody whom one knows. */
+export const de: Words = { gallery, doors, guests, people, islands, refusals };

@@ -1,0 +1,71 @@
+/** What albums, people and the server say to everybody. */
+export const people = {
+  home: {
+    description: 'Photo albums to look at and to follow.',
+    signIn: 'Sign in',
+    albums: 'My albums',
+    none: 'No public albums yet.',
+  },
+  person: {
+    albums: { one: '{count} public album', other: '{count} public albums' },
+    card: { one: '{count} public album by {name}.', other: '{count} public albums by {name}.' },
+  },
+  album: {
+    empty: 'No photos yet. Follow to see them when they arrive.',
+    forFollowers: 'Only followers can see these photos.',
+    moved: 'This album moved to {address}',
+    followers: { one: '{count} follower', other: '{count} followers' },
+    servers: { one: '{count} server', other: '{count} servers' },
+    followersOnServers: '{followers} on {servers}',
+  },
+  follow: {
+    button: 'Follow',
+    title: 'Follow · {album}',
+    heading: 'Follow this album',
+    why: 'New photos then arrive in your timeline.',
+    byHand: 'Follow by hand',
+    orByHand: 'Or by hand',
+    noPage: 'Your server has no page for this. Two steps do the same:',
+    close: 'Close',
+    feed: 'Feed',
+    where: 'Where is your account?',
+    example: 'you@server',
+    hint: 'On Mastodon, Pixelfed, Misskey, Friendica or another Albumen. The server’s name alone will do.',
+    go: 'Continue',
+    copy: 'Copy the album’s address: {address}',
+    paste: 'Paste it into the search of your app or server, and press Follow there.',
+  },
+  consent: {
+    title: 'Your photos · {album}',
+    headings: {
+      open: 'May the album keep a copy?',
+      given: 'You said yes',
+      refused: 'You said no',
+      over: 'There is nothing to decide',
+    },
+    sentences: {
+      open: '“{album}” would like to show what you posted.',
+      given: '“{album}” may keep a copy of your photos and show it.',
+      refused: '“{album}” has nothing of this post, and shows nothing of it.',
+      over: 'The owner of “{album}” has decided, or the post is gone.',
+    },
+    about:
+      'This is about {post}. Whoever has the address of this page can answer: keep it to yourself.',
+    post: 'your post',
+    allow: 'Allow',
+    refuse: 'No',
+    takeBack: 'Take it back',
+  },
+  terms: {
+    title: 'Giving photos to an album',
+    giving:
+      'Whoever mentions an album in a post with pictures offers them to it. Its owner decides what the album shows. A public post can be shown as what it is, with a link to yours. For anything more the album asks you, and without your yes it shows nothing more.',
+    yes: 'What a yes means',
+    copy: 'The album keeps a copy of your photos on its server, and shows it to its audience.',
+    name: 'Your name stands with each photo. You keep all your rights.',
+    location: 'What the files tell about the place is shown to nobody unless the owner shows it.',
+    end: 'Delete your post, or say no here, whenever you like: the copy is then deleted as well.',
+    howToStop: 'How to stop',
+    stop: 'Reply “stop” to an album’s message, and it writes no more and takes no more. Reply “stop all” for every album of this server, and “start” to undo it.',
+  },
+};

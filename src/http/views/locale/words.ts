@@ -1,0 +1,20 @@
+import type { IslandWords } from '../../../web/public/island-words.ts';
+import type { doors } from './en/doors.ts';
+import type { gallery } from './en/gallery.ts';
+import type { guests } from './en/guests.ts';
+import type { people } from './en/people.ts';
+
+/**
+ * Everything that pages say, in one language. A sentence names in braces what is put into it; what depends on a number
+ * has one sentence for each category of `Intl.PluralRules`.
+ */
+export type Words = {
+  gallery: typeof gallery;
+  doors: typeof doors;
+  guests: typeof guests;
+  people: typeof people;
+  /** What the scripts of a page say, which get it with the page. */
+  islands: IslandWords;
+  /** Sentences of refusals by their code; a refusal without one is told in its own words, which are English. */
+  refusals: Readonly<Record<string, string>>;
+};
