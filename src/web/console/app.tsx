@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useAccount } from './account/account-queries.ts';
 import { Setup } from './account/setup.tsx';
@@ -17,8 +17,24 @@ import { LiveRegions } from './ui/live-regions.tsx';
 import { Problem } from './ui/problem.tsx';
 import { uploads } from './upload/uploads.ts';
 
+const LinkPage = lazy(() =>
+  import('./link/link-page.tsx').then(({ LinkPage: component }) => ({ default: component })),
+);
+const LinksPage = lazy(() =>
+  import('./links/links-page.tsx').then(({ LinksPage: component }) => ({ default: component })),
+);
+const ServerPolicyPage = lazy(() =>
+  import('./links/server-policy-page.tsx').then(({ ServerPolicyPage: component }) => ({
+    default: component,
+  })),
+);
+
 interface AlbumAddress extends Record<string, string | undefined> {
   id: string;
+}
+
+interface LinkAddress extends AlbumAddress {
+  link: string;
 }
 
 /** The console: every address that it answers, and what stands behind it. */
@@ -31,22 +47,29 @@ export function App() {
         <Route>
           <SignedIn>
             <Shell>
-              <Switch>
-                <Route path="/console" component={AlbumsPage} />
-                <Route<AlbumAddress> path="/console/a/:id/:panel?/:photo?">
-                  {({ id, panel, photo }) => (
-                    <AlbumPage key={id} id={id} panel={panel} photoId={photo} />
-                  )}
-                </Route>
-                <Route path="/console/review" component={ReviewPage} />
-                <Route path="/console/following" component={FollowingPage} />
-                <Route<AlbumAddress> path="/console/following/:id/:panel?/:photo?">
-                  {({ id, panel, photo }) => (
-                    <FollowedPage key={id} id={id} photoId={panel === 'p' ? photo : undefined} />
-                  )}
-                </Route>
-                <Route component={NotFound} />
-              </Switch>
+              <Suspense fallback={<main id="main" aria-busy="true" />}>
+                <Switch>
+                  <Route path="/console" component={AlbumsPage} />
+                  <Route<LinkAddress> path="/console/a/:id/share/:link">
+                    {({ id, link }) => <LinkPage key={link} albumId={id} linkId={link} />}
+                  </Route>
+                  <Route<AlbumAddress> path="/console/a/:id/:panel?/:photo?">
+                    {({ id, panel, photo }) => (
+                      <AlbumPage key={id} id={id} panel={panel} photoId={photo} />
+                    )}
+                  </Route>
+                  <Route path="/console/links" component={LinksPage} />
+                  <Route path="/console/admin/links" component={ServerPolicyPage} />
+                  <Route path="/console/review" component={ReviewPage} />
+                  <Route path="/console/following" component={FollowingPage} />
+                  <Route<AlbumAddress> path="/console/following/:id/:panel?/:photo?">
+                    {({ id, panel, photo }) => (
+                      <FollowedPage key={id} id={id} photoId={panel === 'p' ? photo : undefined} />
+                    )}
+                  </Route>
+                  <Route component={NotFound} />
+                </Switch>
+              </Suspense>
             </Shell>
           </SignedIn>
         </Route>

@@ -1,7 +1,9 @@
 import { droppedFiles } from './dropped-files.ts';
 import { make } from './elements.ts';
+import { linkChanged, onLink, type LinkState } from './link-events.ts';
 import { UploadList } from './upload-list.ts';
 import { UploadQueue, type Upload } from './upload-queue.ts';
+import { fill, words } from './words.ts';
 
 const nameKey = 'albumen-guest-name';
 
@@ -10,6 +12,7 @@ export class AddPhotos extends HTMLElement {
   private list: UploadList | null = null;
   private queue: UploadQueue | null = null;
   private wakeLock: WakeLockSentinel | null = null;
+  private deaf = (): void => undefined;
 
   private readonly pasted = ({ clipboardData }: ClipboardEvent) => {
     const files = [...(clipboardData?.files ?? [])];
@@ -35,16 +38,21 @@ export class AddPhotos extends HTMLElement {
     this.dataset['ready'] = '';
     document.addEventListener('paste', this.pasted);
     addEventListener('beforeunload', this.leaving);
+    this.deaf = onLink<LinkState>(linkChanged, ({ uploads }) => {
+      if (uploads === 'off') this.queue?.pause();
+      else this.queue?.resume();
+    });
   }
 
   disconnectedCallback(): void {
     document.removeEventListener('paste', this.pasted);
     removeEventListener('beforeunload', this.leaving);
+    this.deaf();
   }
 
   private listen(picker: HTMLInputElement): void {
     picker.required = false;
-    picker.addEventListener('click', () => this.show().say('Waiting for your photos…'));
+    picker.addEventListener('click', () => this.show().say(words.upload.choosing));
     picker.addEventListener('cancel', () => this.hideWhenEmpty());
     picker.addEventListener('change', () => {
       const files = [...(picker.files ?? [])];
@@ -56,9 +64,7 @@ export class AddPhotos extends HTMLElement {
   private makeDropArea(picker: HTMLInputElement): void {
     const area = picker.closest<HTMLElement>('.drop');
     if (!area) return;
-    area.append(
-      make('p', { className: 'hint' }, 'Or drop photos and folders here, or paste a picture.'),
-    );
+    area.append(make('p', { className: 'hint' }, words.upload.dropHint));
     area.addEventListener('dragover', (event) => {
       event.preventDefault();
       area.classList.add('over');
@@ -69,7 +75,7 @@ export class AddPhotos extends HTMLElement {
       area.classList.remove('over');
       const dropped = event.dataTransfer;
       if (!dropped) return;
-      this.show().say('Preparing…');
+      this.show().say(words.upload.preparing);
       void droppedFiles(dropped).then((files) => this.take(files));
     });
   }
@@ -77,7 +83,7 @@ export class AddPhotos extends HTMLElement {
   private take(files: File[]): void {
     if (files.length === 0) return this.hideWhenEmpty();
     const list = this.show();
-    list.say(`Preparing ${files.length}…`);
+    list.say(fill(words.upload.preparingFiles, { count: files.length }));
     void this.stayAwake();
     const send = (upload: Upload) => this.queue?.add(upload);
     const uploads = files.map((file) => list.add(file, send));

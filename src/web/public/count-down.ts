@@ -1,3 +1,5 @@
+import { fill, words } from './words.ts';
+
 /** Counts the seconds down in its text and on the form's button, which waits until then. */
 export class CountDown extends HTMLElement {
   private timer = 0;
@@ -5,13 +7,13 @@ export class CountDown extends HTMLElement {
   connectedCallback(): void {
     const until = Date.now() + Number(this.getAttribute('seconds')) * 1000;
     const button = this.closest('form')?.querySelector<HTMLButtonElement>('button.primary');
-    const words = button?.textContent ?? '';
+    const before = button?.textContent ?? '';
     const tick = () => {
       const left = Math.ceil((until - Date.now()) / 1000);
       if (left <= 0) {
         if (button) {
           button.disabled = false;
-          button.textContent = words;
+          button.textContent = before;
         }
         this.remove();
         return;
@@ -20,7 +22,7 @@ export class CountDown extends HTMLElement {
       if (number) number.textContent = String(left);
       if (button) {
         button.disabled = true;
-        button.textContent = `Try again in ${left} s`;
+        button.textContent = fill(words.tryAgainIn, { seconds: left });
       }
     };
     tick();

@@ -1,13 +1,18 @@
+import { words } from './words.ts';
+
 const key = 'albumen-account';
 
 /** Remembers where somebody's account is, and says that their server is being looked for. */
 export class FollowForm extends HTMLElement {
+  private offer = '';
+
   private readonly wake = () => this.rest();
 
   connectedCallback(): void {
     const field = this.querySelector('input');
     if (!field) return;
     field.value ||= recall();
+    this.offer = this.querySelector('button')?.textContent ?? '';
     this.querySelector('form')?.addEventListener('submit', () => {
       remember(field.value.trim());
       this.search();
@@ -23,14 +28,14 @@ export class FollowForm extends HTMLElement {
     const button = this.querySelector('button');
     if (!button) return;
     button.disabled = true;
-    button.textContent = 'Looking for your server…';
+    button.textContent = words.lookingForServer;
   }
 
   private rest(): void {
     const button = this.querySelector('button');
     if (!button) return;
     button.disabled = false;
-    button.textContent = 'Continue';
+    button.textContent = this.offer;
   }
 }
 

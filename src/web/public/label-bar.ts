@@ -1,4 +1,4 @@
-import { linkClosed } from './live-state.ts';
+import { linkClosed } from './link-events.ts';
 
 /** Repeats the label's action at the foot of a phone once the label has scrolled away. */
 export class LabelBar extends HTMLElement {
@@ -9,8 +9,8 @@ export class LabelBar extends HTMLElement {
   connectedCallback(): void {
     const label = document.querySelector('.label');
     if (!label) return;
-    this.observer = new IntersectionObserver(([entry]) => {
-      this.hidden = entry?.isIntersecting ?? true;
+    this.observer = new IntersectionObserver((entries) => {
+      this.hidden = entries.at(-1)?.isIntersecting ?? true;
     });
     this.observer.observe(label);
     addEventListener(linkClosed, this.closed);

@@ -1,7 +1,7 @@
-const format = new Intl.DateTimeFormat(document.documentElement.lang, {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
+import { fill, words } from './words.ts';
+
+const days = new Intl.DateTimeFormat(words.dates, { dateStyle: 'long' });
+const clocks = new Intl.DateTimeFormat(words.dates, {
   hour: '2-digit',
   minute: '2-digit',
   hourCycle: 'h23',
@@ -12,17 +12,12 @@ export class LocalTime extends HTMLElement {
   connectedCallback(): void {
     const time = this.querySelector('time');
     if (!time) return;
-    const { date, clock } = words(new Date(time.dateTime));
-    time.title = new Date(time.dateTime).toUTCString();
-    time.textContent = this.dataset['part'] === 'date' ? date : `${date}, ${clock} (your time)`;
+    const at = new Date(time.dateTime);
+    const date = days.format(at);
+    time.title = at.toUTCString();
+    time.textContent =
+      this.dataset['part'] === 'date'
+        ? date
+        : fill(words.yourTime, { date, time: clocks.format(at) });
   }
-}
-
-/** "30 November 2026" and "18:00": the order that the server writes dates in. */
-function words(at: Date): { date: string; clock: string } {
-  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
-  return {
-    date: `${parts.get('day')} ${parts.get('month')} ${parts.get('year')}`,
-    clock: `${parts.get('hour')}:${parts.get('minute')}`,
-  };
 }

@@ -1,6 +1,7 @@
 import { make } from './elements.ts';
 import { fetchPage } from './fetch-page.ts';
 import { watchPlaceholders } from './placeholders.ts';
+import { words } from './words.ts';
 
 /** Turns the link to the next page into photos that arrive before one has scrolled to them. */
 export class MorePhotos extends HTMLElement {
@@ -9,8 +10,8 @@ export class MorePhotos extends HTMLElement {
 
   connectedCallback(): void {
     this.observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) void this.load();
+      (entries) => {
+        if (entries.at(-1)?.isIntersecting) void this.load();
       },
       { rootMargin: '1500px' },
     );
@@ -36,7 +37,7 @@ export class MorePhotos extends HTMLElement {
     const grid = this.closest('photo-grid');
     if (!link || !grid) return false;
     const page = await fetchPage(link.href).catch(() => null);
-    const tiles = page?.querySelectorAll('photo-grid .tile');
+    const tiles = page?.querySelectorAll('photo-grid .tiles > li');
     if (!page || !tiles?.length) {
       this.fail(link);
       return false;
@@ -55,7 +56,7 @@ export class MorePhotos extends HTMLElement {
   }
 
   private fail(link: HTMLAnchorElement): void {
-    link.textContent = 'Try again';
+    link.textContent = words.tryAgain;
     this.observer?.disconnect();
   }
 }
@@ -64,7 +65,8 @@ export class MorePhotos extends HTMLElement {
 function appendChunk(grid: Element, tiles: Element[]): void {
   const before = [...grid.querySelectorAll('.rows:last-of-type .tile')] as HTMLElement[];
   const bottom = before.at(-1)?.offsetTop;
-  const lastRow = before.filter((tile) => tile.offsetTop === bottom);
+  const hasDays = grid.querySelector('.day') !== null; // whose rows end with them
+  const lastRow = hasDays ? [] : before.filter((tile) => tile.offsetTop === bottom);
   const focused = document.activeElement;
   const list = make('ul', { className: 'tiles' }, ...lastRow, ...tiles);
   const rows = make('div', { className: 'rows later' }, list);

@@ -54,7 +54,16 @@ export class PhotoGrid extends HTMLElement {
     return Number(this.getAttribute('offset')) + this.links().indexOf(link) + 1;
   }
 
-  private async open(link: HTMLAnchorElement, how: 'clicked' | 'travelled'): Promise<void> {
+  /** Begins a slideshow at the first photo that is not covered. */
+  play(): void {
+    const first = this.links().find((link) => !isCovered(link) && link.querySelector('img'));
+    if (first) void this.open(first, 'playing');
+  }
+
+  private async open(
+    link: HTMLAnchorElement,
+    how: 'clicked' | 'travelled' | 'playing',
+  ): Promise<void> {
     try {
       const { openViewer } = await import('./viewer.ts');
       openViewer(this, link, how);

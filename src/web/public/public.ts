@@ -4,12 +4,16 @@ import { CountDown } from './count-down.ts';
 import { FollowForm } from './follow-form.ts';
 import { HashDialog } from './hash-dialog.ts';
 import { LabelBar } from './label-bar.ts';
+import { LinkAdmission } from './link-admission.ts';
 import { LiveState } from './live-state.ts';
 import { LocalTime } from './local-time.ts';
+import { MonthRail } from './month-rail.ts';
 import { MorePhotos } from './more-photos.ts';
+import { OpensIn } from './opens-in.ts';
 import { PageKeys } from './page-keys.ts';
 import { PhotoGrid } from './photo-grid.ts';
 import { ShowPassword } from './show-password.ts';
+import { SlideShow } from './slide-show.ts';
 
 /** Every island: a custom element around HTML that is finished without it. */
 const islands = {
@@ -19,12 +23,16 @@ const islands = {
   'follow-form': FollowForm,
   'hash-dialog': HashDialog,
   'label-bar': LabelBar,
+  'link-admission': LinkAdmission,
   'live-state': LiveState,
   'local-time': LocalTime,
+  'month-rail': MonthRail,
   'more-photos': MorePhotos,
+  'opens-in': OpensIn,
   'page-keys': PageKeys,
   'photo-grid': PhotoGrid,
   'show-password': ShowPassword,
+  'slide-show': SlideShow,
 };
 
 for (const [name, island] of Object.entries(islands)) customElements.define(name, island);

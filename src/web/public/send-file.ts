@@ -1,3 +1,5 @@
+import { words } from './words.ts';
+
 /** How sending one file ended: kept, maybe for review, refused for a reason, or not finished and worth another try. */
 export type Sent =
   | { state: 'added' }
@@ -59,7 +61,11 @@ function understand(request: XMLHttpRequest): Sent {
   if (problem.code === 'duplicate') return { state: 'duplicate' };
   return {
     state: 'refused',
-    reason: problem.detail ?? problem.title ?? 'The server did not say why.',
+    reason:
+      words.upload.reasons[problem.code ?? ''] ??
+      problem.detail ??
+      problem.title ??
+      words.upload.noReason,
     closed: closedStatuses.has(status),
   };
 }

@@ -1,25 +1,16 @@
 import { make } from './elements.ts';
 import type { Step, Upload } from './upload-queue.ts';
+import { count, fill, words } from './words.ts';
 
 const announceEvery = 5000;
-const words = {
-  added: 'Added',
-  waiting: 'Waiting for review',
-  duplicate: 'Already in the album',
-  refused: 'Not accepted',
-  failed: 'Not sent',
-} as const;
-type Outcome = keyof typeof words;
+const said = words.upload;
+type Outcome = keyof typeof said.outcomes;
 
 /** The table of files with their progress in words, and one sentence for all of them. */
 export class UploadList {
-  private readonly heading = make('h2', {}, 'Waiting for your photos…');
+  private readonly heading = make('h2', {}, said.choosing);
   private readonly bar = make('progress', { max: 1, value: 0, hidden: true });
-  private readonly hint = make(
-    'p',
-    { className: 'hint', hidden: true },
-    'Keep this page open until all photos are sent.',
-  );
+  private readonly hint = make('p', { className: 'hint', hidden: true }, said.keepOpen);
   private readonly status = make('p', { className: 'visually-hidden', role: 'status' });
   private readonly alert = make('p', { className: 'alert', role: 'alert', hidden: true });
   private readonly body = make('tbody');
@@ -30,7 +21,7 @@ export class UploadList {
 
   constructor() {
     const head = make('thead', { className: 'visually-hidden' });
-    head.append(make('tr', {}, columnHead('File'), columnHead('Result')));
+    head.append(make('tr', {}, columnHead(said.file), columnHead(said.result)));
     this.bar.setAttribute('aria-hidden', 'true');
     this.element = make(
       'section',
@@ -42,7 +33,7 @@ export class UploadList {
       this.alert,
       make('table', {}, head, this.body),
     );
-    this.element.setAttribute('aria-label', 'Photos to add');
+    this.element.setAttribute('aria-label', said.region);
   }
 
   /** Before any file is known: the picker is open, or the browser still copies. */
@@ -61,7 +52,7 @@ export class UploadList {
       changed: () => {
         const { step } = upload;
         row.className = step.at === 'ended' ? step.sent.state : step.at;
-        result.replaceChildren(said(step));
+        result.replaceChildren(wordsOf(step));
         if (step.at === 'failed') result.append(retryButton(() => retry(upload)));
         this.sum();
       },
@@ -74,7 +65,8 @@ export class UploadList {
   private sum(): void {
     const all = this.uploads.length;
     const left = this.uploads.filter(({ step }) => !isOver(step)).length;
-    const sentence = left > 0 ? `Adding ${all - left + 1} of ${all}` : this.summary();
+    const sentence =
+      left > 0 ? fill(said.adding, { place: all - left + 1, total: all }) : this.summary();
     this.heading.textContent = sentence;
     this.bar.hidden = left === 0;
     this.hint.hidden = left === 0;
@@ -87,7 +79,9 @@ export class UploadList {
   }
 
   private summary(): string {
-    return [...this.counts()].map(([outcome, amount]) => `${words[outcome]} ${amount}`).join(' · ');
+    return [...this.counts()]
+      .map(([outcome, amount]) => `${said.outcomes[outcome]} ${amount}`)
+      .join(' · ');
   }
 
   private counts(): Map<Outcome, number> {
@@ -103,30 +97,31 @@ export class UploadList {
     const counts = this.counts();
     const wrong = (counts.get('refused') ?? 0) + (counts.get('failed') ?? 0);
     this.alert.hidden = wrong === 0;
-    this.alert.textContent =
-      wrong === 1
-        ? 'One file was not added: see why below.'
-        : `${wrong} files were not added: see why below.`;
+    this.alert.textContent = count(said.notAdded, wrong);
   }
 }
 
-function said(step: Step): string {
+function wordsOf(step: Step): string {
   switch (step.at) {
     case 'waiting':
-      return 'Waiting';
+      return said.inLine;
     case 'offline':
-      return 'Waiting for connection';
+      return said.offline;
+    case 'paused':
+      return said.paused;
     case 'closed':
-      return 'Not sent. This link takes no more photos.';
+      return said.closed;
     case 'sending':
-      return step.share < 1 ? `${Math.floor(step.share * 100)} % sent` : 'Checking';
+      if (step.share < 1) return fill(said.sent, { percent: Math.floor(step.share * 100) });
+      return said.checking;
     case 'failed':
-      return 'Not sent. The connection broke off.';
+      return said.brokenOff;
     case 'ended':
       break;
   }
   const { sent } = step;
-  return sent.state === 'refused' ? `${words.refused}. ${sent.reason}` : words[sent.state];
+  const outcome = said.outcomes[sent.state];
+  return sent.state === 'refused' ? `${outcome}. ${sent.reason}` : outcome;
 }
 
 const isOver = ({ at }: Step): boolean => at === 'ended' || at === 'failed' || at === 'closed';
@@ -139,7 +134,7 @@ function shareOf(step: Step): number {
 const columnHead = (name: string): HTMLElement => make('th', { scope: 'col' }, name);
 
 function retryButton(retry: () => void): HTMLElement {
-  const button = make('button', { type: 'button', className: 'button' }, 'Try again');
+  const button = make('button', { type: 'button', className: 'button' }, words.tryAgain);
   button.addEventListener('click', retry);
   return button;
 }

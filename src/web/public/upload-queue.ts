@@ -2,7 +2,7 @@ import { sendFile, type Sent } from './send-file.ts';
 
 /** Where a file is on its way. */
 export type Step =
-  | { at: 'waiting' | 'offline' | 'closed' }
+  | { at: 'waiting' | 'offline' | 'paused' | 'closed' }
   | { at: 'sending'; share: number }
   | { at: 'ended'; sent: Exclude<Sent, { state: 'unfinished' }> }
   | { at: 'failed' };
@@ -18,6 +18,7 @@ export class UploadQueue {
   private readonly waiting: Upload[] = [];
   private running = 0;
   private closed = false;
+  private isPaused = false;
   private readonly action: string;
   private readonly fields: () => Record<string, string>;
   private readonly finished: () => void;
@@ -35,14 +36,26 @@ export class UploadQueue {
 
   /** Puts a file in line; also one that failed before. */
   add(upload: Upload): void {
-    this.step(upload, { at: this.closed ? 'closed' : 'waiting' });
-    if (this.closed) return;
+    if (this.closed) return this.step(upload, { at: 'closed' });
+    this.step(upload, { at: this.isPaused ? 'paused' : 'waiting' });
     this.waiting.push(upload);
     this.startNext();
   }
 
+  /** Sends nothing more until {@link resume}; what is on its way goes on. */
+  pause(): void {
+    this.isPaused = true;
+    for (const upload of this.waiting) this.step(upload, { at: 'paused' });
+  }
+
+  resume(): void {
+    this.isPaused = false;
+    for (const upload of this.waiting) this.step(upload, { at: 'waiting' });
+    this.startNext();
+  }
+
   private startNext(): void {
-    while (this.running < inFlight) {
+    while (this.running < inFlight && !this.isPaused) {
       const upload = this.waiting.shift();
       if (!upload) break;
       this.running += 1;

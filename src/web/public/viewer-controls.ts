@@ -1,12 +1,18 @@
 import type PhotoSwipe from 'photoswipe';
 import { hasModifier, make } from './elements.ts';
+import { linkChanged, onLink } from './link-events.ts';
+import { canHandOver, handOver } from './save-photo.ts';
+import { words } from './words.ts';
 
-/** Caption, download, details and what a screen reader is told: PhotoSwipe's own are not enough. */
-export function registerControls(
-  viewer: PhotoSwipe,
-  current: () => HTMLAnchorElement,
-  place: () => string,
-): void {
+type Controls = {
+  current: () => HTMLAnchorElement;
+  place: () => string;
+  /** What Escape ends before it closes the viewer; each answers whether there was anything to end. */
+  escape: (() => boolean)[];
+};
+
+/** Caption, download and what a screen reader is told: PhotoSwipe's own are not enough. */
+export function registerControls(viewer: PhotoSwipe, { current, place, escape }: Controls): void {
   viewer.on('uiRegister', () => {
     const ui = viewer.ui!;
     ui.registerElement({
@@ -19,28 +25,23 @@ export function registerControls(
       order: 8,
       tagName: 'a',
       isButton: true,
-      ariaLabel: 'Download',
+      ariaLabel: words.viewer.download,
       onInit: (element) => {
         const link = element as HTMLAnchorElement;
-        link.textContent = 'Download';
+        link.textContent = words.viewer.download;
         link.download = '';
-        viewer.on('change', () => {
+        link.addEventListener('click', (event) => {
+          if (!canHandOver()) return;
+          event.preventDefault();
+          void handOver(link.href);
+        });
+        const show = () => {
           const address = current().dataset['download'];
           link.hidden = !address;
           link.href = address ?? '';
-        });
-      },
-    });
-    ui.registerElement({
-      name: 'details',
-      order: 9,
-      tagName: 'a',
-      isButton: true,
-      ariaLabel: 'Details of this photo',
-      onInit: (element) => {
-        const link = element as HTMLAnchorElement;
-        link.textContent = 'Details';
-        viewer.on('change', () => (link.href = current().href));
+        };
+        viewer.on('change', show);
+        viewer.on('destroy', onLink(linkChanged, show));
       },
     });
     ui.registerElement({
@@ -60,8 +61,8 @@ export function registerControls(
         const status = make('p', { className: 'visually-hidden', role: 'status' });
         element.append(status);
         viewer.on('change', () => {
-          const words = current().dataset['caption'] ?? current().querySelector('img')?.alt;
-          status.textContent = `${place()}. ${words}`;
+          const name = current().dataset['caption'] ?? current().querySelector('img')?.alt;
+          status.textContent = `${place()}. ${name}`;
         });
       },
     });
@@ -70,6 +71,6 @@ export function registerControls(
     if (hasModifier(originalEvent)) return;
     if (originalEvent.key === 'Home') viewer.goTo(0);
     if (originalEvent.key === 'End') viewer.goTo(viewer.getNumItems() - 1);
-    if (originalEvent.key === 'i') location.href = current().href;
+    if (originalEvent.key === 'Escape' && !escape.some((end) => end())) viewer.close();
   });
 }

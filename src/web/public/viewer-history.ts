@@ -1,7 +1,12 @@
-/** The address bar while the viewer is open: one entry more, which names the photo on show. */
+/**
+ * The address bar while the viewer is open: one entry more, which names the photo on show, and another one while
+ * something lies over the photo.
+ */
 export class ViewerHistory {
   private left = false;
   private pushed: boolean;
+  private over: (() => void) | null = null;
+  private ownSteps = 0;
   private readonly close: () => void;
   private readonly restoration = history.scrollRestoration;
 
@@ -20,7 +25,21 @@ export class ViewerHistory {
     this.pushed = true;
   }
 
-  /** Takes the entry away again, unless Back has done so. */
+  /** Something lies over the photo from now on, which Back closes first. */
+  cover(uncover: () => void): void {
+    history.pushState({ viewer: true }, '', location.href);
+    this.over = uncover;
+  }
+
+  /** It was closed otherwise. */
+  uncovered(): void {
+    if (!this.over) return;
+    this.over = null;
+    this.ownSteps += 1;
+    history.back();
+  }
+
+  /** Takes the entries away again, unless Back has done so. */
   leave(): void {
     removeEventListener('popstate', this.goneBack);
     if (this.left) {
@@ -30,10 +49,17 @@ export class ViewerHistory {
     addEventListener('popstate', () => (history.scrollRestoration = this.restoration), {
       once: true,
     });
-    history.back();
+    history.go(this.over ? -2 : -1);
   }
 
   private readonly goneBack = () => {
+    if (this.ownSteps > 0) {
+      this.ownSteps -= 1;
+      return;
+    }
+    const { over } = this;
+    this.over = null;
+    if (over) return over();
     this.left = true;
     this.close();
   };

@@ -1,10 +1,15 @@
-import PhotoSwipe, { type SlideData } from 'photoswipe';
+import PhotoSwipe from 'photoswipe';
 import { isCovered } from './covered.ts';
+import { addDetails } from './details-drawer.ts';
 import { keepEarlyKeys } from './early-keys.ts';
-import { linkClosed } from './live-state.ts';
+import { linkClosed, onLink } from './link-events.ts';
 import type { MorePhotos } from './more-photos.ts';
+import type { Slide } from './slide.ts';
+import { addSlideshow } from './slideshow.ts';
 import { registerControls } from './viewer-controls.ts';
 import { ViewerHistory } from './viewer-history.ts';
+import { skipRemoved } from './viewer-removals.ts';
+import { fill, words } from './words.ts';
 
 /** The grid that the viewer shows the photos of. */
 export interface Gallery extends HTMLElement {
@@ -14,16 +19,13 @@ export interface Gallery extends HTMLElement {
   placeOf(link: HTMLAnchorElement): number;
 }
 
-/** A slide knows the tile that it zooms out of. */
-type Slide = SlideData & { link: HTMLAnchorElement };
-
 const loadAhead = 10;
 
 /** Shows a grid's photos one at a time, over everything. */
 export function openViewer(
   grid: Gallery,
   from: HTMLAnchorElement,
-  how: 'clicked' | 'travelled',
+  how: 'clicked' | 'travelled' | 'playing',
 ): void {
   const slides = slidesOf(grid);
   const reduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -35,44 +37,58 @@ export function openViewer(
     loop: false,
     preload: [1, 2],
     returnFocus: false,
+    escKey: false, // who closes first is decided in registerControls
     showHideAnimationType: reduced ? 'fade' : 'zoom',
     ...(reduced && { showAnimationDuration: 0, hideAnimationDuration: 0 }),
-    errorMsg: 'This photo could not be loaded.',
-    closeTitle: 'Close',
-    zoomTitle: 'Zoom',
-    arrowPrevTitle: 'Previous photo',
-    arrowNextTitle: 'Next photo',
+    errorMsg: words.viewer.notLoaded,
+    closeTitle: words.close,
+    zoomTitle: words.viewer.zoom,
+    arrowPrevTitle: words.viewer.previous,
+    arrowNextTitle: words.viewer.next,
   });
   const current = () => slides[viewer.currIndex]!.link;
-  const place = () => `${grid.placeOf(current())} of ${grid.getAttribute('total')}`;
+  const place = () =>
+    fill(words.viewer.placeOf, {
+      place: grid.placeOf(current()),
+      total: grid.getAttribute('total') ?? '',
+    });
   const addresses = new ViewerHistory(how === 'travelled', () => close(viewer));
-  const takeAway = () => {
+  const stop = onLink(linkClosed, () => {
     if (viewer.element) viewer.element.hidden = true;
     close(viewer);
-  };
+  });
 
-  registerControls(viewer, current, place);
+  const drawer = addDetails(viewer, current, addresses);
+  const show = addSlideshow(viewer, () => slides);
+  registerControls(viewer, { current, place, escape: [show.stop, drawer.close] });
   keepEarlyKeys(viewer);
+  skipRemoved(viewer, slides);
   viewer.on('change', () => {
     addresses.show(current().href);
     current().scrollIntoView({ block: 'nearest' });
     if (slides.length - viewer.currIndex < loadAhead) void extend(grid, slides);
   });
   viewer.on('destroy', () => {
-    removeEventListener(linkClosed, takeAway);
+    stop();
     addresses.leave();
-    current().focus();
+    focusOn(grid, current());
   });
-  addEventListener(linkClosed, takeAway);
   viewer.init();
   viewer.element?.setAttribute('aria-modal', 'true');
-  viewer.element?.setAttribute('aria-label', 'Photo viewer');
+  viewer.element?.setAttribute('aria-label', words.viewer.name);
+  if (how === 'playing') show.play();
 }
 
 /** Also while it is still opening, when PhotoSwipe by itself would not listen. */
 function close(viewer: PhotoSwipe): void {
   if (viewer.opener.isOpen) viewer.close();
   else viewer.on('openingAnimationEnd', () => viewer.close());
+}
+
+/** Its tile, or the one that now stands where it stood. */
+function focusOn(grid: Gallery, link: HTMLAnchorElement): void {
+  if (link.isConnected) link.focus();
+  else grid.links().at(0)?.focus();
 }
 
 function slidesOf(grid: Gallery): Slide[] {
@@ -102,5 +118,6 @@ function slideOf(link: HTMLAnchorElement, image: HTMLImageElement): Slide {
 async function extend(grid: Gallery, slides: Slide[]): Promise<void> {
   const more = grid.querySelector<MorePhotos>('more-photos');
   if (!(await more?.load())) return;
-  slides.push(...slidesOf(grid).slice(slides.length));
+  const known = new Set(slides.map(({ link }) => link));
+  slides.push(...slidesOf(grid).filter(({ link }) => !known.has(link)));
 }

@@ -1,6 +1,8 @@
+import LinkIcon from 'lucide-react/icons/link';
 import Trash from 'lucide-react/icons/trash-2';
 import { useState } from 'react';
 import type { AlbumJson, PhotoJson } from '../../../http/api/schemas.ts';
+import { ShareSelectionDialog } from '../share/share-selection-dialog.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { go } from '../ui/history.ts';
 import { PhotoDetails } from './photo-details.tsx';
@@ -24,6 +26,7 @@ interface ViewerProps {
 /** One photo, large, with its details beside or below; keys as in the grid. */
 export function Viewer({ album, photos, photoId, list, onClose }: ViewerProps) {
   const [leaving, setLeaving] = useState<readonly string[]>([]);
+  const [isSharing, setSharing] = useState(false);
   const index = photos.findIndex(({ id }) => id === photoId);
   const photo = photos[index];
   const total = Math.max(album.photoCount, photos.length);
@@ -49,9 +52,14 @@ export function Viewer({ album, photos, photoId, list, onClose }: ViewerProps) {
       stage={photo || !list.hasNextPage ? <Stage photo={photo} name={name} /> : null}
       details={photo ? <PhotoDetails key={photo.id} photo={photo} album={album} /> : null}
       tools={
-        <IconButton label="Remove" onClick={() => setLeaving([photoId])}>
-          <Trash />
-        </IconButton>
+        <>
+          <IconButton label="Share as link" onClick={() => setSharing(true)}>
+            <LinkIcon />
+          </IconButton>
+          <IconButton label="Remove" onClick={() => setLeaving([photoId])}>
+            <Trash />
+          </IconButton>
+        </>
       }
       onShow={show}
       onDelete={() => setLeaving([photoId])}
@@ -62,6 +70,11 @@ export function Viewer({ album, photos, photoId, list, onClose }: ViewerProps) {
         ids={leaving}
         onClose={() => setLeaving([])}
         onDone={afterRemoval}
+      />
+      <ShareSelectionDialog
+        photoIds={[photoId]}
+        isOpen={isSharing}
+        onClose={() => setSharing(false)}
       />
     </ViewerFrame>
   );

@@ -24,6 +24,7 @@ const words: Record<CollaboratorJson['state'], string> = {
   accepted: 'Joined',
   declined: 'Declined',
   expired: 'Not answered',
+  moved: 'Has another account now',
 };
 
 /** Asks people on other servers in by their address, and shows what they answered. */

@@ -1,108 +1,99 @@
 import { useId, useState } from 'react';
-import type { LinkJson } from '../../../http/api/schemas.ts';
+import { Link } from 'wouter';
+import type { LinkJson } from '../../../http/api/schemas/links.ts';
 import { Button } from '../ui/button.tsx';
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { ErrorLine } from '../ui/problem.tsx';
-import { toast } from '../ui/announcements.ts';
-import { count, moment, relative } from '../ui/words.ts';
 import { CopyField } from './copy-field.tsx';
-import { EndDate } from './end-date.tsx';
+import { DeleteLinkDialog } from './delete-link-dialog.tsx';
+import { LinkEnd } from './link-end.tsx';
 import { LinkLabel } from './link-label.tsx';
 import { LinkPassword } from './link-password.tsx';
 import { LinkState } from './link-state.tsx';
 import { LinkSwitches } from './link-switches.tsx';
-import { useEditLink, useRevokeLink } from './link-queries.ts';
+import { factsOf, linkName, openedWords } from './link-words.ts';
 import { QrCode } from './qr-code.tsx';
+import { SettingTrouble } from './setting-note.tsx';
+import { useSetting } from './use-setting.ts';
 
 interface LinkCardProps {
   link: LinkJson;
   /** Just made: its field is ready to be copied by hand. */
   isNew?: boolean;
+  onDeleted?: () => void;
 }
 
-/** One link: what it is called, how it is opened, what it allows, and how it ends. */
-export function LinkCard({ link, isNew = false }: LinkCardProps) {
+/** One link: what it is called, how it is opened, what one changes most, and the way to the rest. */
+export function LinkCard({ link, isNew = false, onDeleted }: LinkCardProps) {
   const headingId = useId();
-  const edit = useEditLink(link);
-  const revoke = useRevokeLink(link.id);
+  const paused = useSetting(link, 'paused');
   const [isAsking, setAsking] = useState(false);
-  const name = link.label || (link.photos ? count(link.photos.length, 'photo') : 'Link');
+  const name = linkName(link);
+  const isOver = link.state === 'expired' || link.state === 'exhausted';
 
   return (
     <article className="link-card" aria-labelledby={headingId}>
       <header className="link-heading">
-        <LinkLabel
-          id={headingId}
-          name={name}
-          label={link.label}
-          onSave={(label) => edit.mutateAsync({ label })}
-        />
+        <LinkLabel id={headingId} name={name} link={link} />
         <LinkState link={link} />
       </header>
-      <div className="link-opening">
-        <QrCode link={link} name={name} />
-        <div>
-          <CopyField url={link.url} name={name} isReady={isNew} />
-          <p className="link-facts">
-            <strong>Opened {count(link.openCount, 'time')}.</strong> {factsOf(link)}
-          </p>
-        </div>
-      </div>
-      <LinkSwitches link={link} onChange={(input) => edit.mutate(input)} />
-      <LinkPassword
-        hasPassword={link.hasPassword}
-        name={name}
-        onSave={(password) => edit.mutateAsync({ password })}
-      />
-      <EndDate
-        expiresAt={link.expiresAt}
-        name={name}
-        onSave={(expiresAt) => edit.mutateAsync({ expiresAt })}
-      />
-      <ErrorLine error={edit.error} />
+      {isOver ? (
+        <p className="link-facts">
+          <Opened link={link} />
+        </p>
+      ) : (
+        <>
+          <div className="link-opening">
+            <QrCode link={link} name={name} />
+            <div>
+              <CopyField url={link.url} name={name} isReady={isNew} />
+              <p className="link-facts">
+                <Opened link={link} />
+              </p>
+            </div>
+          </div>
+          <LinkSwitches link={link} />
+          <LinkPassword link={link} name={name} />
+        </>
+      )}
+      <LinkEnd link={link} name={name} />
+      <SettingTrouble setting={paused} say={sayPaused} />
       <div className="link-actions">
-        {link.state === 'expired' ? null : (
+        <Link
+          className="button secondary"
+          href={`/console/a/${link.albumId}/share/${link.id}`}
+          aria-label={`All settings of ${name}`}
+        >
+          All settings
+        </Link>
+        {isOver ? null : (
           <Button
-            aria-label={`${link.paused ? 'Resume' : 'Pause'} ${name}`}
-            onClick={() => edit.mutate({ paused: !link.paused })}
+            look="tertiary"
+            aria-label={`${paused.value ? 'Resume' : 'Pause'} ${name}`}
+            onClick={() => paused.change(!paused.value)}
           >
-            {link.paused ? 'Resume' : 'Pause'}
+            {paused.value ? 'Resume' : 'Pause'}
           </Button>
         )}
         <Button look="tertiary" aria-label={`Delete ${name}`} onClick={() => setAsking(true)}>
           Delete
         </Button>
       </div>
-      <ConfirmDialog
-        title={`Delete “${name}”?`}
-        action="Delete"
+      <DeleteLinkDialog
+        link={link}
         isOpen={isAsking}
         onClose={() => setAsking(false)}
-        onConfirm={() => revoke.mutateAsync()}
-        onDone={() => toast('Link deleted')}
-      >
-        <p>
-          Whoever has it will read that you removed it, also those who have it open now. It was
-          opened {count(link.openCount, 'time')}. A deleted link never comes back.
-        </p>
-      </ConfirmDialog>
+        onDeleted={onDeleted}
+      />
     </article>
   );
 }
 
-function factsOf({ photos, hasPassword, expiresAt, state }: LinkJson): string {
-  return [
-    photos ? `Shows ${count(photos.length, 'photo')}.` : '',
-    hasPassword ? 'Password set.' : '',
-    expiresAt && state !== 'expired' ? `${endWords(expiresAt)}.` : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+function Opened({ link }: { link: LinkJson }) {
+  return (
+    <>
+      <strong>{openedWords(link)}.</strong> {factsOf(link)}
+    </>
+  );
 }
 
-const lastDay = 86_400_000;
-
-const endWords = (expiresAt: string) =>
-  new Date(expiresAt).getTime() - Date.now() < lastDay
-    ? `Stops working ${relative(expiresAt)}`
-    : `Until ${moment(expiresAt)}`;
+/** A switch of a link in a word. */
+export const sayPaused = (isPaused: boolean): string => (isPaused ? 'Paused' : 'Open');

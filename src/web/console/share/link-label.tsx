@@ -1,22 +1,25 @@
 import Pencil from 'lucide-react/icons/pencil';
 import { useEffect, useRef, useState } from 'react';
+import type { LinkJson } from '../../../http/api/schemas/links.ts';
 import { IconButton } from '../ui/button.tsx';
 import { useFocusOnArrival } from '../ui/use-focus-on-arrival.ts';
-import { useAutosave } from '../ui/use-autosave.ts';
+import { SettingTrouble } from './setting-note.tsx';
+import { useDraft } from './use-draft.ts';
+import { useSetting } from './use-setting.ts';
 
 interface LinkLabelProps {
   id: string;
   name: string;
-  label: string;
-  onSave: (label: string) => Promise<unknown>;
+  link: LinkJson;
 }
 
 /** The link's name as a heading; the pencil turns it into a field. Only the owner sees it. */
-export function LinkLabel({ id, name, label, onSave }: LinkLabelProps) {
+export function LinkLabel({ id, name, link }: LinkLabelProps) {
   const [isEditing, setEditing] = useState(false);
   const pencil = useRef<HTMLButtonElement>(null);
   const returnsFocus = useRef(false);
-  const text = useAutosave(label, onSave);
+  const setting = useSetting(link, 'label');
+  const text = useDraft(setting, sayLabel, (written) => written.trim());
 
   useEffect(() => {
     if (!isEditing && returnsFocus.current) pencil.current?.focus();
@@ -31,13 +34,13 @@ export function LinkLabel({ id, name, label, onSave }: LinkLabelProps) {
   return (
     <div className="link-label">
       <h3 id={id} className={isEditing ? 'visually-hidden' : undefined}>
-        {text.draft || name}
+        {setting.value || name}
       </h3>
       {isEditing ? (
         <LabelInput
           name={name}
-          value={text.draft}
-          onChange={text.setDraft}
+          value={text.text}
+          onChange={text.write}
           onBlur={finish}
           onFinish={() => {
             returnsFocus.current = true;
@@ -49,14 +52,12 @@ export function LinkLabel({ id, name, label, onSave }: LinkLabelProps) {
           <Pencil />
         </IconButton>
       )}
-      {text.error ? (
-        <p className="error-line" role="alert">
-          {text.error}
-        </p>
-      ) : null}
+      <SettingTrouble setting={setting} say={sayLabel} />
     </div>
   );
 }
+
+const sayLabel = (label: string) => label;
 
 interface LabelInputProps {
   name: string;

@@ -1,40 +1,52 @@
-import type { LinkJson } from '../../../http/api/schemas.ts';
+import type { LinkJson } from '../../../http/api/schemas/links.ts';
 import { Toggle } from '../ui/toggle.tsx';
-import type { LinkInput } from './link-queries.ts';
+import { SettingTrouble } from './setting-note.tsx';
+import { useSetting } from './use-setting.ts';
 
-interface LinkSwitchesProps {
-  link: LinkJson;
-  onChange: (input: LinkInput) => void;
-}
-
-/** What whoever has the link may do. */
-export function LinkSwitches({ link, onChange }: LinkSwitchesProps) {
+/** What one changes most about what whoever has the link may do; the rest is among its settings. */
+export function LinkSwitches({ link }: { link: LinkJson }) {
+  const uploads = useSetting(link, 'uploads');
+  const review = useSetting(link, 'review');
+  const downloads = useSetting(link, 'downloads');
+  const location = useSetting(link, 'location');
   return (
     <div className="switches">
       {link.photos ? null : (
         <>
           <Toggle
-            isSelected={link.uploads === 'on'}
-            onChange={(isOn) => onChange({ uploads: isOn ? 'on' : 'off' })}
+            isSelected={uploads.value !== 'off'}
+            onChange={(isOn) => uploads.change(isOn ? 'on' : 'off')}
           >
-            Guests can add photos
+            {link.uploads === 'only' ? 'Guests only add photos' : 'Guests can add photos'}
           </Toggle>
-          {link.uploads === 'on' ? (
-            <Toggle
-              isSelected={link.review === 'hold'}
-              onChange={(isHeld) => onChange({ review: isHeld ? 'hold' : 'auto' })}
-            >
-              Review before they appear
-            </Toggle>
-          ) : null}
+          <SettingTrouble setting={uploads} say={String} />
+          {uploads.value === 'off' ? null : (
+            <>
+              <Toggle
+                isSelected={review.value === 'hold'}
+                onChange={(isHeld) => review.change(isHeld ? 'hold' : 'auto')}
+              >
+                Review before they appear
+              </Toggle>
+              <SettingTrouble setting={review} say={String} />
+            </>
+          )}
         </>
       )}
       <Toggle
-        isSelected={link.downloads === 'original'}
-        onChange={(isOn) => onChange({ downloads: isOn ? 'original' : 'web' })}
+        isSelected={downloads.value === 'original'}
+        onChange={(isOn) => downloads.change(isOn ? 'original' : 'web')}
       >
         Allow original downloads
       </Toggle>
+      <SettingTrouble setting={downloads} say={String} />
+      <Toggle
+        isSelected={location.value === 'remove'}
+        onChange={(isRemoved) => location.change(isRemoved ? 'remove' : 'keep')}
+      >
+        Remove location from photos
+      </Toggle>
+      <SettingTrouble setting={location} say={String} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { LinkJson } from '../../../http/api/schemas.ts';
+import type { LinkJson } from '../../../http/api/schemas/links.ts';
+import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
 
 /** The link for a camera, on white in every theme; a press enlarges it. */
@@ -28,11 +29,34 @@ export function QrCode({ link, name }: { link: LinkJson; name: string }) {
           <code className="address">{link.url}</code>
         </p>
         <div className="dialog-actions">
-          <a className="button" href={source} download={`${link.label || 'link'}.svg`}>
+          <Button onClick={() => void savePng(source, `${link.label || 'link'}.png`)}>
+            Download PNG
+          </Button>
+          <a className="button secondary" href={source} download={`${link.label || 'link'}.svg`}>
             Download SVG
           </a>
         </div>
       </ModalDialog>
     </>
   );
+}
+
+const pixels = 1024;
+
+/** Draws the code and hands it to the browser as a file, for programs that do not take SVG. */
+async function savePng(source: string, name: string): Promise<void> {
+  const image = new Image(pixels, pixels);
+  image.src = source;
+  await image.decode();
+  const canvas = new OffscreenCanvas(pixels, pixels);
+  const drawing = canvas.getContext('2d');
+  if (!drawing) return;
+  drawing.imageSmoothingEnabled = false;
+  drawing.drawImage(image, 0, 0, pixels, pixels);
+  const url = URL.createObjectURL(await canvas.convertToBlob());
+  const anchor = document.createElement('a');
+  anchor.href = url;
+  anchor.download = name;
+  anchor.click();
+  URL.revokeObjectURL(url);
 }

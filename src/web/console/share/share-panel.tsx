@@ -1,17 +1,20 @@
 import LinkIcon from 'lucide-react/icons/link';
 import { useState } from 'react';
-import type { AlbumJson, LinkJson } from '../../../http/api/schemas.ts';
+import type { LinkJson } from '../../../http/api/schemas/links.ts';
+import type { AlbumJson } from '../../../http/api/schemas.ts';
 import { audiences } from '../albums/audiences.ts';
 import { useEditAlbum } from '../albums/album-queries.ts';
-import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { Segments } from '../ui/choices.tsx';
-import { copyText } from '../ui/copy.ts';
 import { ErrorLine, Problem } from '../ui/problem.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
+import { WaitingRows } from '../ui/waiting-rows.tsx';
+import { EmbedCode } from './embed-code.tsx';
 import { LinkCard } from './link-card.tsx';
-import { useCreateLink, useLinks } from './link-queries.ts';
+import { useLinks } from './link-queries.ts';
+import { useLinkPolicy, whyNoLinks } from './policy-queries.ts';
 import { PrivateHostWarning } from './private-host-warning.tsx';
+import { useNewLink } from './use-new-link.ts';
 
 interface SharePanelProps {
   album: AlbumJson;
@@ -21,18 +24,11 @@ interface SharePanelProps {
 /** C5: who can see the album now, and every link that opens it. */
 export function SharePanel({ album, onClose }: SharePanelProps) {
   const links = useLinks(album.id);
-  const create = useCreateLink();
+  const policy = useLinkPolicy().data;
+  const create = useNewLink({ album: album.id });
   const edit = useEditAlbum(album.id);
   const [newest, setNewest] = useState<string>();
-
-  const newLink = () => {
-    const made = create.mutateAsync({ album: album.id });
-    made.then(({ id }) => setNewest(id)).catch(() => undefined);
-    copyText(made.then(({ url }) => url)).then(
-      (isCopied) => toast(isCopied ? 'Link copied' : 'The link is ready. Copy it from its field.'),
-      () => undefined,
-    );
-  };
+  const obstacle = whyNoLinks(policy);
 
   return (
     <SidePanel title="Share" onClose={onClose}>
@@ -48,13 +44,21 @@ export function SharePanel({ album, onClose }: SharePanelProps) {
         <ErrorLine error={edit.error} />
       </section>
       <section className="panel-section" aria-label="Links">
-        <Button className="new-link" isBusy={create.isPending} onClick={newLink}>
-          <LinkIcon /> New link
-        </Button>
+        {obstacle ? <p className="warning">{obstacle}</p> : null}
+        {policy && !policy.limits.isAllowed ? null : (
+          <Button
+            className="new-link"
+            isBusy={create.isPending}
+            onClick={() => create.make(({ id }) => setNewest(id))}
+          >
+            <LinkIcon /> New link
+          </Button>
+        )}
         <ErrorLine error={create.error} />
         {links.error && !links.data ? (
           <Problem error={links.error} onRetry={() => void links.refetch()} />
         ) : null}
+        {links.isPending ? <WaitingRows label="Loading the links" rows={2} /> : null}
         {links.data?.length === 0 ? (
           <p className="panel-sentence">
             No links yet. One press makes a link and copies it; a password and an end date can
@@ -69,6 +73,14 @@ export function SharePanel({ album, onClose }: SharePanelProps) {
           </li>
         ))}
       </ul>
+      {album.audience === 'public' ? (
+        <details className="panel-section setting-group">
+          <summary>
+            <h3>On another website</h3>
+          </summary>
+          <EmbedCode url={album.url} title={album.title} />
+        </details>
+      ) : null}
     </SidePanel>
   );
 }

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
-import type { LinkJson } from '../../../http/api/schemas.ts';
+import type { LinkJson } from '../../../http/api/schemas/links.ts';
 import { ModalDialog } from '../ui/dialog.tsx';
-import { toast } from '../ui/announcements.ts';
-import { copyText } from '../ui/copy.ts';
 import { Problem } from '../ui/problem.tsx';
 import { LinkCard } from './link-card.tsx';
-import { useCreateLink, useLink } from './link-queries.ts';
+import { useLink } from './link-queries.ts';
+import { PrivateHostWarning } from './private-host-warning.tsx';
+import { useNewLink } from './use-new-link.ts';
 
 interface ShareSelectionDialogProps {
   photoIds: string[];
@@ -17,34 +17,32 @@ interface ShareSelectionDialogProps {
 export function ShareSelectionDialog({ photoIds, isOpen, onClose }: ShareSelectionDialogProps) {
   return (
     <ModalDialog title="Share as link" isOpen={isOpen} onClose={onClose}>
-      <NewLink photoIds={photoIds} />
+      <NewLink photoIds={photoIds} onClose={onClose} />
     </ModalDialog>
   );
 }
 
-function NewLink({ photoIds }: { photoIds: string[] }) {
-  const create = useCreateLink();
+function NewLink({ photoIds, onClose }: { photoIds: string[]; onClose: () => void }) {
+  const { make, link, error } = useNewLink({ photos: photoIds });
   const hasBegun = useRef(false);
-
-  const make = () => {
-    const made = create.mutateAsync({ photos: photoIds });
-    copyText(made.then(({ url }) => url)).then(
-      (isCopied) => toast(isCopied ? 'Link copied' : 'The link is ready. Copy it from its field.'),
-      () => undefined,
-    );
-  };
   useEffect(() => {
     if (hasBegun.current) return;
     hasBegun.current = true;
     make();
   });
 
-  if (create.error) return <Problem error={create.error} onRetry={make} />;
-  if (!create.data) return <p aria-busy="true">Making the link…</p>;
-  return <MadeLink link={create.data} />;
+  if (error) return <Problem error={error} onRetry={() => make()} />;
+  if (!link) return <p aria-busy="true">Making the link…</p>;
+  return (
+    <>
+      <PrivateHostWarning />
+      <MadeLink link={link} onClose={onClose} />
+    </>
+  );
 }
 
-function MadeLink({ link }: { link: LinkJson }) {
-  const { data } = useLink(link);
-  return <LinkCard link={data} isNew />;
+function MadeLink({ link, onClose }: { link: LinkJson; onClose: () => void }) {
+  const { data = link, error } = useLink(link.id, link);
+  if (error) return <Problem error={error} onRetry={onClose} />;
+  return <LinkCard link={data} isNew onDeleted={onClose} />;
 }

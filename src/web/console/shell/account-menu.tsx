@@ -1,16 +1,26 @@
 import CircleUserRound from 'lucide-react/icons/circle-user-round';
+import Menu from 'lucide-react/icons/menu';
 import { useState } from 'react';
 import { useAccount, useSignOut } from '../account/account-queries.ts';
 import { toast } from '../ui/announcements.ts';
 import { go } from '../ui/history.ts';
 import { ActionMenu } from '../ui/menu.tsx';
+import { useIsWide } from '../ui/use-media.ts';
+import { count, nouns } from '../ui/words.ts';
 import { sentenceOf } from '../api.ts';
 import { KeyboardHelp } from './keyboard-help.tsx';
 
-/** Who is signed in, and the way out. */
-export function AccountMenu() {
+interface AccountMenuProps {
+  /** How many notices wait under Links. */
+  notices: number;
+  isAdmin: boolean;
+}
+
+/** Who is signed in, and the way out; on a phone also the places for which its bar has no room. */
+export function AccountMenu({ notices, isAdmin }: AccountMenuProps) {
   const account = useAccount();
   const signOut = useSignOut();
+  const isWide = useIsWide();
   const [isHelpOpen, setHelpOpen] = useState(false);
 
   const leave = () =>
@@ -18,6 +28,16 @@ export function AccountMenu() {
       onSuccess: () => void go('/login'),
       onError: (error) => toast(sentenceOf(error)),
     });
+  const places = [
+    {
+      title: notices > 0 ? `Links (${count(notices, 'notice')})` : 'Links',
+      onAction: () => void go('/console/links'),
+    },
+    ...(isAdmin
+      ? [{ title: 'Rules for links', onAction: () => void go('/console/admin/links') }]
+      : []),
+  ];
+  const word = isWide ? 'Account' : 'More';
 
   return (
     <div className="account">
@@ -26,14 +46,23 @@ export function AccountMenu() {
         <span className="account-address">{account.data?.address}</span>
       </p>
       <ActionMenu
-        label="Account"
+        label={word}
+        hasWords
         className="account-button"
         icon={
           <>
-            <CircleUserRound /> <span className="navigation-word">Account</span>
+            {isWide ? <CircleUserRound /> : <Menu />}{' '}
+            <span className="navigation-word">{word}</span>
+            {!isWide && notices > 0 ? (
+              <span className="badge">
+                {notices}
+                <span className="visually-hidden"> {nouns(notices, 'notice')}</span>
+              </span>
+            ) : null}
           </>
         }
         items={[
+          ...(isWide ? [] : places),
           { title: 'Keyboard', onAction: () => setHelpOpen(true) },
           { title: 'Sign out', onAction: leave },
         ]}

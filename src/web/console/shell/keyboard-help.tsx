@@ -41,6 +41,7 @@ const tables = [
       [['g', 'a'], 'Go to albums'],
       [['g', 'f'], 'Go to following'],
       [['g', 'r'], 'Go to review'],
+      [['g', 'l'], 'Go to links'],
       [['?'], 'This list'],
     ],
   },

@@ -39,6 +39,7 @@ function useGoKeys(): void {
     a: goTo('/console'),
     f: goTo('/console/following'),
     r: goTo('/console/review'),
+    l: goTo('/console/links'),
   });
 }
 

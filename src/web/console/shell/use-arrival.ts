@@ -1,8 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 
-/** Panels and photos belong to their album's screen: opening one is no arrival. */
-const screenOf = (path: string) => path.split('/').slice(0, 4).join('/');
+/** Panels and photos belong to their album's screen: opening one is no arrival. A link has a screen of its own. */
+const screenOf = (path: string) => {
+  const parts = path.split('/');
+  return parts[4] === 'share' && parts[5] ? path : parts.slice(0, 4).join('/');
+};
 
 /**
  * A new screen begins at its top, with the keyboard on its heading when it would be lost otherwise.
@@ -30,8 +33,25 @@ export function useArrival(): void {
     previous.current = screen;
     if (isBack.current) return;
     scrollTo(0, 0);
-    if (document.activeElement === document.body) {
-      document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
-    }
+    return keepFocusOnHeading();
   }, [screen]);
+}
+
+/** A screen may come in steps, each with a heading of its own: the keyboard goes along until it is used. */
+function keepFocusOnHeading(): () => void {
+  const focus = () => {
+    if (document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+  };
+  const observer = new MutationObserver(focus);
+  const stop = () => {
+    observer.disconnect();
+    removeEventListener('keydown', stop);
+    removeEventListener('pointerdown', stop);
+  };
+  observer.observe(document.body, { childList: true, subtree: true });
+  addEventListener('keydown', stop);
+  addEventListener('pointerdown', stop);
+  focus();
+  return stop;
 }

@@ -8,14 +8,18 @@ export function CommentText({ comment }: { comment: CommentJson }) {
     <>
       <p className="comment-by">
         <strong>{author.name}</strong>{' '}
-        <a
-          className="federated"
-          href={author.url}
-          target="_blank"
-          rel="noopener noreferrer nofollow"
-        >
-          {author.address}
-        </a>
+        {author.url === null ? (
+          <span className="guest">guest</span>
+        ) : (
+          <a
+            className="federated"
+            href={author.url}
+            target="_blank"
+            rel="noopener noreferrer nofollow"
+          >
+            {author.address}
+          </a>
+        )}
       </p>
       <p className="comment-text">{text}</p>
       <p className="comment-when">

@@ -50,6 +50,34 @@ export function TextArea({ label, hint, error, ...area }: TextAreaProps) {
   );
 }
 
+type SelectFieldProps = FieldProps &
+  Omit<ComponentProps<'select'>, 'id'> & {
+    options: readonly { value: string; title: string }[];
+  };
+
+/** One of several, where they are too many to stand side by side. */
+export function SelectField({ label, hint, error, options, ...select }: SelectFieldProps) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select
+        {...select}
+        id={id}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={`${id}-hint ${id}-error`}
+      >
+        {options.map(({ value, title }) => (
+          <option key={value} value={value}>
+            {title}
+          </option>
+        ))}
+      </select>
+      <FieldNotes id={id} hint={hint} error={error} />
+    </div>
+  );
+}
+
 function FieldNotes({
   id,
   hint,

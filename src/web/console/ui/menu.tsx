@@ -5,15 +5,18 @@ import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu
 interface ActionMenuProps {
   label: string;
   icon: ReactNode;
+  /** The icon has words beside it, which name the button. */
+  hasWords?: boolean;
   className?: string;
   items: readonly { title: string; href?: string; isDanger?: boolean; onAction?: () => void }[];
 }
 
 /** What else can be done here, behind one button. */
-export function ActionMenu({ label, icon, className = 'icon-button', items }: ActionMenuProps) {
+export function ActionMenu(props: ActionMenuProps) {
+  const { label, icon, hasWords = false, className = 'icon-button', items } = props;
   return (
     <MenuTrigger>
-      <Button className={className} aria-label={label}>
+      <Button className={className} {...(hasWords ? {} : { 'aria-label': label })}>
         {icon}
       </Button>
       <Popover className="menu-popover" placement="bottom end">

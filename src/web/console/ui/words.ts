@@ -2,7 +2,11 @@ const numbers = new Intl.NumberFormat();
 
 /** "1 photo", "187 photos", "1,204 photos". */
 export const count = (amount: number, one: string, many = `${one}s`): string =>
-  `${numbers.format(amount)} ${amount === 1 ? one : many}`;
+  `${numbers.format(amount)} ${nouns(amount, one, many)}`;
+
+/** "photo" or "photos": the noun alone, for a number that stands by itself. */
+export const nouns = (amount: number, one: string, many = `${one}s`): string =>
+  amount === 1 ? one : many;
 
 /** "412 MB", "1.2 GB": decimal units, as disks and browsers count. */
 export function bytes(amount: number): string {
@@ -22,6 +26,18 @@ export const moment = (instant: string): string =>
   new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(
     new Date(instant),
   );
+
+/** "30 Nov 2026", in the zone of whoever reads it. */
+export const day = (instant: string): string =>
+  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(new Date(instant));
+
+/** "30 Nov", in the zone of whoever reads it. */
+export const shortDay = (instant: string): string =>
+  new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }).format(new Date(instant));
+
+/** "Pacific/Auckland": the zone in which this browser reads and writes times. */
+export const ownZone = (): string =>
+  new Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll('_', ' ');
 
 /** "3 – 6 August 2026", or one day where both are the same. */
 export const days = (first: Date, last: Date): string =>

@@ -1,0 +1,48 @@
+import { Link } from 'wouter';
+import { ApiError } from '../api.ts';
+import { useAlbum } from '../albums/album-queries.ts';
+import { useLink } from '../share/link-queries.ts';
+import { Screen } from '../shell/screen.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { WaitingRows } from '../ui/waiting-rows.tsx';
+import { LinkScreen } from './link-screen.tsx';
+
+interface LinkPageProps {
+  albumId: string;
+  linkId: string;
+}
+
+/** C6: loads a link, or says why it cannot be seen. */
+export function LinkPage({ albumId, linkId }: LinkPageProps) {
+  const link = useLink(linkId);
+  const album = useAlbum(albumId);
+  const isMissing = link.error instanceof ApiError && [404, 422].includes(link.error.status);
+  const isRemoved = link.data?.state === 'revoked' || link.data?.state === 'gone';
+  if (link.data && !isRemoved && !isMissing) {
+    return <LinkScreen link={link.data} albumTitle={album.data?.title} />;
+  }
+  if (isMissing || isRemoved) {
+    return (
+      <Screen title="No such link">
+        <div className="notice">
+          <p>This link was removed, or it belongs to somebody else.</p>
+          <Link className="button" href="/console/links">
+            Go to links
+          </Link>
+        </div>
+      </Screen>
+    );
+  }
+  return (
+    <Screen title="Link">
+      {link.error ? (
+        <Problem error={link.error} onRetry={() => void link.refetch()} />
+      ) : (
+        <div className="link-page">
+          <WaitingRows label="Opening the link" rows={4} />
+          <WaitingRows label="Opening its settings" rows={8} />
+        </div>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import { Link, useSearchParams } from 'wouter';
+import { useAlbums } from '../albums/album-queries.ts';
+import { useLinkPolicy, whyNoLinks } from '../share/policy-queries.ts';
+import { Screen } from '../shell/screen.tsx';
+import { MoreOnSight } from '../ui/more-on-sight.tsx';
+import { Empty, Problem } from '../ui/problem.tsx';
+import { useShortcuts } from '../ui/use-shortcuts.ts';
+import { WaitingRows } from '../ui/waiting-rows.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { LinkRow } from './link-row.tsx';
+import { filters, useAllLinks } from './links-queries.ts';
+import { MasterSwitch } from './master-switch.tsx';
+import { Notices } from './notices.tsx';
+import { OwnDefaults } from './own-defaults.tsx';
+
+/** C10: every link of mine, what should be looked at, and what holds for all of them. */
+export function LinksPage() {
+  const [search] = useSearchParams();
+  const filter = filters.find(({ value }) => value === search.get('filter')) ?? filters[0];
+  const links = useAllLinks(filter);
+  const albums = useAlbums().data ?? [];
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const list = links.data ?? [];
+  const chosen = list.filter(({ id }) => selected.has(id));
+  const obstacle = whyNoLinks(useLinkPolicy().data);
+  const clear = () => setSelected(new Set());
+  useShortcuts({ Escape: chosen.length > 0 ? clear : undefined });
+
+  const toggle = (id: string) => {
+    const next = new Set(selected);
+    if (!next.delete(id)) next.add(id);
+    setSelected(next);
+  };
+  const areAll = list.length > 0 && chosen.length === list.length;
+
+  return (
+    <Screen title="Links">
+      <Notices />
+      {obstacle ? <p className="warning links-warning">{obstacle}</p> : null}
+      <nav className="filters" aria-label="Show">
+        <ul>
+          {filters.map(({ value, title }) => (
+            <li key={value}>
+              <Link
+                href={`/console/links${value ? `?filter=${value}` : ''}`}
+                aria-current={value === filter.value ? 'true' : undefined}
+                onClick={clear}
+              >
+                {title}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {links.error && !links.data ? (
+        <Problem error={links.error} onRetry={() => void links.refetch()} />
+      ) : null}
+      {links.isPending ? (
+        <div className="waiting-screen">
+          <WaitingRows label="Loading the links" rows={6} />
+        </div>
+      ) : null}
+      {links.data && list.length === 0 ? (
+        <Empty
+          action={
+            <Link className="button" href={filter.value ? '/console/links' : '/console'}>
+              {filter.value ? 'Show all links' : 'Go to albums'}
+            </Link>
+          }
+        >
+          {filter.none}
+        </Empty>
+      ) : null}
+      {list.length > 0 ? (
+        <>
+          <label className="select-all">
+            <input
+              type="checkbox"
+              checked={areAll}
+              onChange={() => setSelected(new Set(areAll ? [] : list.map(({ id }) => id)))}
+            />
+            {links.hasNextPage ? `Select these ${list.length}` : 'Select all'}
+          </label>
+          <ul className="link-rows" aria-label="Links">
+            {list.map((link) => (
+              <LinkRow
+                key={link.id}
+                link={link}
+                album={albums.find(({ id }) => id === link.albumId)?.title}
+                isSelected={selected.has(link.id)}
+                onToggle={() => toggle(link.id)}
+              />
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <MoreOnSight query={links} />
+      <section className="links-rules" aria-label="For all links">
+        <MasterSwitch />
+        <OwnDefaults />
+      </section>
+      {chosen.length > 0 ? <BulkBar links={chosen} onClear={clear} /> : null}
+    </Screen>
+  );
+}

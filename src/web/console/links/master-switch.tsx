@@ -1,0 +1,34 @@
+import { useLinkPolicy, useEditLinkPolicy } from '../share/policy-queries.ts';
+import { toast } from '../ui/announcements.ts';
+import { ErrorLine } from '../ui/problem.tsx';
+import { Toggle } from '../ui/toggle.tsx';
+
+/** Closes all of one's links at once, and opens them again as they were. */
+export function MasterSwitch() {
+  const policy = useLinkPolicy();
+  const edit = useEditLinkPolicy();
+  const isPaused = edit.isPending
+    ? (edit.variables.paused ?? policy.data?.paused)
+    : policy.data?.paused;
+  return (
+    <div className="master-switch">
+      <Toggle
+        isSelected={isPaused ?? false}
+        isDisabled={!policy.data}
+        onChange={(paused) =>
+          edit.mutate(
+            { paused },
+            { onSuccess: () => toast(paused ? 'All links paused' : 'Links open again') },
+          )
+        }
+      >
+        Pause all links
+      </Toggle>
+      <p className="hint">
+        None of them opens while this is on, whatever each is set to. Open pages close within
+        seconds.
+      </p>
+      <ErrorLine error={edit.error ?? policy.error} />
+    </div>
+  );
+}
