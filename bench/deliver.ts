@@ -71,7 +71,7 @@ const ada = await app.units.transact((scope) =>
   }),
 );
 const albumId = await makeAlbum(inboxes);
-const mixed = living.flatMap((inbox, at) => [inbox, ...(at % 9 === 0 ? [dead[at / 9]!] : [])]);
+const mixed = living.flatMap((inbox, at) => [inbox, ...(at % 9 === 0 ? [dead[at / 9]] : [])]);
 const mixedId = await makeAlbum(mixed);
 const tasks = { ...app.federation.tasks, event: async () => undefined };
 const worker = await runJobs(app.orm, tasks, { log: app.log, concurrency: 4 });
@@ -96,7 +96,7 @@ await agent.close();
 sink.disconnect();
 
 async function repeatedly(work: () => Promise<void>): Promise<void> {
-  for (let post = 0; post < POSTS; post += 1) await work();
+  for (let done = 0; done < POSTS; done += 1) await work();
 }
 
 /** Posts a photo and waits until every inbox that lives has it. */

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 /** The floors of the house, ground first. A file imports from its own room or from lower floors. */
 const floors = [
   ['lib', 'config.ts'],
-  ['media', 'storage', 'queue', 'postgres'],
+  ['archive', 'media', 'storage', 'queue', 'postgres'],
   ['domain'],
   ['federation', 'http', 'jobs'],
   ['consequences.ts', 'database.ts'],
@@ -30,6 +30,7 @@ const nouns = [
   'collaborators',
   'interactions',
   'contributions',
+  'offerings',
   'moderation',
   'departures',
 ];

@@ -90,6 +90,20 @@ test('ARCHITECTURE.md names every event', () => {
   );
 });
 
+test('docs/links.md has every address under a link, and every code that its routes answer', () => {
+  const doors = files('src/http/links/*.ts').map(read).join('');
+  const declared = [...doors.matchAll(/method: '(\w+)',\n\s+path: '(\/s\/:token[^'*]*)'/g)];
+  const codes = all(
+    files('src/{http/links,domain/share-links}/**/*.ts').map(read).join(''),
+    /new Refusal\(\s*'(?:gone|forbidden|not-found|unauthenticated)',\s*'(\w+)'/g,
+  );
+  const said = read('docs/links.md');
+  const missing = [...declared.map(([, method, path]) => `${method} ${path}`), ...codes];
+
+  expect(declared.length).toBeGreaterThan(15);
+  expect(missing.filter((name) => !said.includes(`| \`${name}\``))).toEqual([]);
+});
+
 test('the examples of FEDERATION.md are the golden files', () => {
   const examples = [...read('FEDERATION.md').matchAll(/^```json ?(\S*)\n(.*?)^```/gms)];
   expect(examples.length).toBeGreaterThan(10);

@@ -7,7 +7,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Scope } from '../../src/domain/scope.ts';
 import { openLog } from '../../src/lib/log.ts';
 import { startWeb } from '../../src/start-web.ts';
-import { answerCost } from './cost.ts';
+import { answerCost } from '../cost.ts';
 import { federatedRendition } from '../../tests/support/rendition.ts';
 
 /** Our whole web server with Ada's public album of fifty photos; tells the parent process the paths of its documents. */

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
-import { answerCost } from './cost.ts';
+import { answerCost } from '../cost.ts';
 
 /** The limit: a Koa server that does nothing but answer each path with a string that it was given. */
-const [answers] = (await once(process, 'message')) as [Record<string, string>];
+const [, , file = ''] = process.argv;
+const answers = JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
 const app = new Koa();
 app.use((ctx) => {
   ctx.body = answers[ctx.path + ctx.search];

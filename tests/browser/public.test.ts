@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AlbumJson, LinkJson } from '../../src/http/api/schemas.ts';
+import type { AlbumJson } from '../../src/http/api/schemas.ts';
+import type { LinkJson } from '../../src/http/api/schemas/links.ts';
 import type { Client } from '../support/client.ts';
 import { picture } from '../support/pictures.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
@@ -163,7 +164,7 @@ describe.runIf(hasChromium)('the public pages', () => {
     await viewer.getByRole('status').getByText('2 of 5').waitFor({ state: 'attached' });
     expect(await viewer.getAttribute('aria-modal')).toBe('true');
     expect(page.url()).toContain('/a/orta/p/');
-    await page.waitForFunction(showsPicture);
+    await expect.poll(() => page.evaluate(showsPicture)).toBe(true);
     await expectAccessible(page);
 
     await page.keyboard.press('ArrowRight');

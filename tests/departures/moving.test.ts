@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { AlbumJson, FollowerJson, Page } from '../../src/http/api/schemas.ts';
+import type {
+  AlbumJson,
+  CollaboratorJson,
+  FollowerJson,
+  Page,
+} from '../../src/http/api/schemas.ts';
 import type { Client } from '../support/client.ts';
 import { picture } from '../support/pictures.ts';
 import { openRemoteServer, type Json, type RemoteServer } from '../support/remote-server.ts';
@@ -76,7 +81,7 @@ test('an album says as what it was known elsewhere, so that what was there may m
   expect(document?.['alsoKnownAs']).toEqual([old.actor]);
 });
 
-test('somebody who moved goes on following, without being asked again, and leaves their role behind (T100)', async () => {
+test('somebody who moved goes on following, without being asked again, and has their role once the owner says so (T100)', async () => {
   const album = await ada.album({ title: 'Ask first', approveFollowers: true });
   const collaborators = `/api/v1/albums/${album.id}/collaborators`;
   const who = `@${cleo.address}`;
@@ -93,8 +98,14 @@ test('somebody who moved goes on following, without being asked again, and leave
   await dora.received('Accept', ({ actor }) => actor === album.actor);
   expect(await addresses(album, 'accepted')).toEqual([dora.address]);
   expect(await followers(album, 'pending')).toEqual([]);
-  const { body } = await ada.get<Page<{ address: string }>>(collaborators);
-  expect(body.items.map(({ address }) => address)).toEqual([who]);
+  const { body } = await ada.get<Page<CollaboratorJson>>(collaborators);
+  expect(body.items).toMatchObject([
+    { address: who, state: 'accepted' },
+    { address: `@${dora.address}`, state: 'moved', role: 'collaborator' },
+  ]);
+  const confirm = `${collaborators}/${body.items[1]!.id}`;
+  const confirmed = await ada.patch<CollaboratorJson>(confirm, { role: 'collaborator' });
+  expect(confirmed.body.state).toBe('accepted');
 });
 
 test('our people follow somebody who moved to where they are now', async () => {

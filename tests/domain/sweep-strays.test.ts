@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sweepStrays } from '../../src/domain/photos/sweep-strays.ts';
+import { findMarkedKeys } from '../../src/domain/share-links/pictures/find-marks.ts';
 import { picture } from '../support/pictures.ts';
 import { openTestServer } from '../support/server.ts';
 
@@ -17,7 +18,10 @@ test('bytes that no row knows go after a day, and all the others stay', async ()
   }
   const sweepAfter = (days: number) =>
     server.app.units.look((scope) =>
-      sweepStrays({ ...scope, now: () => new Date(Date.now() + days * 86_400_000) }),
+      sweepStrays(
+        { ...scope, now: () => new Date(Date.now() + days * 86_400_000) },
+        findMarkedKeys,
+      ),
     );
 
   expect(await sweepAfter(0)).toBe(0);

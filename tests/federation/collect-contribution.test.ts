@@ -77,6 +77,32 @@ test.each([
   expect(photo.failure).toMatch(sentence);
 });
 
+test('a picture that the album has already ends as failed, and is told as such (T092)', async () => {
+  const album = await server.album({ contributionsFrom: 'anyone' });
+  const { bytes } = await picture(92);
+  const post = async (path: string) => {
+    const url = cleo.serveImage(path, Buffer.from(bytes));
+    const object: Json = {
+      id: `${cleo.origin}/notes${path}`,
+      type: 'Note',
+      attributedTo: cleo.actor,
+      to: [album.actor],
+      attachment: [{ type: 'Image', mediaType: 'image/jpeg', url }],
+    };
+    await server.deliver(cleo, cleo.activity('Create', { object }));
+    const { id } = await server.units.look(({ em }) =>
+      em.findOneOrFail(Contribution, { noteUri: String(object['id']) }),
+    );
+    await collect(id);
+    return photoOf(id);
+  };
+  expect(await post('/first.jpg')).toMatchObject({ state: 'processing' });
+  expect(await post('/again.jpg')).toMatchObject({
+    state: 'failed',
+    failure: 'The album has this photo already.',
+  });
+});
+
 test('what was withdrawn meanwhile is not fetched', async () => {
   const id = await offered(cleo.serveImage('/2.jpg', Buffer.from((await picture(2)).bytes)));
   await server.units.write(async ({ em }) => {

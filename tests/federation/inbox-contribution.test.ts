@@ -40,7 +40,10 @@ describe('a post that mentions an album', () => {
       attachment: [
         { type: 'Document', mediaType: 'image/jpeg', url: `${cleo.origin}/1.jpg`, name: 'A hut' },
         { type: 'Document', mediaType: 'video/mp4', url: `${cleo.origin}/2.mp4` },
-        { type: 'Image', url: [link] },
+        {
+          type: 'Image',
+          url: [{ ...link, mediaType: 'text/html', href: `${cleo.origin}/3` }, link],
+        },
       ],
     });
 

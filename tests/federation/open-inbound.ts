@@ -35,7 +35,7 @@ export async function openTestInbound() {
   const storage = await openFilesystemStorage(join(folder, 'media'));
   const seal = await openSeal(folder);
   let clock = () => new Date();
-  const units = openUnitOfWork(orm, { storage, seal, origin }, () => clock());
+  const units = openUnitOfWork(orm, { storage, seal, origin, mediaOrigin: origin }, () => clock());
   const rules = { allowPrivateAddress: true, userAgent: 'Albumen tests' };
   const egress = stack.use(openEgress(rules));
   const shutOut = new Set<string>();

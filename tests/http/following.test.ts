@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sweepStrays } from '../../src/domain/photos/sweep-strays.ts';
+import { findMarkedKeys } from '../../src/domain/share-links/pictures/find-marks.ts';
 import type { Page } from '../../src/http/api/schemas.ts';
 import type { FollowedPhotoJson, FollowingJson } from '../../src/http/api/schemas/following.ts';
 import type { Client } from '../support/client.ts';
@@ -154,7 +155,9 @@ describe('following a person of another server', () => {
     expect(visits()).toBe(before);
 
     const tomorrow = new Date(Date.now() + 25 * 60 * 60_000);
-    await server.app.units.look((scope) => sweepStrays({ ...scope, now: () => tomorrow }));
+    await server.app.units.look((scope) =>
+      sweepStrays({ ...scope, now: () => tomorrow }, findMarkedKeys),
+    );
     expect((await ada.bytes(old!.renditions.thumbnail!.url)).status).toBe(200);
   });
 

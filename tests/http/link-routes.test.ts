@@ -1,119 +1,311 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AlbumJson, LinkJson, PhotoJson, ProblemJson } from '../../src/http/api/schemas.ts';
+import type { AlbumJson, PhotoJson } from '../../src/http/api/schemas.ts';
+import type { LinkJson } from '../../src/http/api/schemas/links.ts';
 import type { Route } from '../../src/http/route.ts';
 import { openWeb } from '../../src/start-web.ts';
 import { Client } from '../support/client.ts';
+import { alter, Browser } from '../support/links.ts';
 import { picture } from '../support/pictures.ts';
-import { openTestServer, type TestServer } from '../support/server.ts';
+import { openTestServer, password as ofAccounts, type TestServer } from '../support/server.ts';
 
-/** The one route that a locked link must answer, because it unlocks it. */
-const unlocking = '/s/:token/unlock';
+/**
+ * Every route under a link, and what it is: a `page`, something else to `read`, something that `changes`, or one of the
+ * doors. A route that is not here fails the first test, so that nobody adds one without thinking of this table.
+ */
+const classes = {
+  'GET /s/:token': 'page',
+  'GET /s/:token/i/:photoId': 'page',
+  'GET /s/:token/add': 'page',
+  'GET /s/:token/download': 'page',
+  'GET /s/:token/embed': 'page',
+  'GET /s/:token/photos': 'read',
+  'GET /s/:token/state': 'read',
+  'GET /s/:token/events': 'read',
+  'GET /s/:token/m/:photoId/:rendition': 'read',
+  'GET /s/:token/i/:photoId/comments': 'read',
+  'GET /s/:token/*rest': 'page',
+  'POST /s/:token/add': 'changes',
+  'POST /s/:token/download': 'changes',
+  'POST /s/:token/i/:photoId/comments': 'changes',
+  'POST /s/:token/i/:photoId/comments/:commentId/remove': 'changes',
+  'POST /s/:token/ask': 'changes',
+  'POST /s/:token/unlock': 'unlocks',
+  'POST /s/:token/admit': 'admits',
+} as const satisfies Record<string, 'page' | 'read' | 'changes' | 'unlocks' | 'admits'>;
+type Name = keyof typeof classes;
+
+const password = 'four words are better';
+const nothing = '00000000-0000-7000-8000-000000000000';
+
+type Who = 'anonymous' | 'unlocked' | 'owner';
+type Answer = [status: number, code: string];
+
+const closed = (status: number, code: string): Record<Who, Answer> => ({
+  anonymous: [status, code],
+  unlocked: [status, code],
+  owner: [status, code],
+});
+const locked: Answer = [401, 'password_required'];
+
+/** How a link comes to be in a state, in the order in which states are found out, and what it answers there. */
+const states: Record<
+  string,
+  { bring: string | null; answers: Partial<Record<Who, Answer>>; page?: number }
+> = {
+  active: { bring: null, answers: { anonymous: locked } },
+  'without room': {
+    bring: 'update share_link set device_limit = 1, device_count = 1 where id = ?',
+    answers: {
+      anonymous: [403, 'device_limit_reached'],
+      unlocked: [403, 'device_limit_reached'],
+    },
+  },
+  'waiting to admit': {
+    bring: 'update share_link set device_limit = 1 where id = ?',
+    answers: { anonymous: locked, unlocked: [403, 'admission_required'] },
+    page: 200,
+  },
+  'shut to this browser': {
+    bring: 'update link_device set admitted_at = now(), evicted_at = now() where link_id = ?',
+    answers: { anonymous: locked, unlocked: [403, 'device_evicted'] },
+  },
+  exhausted: {
+    bring: 'update share_link set view_limit = 1, open_count = 1 where id = ?',
+    answers: closed(410, 'link_exhausted'),
+  },
+  expired: {
+    bring: `update share_link set expires_at = now(), view_limit = 1, open_count = 1 where id = ?`,
+    answers: closed(410, 'link_expired'),
+  },
+  scheduled: {
+    bring: `update share_link set opens_at = now() + interval '1 hour' where id = ?`,
+    answers: closed(403, 'link_not_yet_open'),
+  },
+  paused: {
+    bring: `update share_link set paused_at = now(), expires_at = now() where id = ?`,
+    answers: closed(403, 'link_paused'),
+  },
+  'of an album in the trash': {
+    bring: `with link as (update share_link set paused_at = now() where id = ? returning album_id)
+      update album set trashed_at = now() from link where album.id = link.album_id`,
+    answers: closed(410, 'link_revoked'),
+  },
+  removed: {
+    bring: `update share_link set revoked_at = now(), paused_at = now() where id = ?`,
+    answers: closed(410, 'link_revoked'),
+  },
+  'of somebody who paused all links': {
+    bring: `insert into link_policy (id, paused_at, defaults) select owner_id, now(), '{}'
+      from album join share_link on album_id = album.id where share_link.id = ?`,
+    answers: closed(403, 'link_paused'),
+  },
+  'of somebody who may share no more': {
+    bring: `insert into link_policy (id, is_allowed, blocks_existing, defaults)
+      select owner_id, false, true, '{}'
+      from album join share_link on album_id = album.id where share_link.id = ?`,
+    answers: closed(403, 'sharing_disabled'),
+  },
+};
+const refusals = new Set(
+  Object.values(states).flatMap(({ answers }) => Object.values(answers).map(([, code]) => code)),
+);
 
 describe('every route under a share link', () => {
   let server: TestServer;
-  let ada: Client;
-  let album: AlbumJson;
-  let photo: PhotoJson;
   let routes: Route[];
   beforeAll(async () => {
-    server = await openTestServer();
-    ada = await server.account('ada');
-    album = await ada.album({ title: 'Lake Orta', audience: 'private' });
-    [photo] = (await ada.addPhotos(album.id, [await picture(1)])) as [PhotoJson];
+    server = await openTestServer({ settings: { ALBUMEN_TRUST_PROXY: '1' } });
     routes = (await openWeb(server.app)).routes.filter(({ path }) => path.startsWith('/s/'));
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
-  const visit = (route: Route, link: LinkJson, visitor = new Client(server.origin)) => {
-    const path = route.path
-      .replace(':token', link.token)
-      .replace(':photoId', photo.id)
-      .replace(':rendition', 'original');
-    return visitor.request<ProblemJson>(route.method, path);
-  };
-  const all = () => ada.link({ album: album.id, downloads: 'original', uploads: 'on' });
+  /** Whoever goes through a door is not where they were. */
+  const doorsLast = (all: Route[]) => all.toSorted((a, b) => Number(isDoor(a)) - Number(isDoor(b)));
+  const isDoor = (route: Route) => ['unlocks', 'admits'].includes(classes[nameOf(route)]);
+  const nameOf = ({ method, path }: Route) => `${method} ${path}` as Name;
+  let people = 0;
 
-  test('goes through the one check: its guard says so', () => {
-    expect(routes.length).toBeGreaterThan(6);
+  /** Somebody of their own, so that policies of one state are not those of another. */
+  const stage = async () => {
+    people += 1;
+    const handle = `ada_${people}`;
+    const ada = await server.account(handle);
+    const album: AlbumJson = await ada.album({ title: 'Lake Orta', audience: 'private' });
+    const [photo] = (await ada.addPhotos(album.id, [await picture(1)])) as [PhotoJson];
+    const slug = `lake-orta-${people}`;
+    const settings = { slug, downloads: 'original', uploads: 'on', comments: 'on' };
+    const link = await ada.link({ album: album.id, password, ...settings });
+    const bySlug = { ...link, token: `~${slug}` };
+    const signIn = { handle, password: ofAccounts };
+    const from = { 'x-forwarded-for': `198.51.100.${people}` };
+    const owner = new Browser(server, { 'sec-fetch-site': 'same-origin' });
+    await owner.request('POST', '/api/v1/sessions', signIn, from);
+    const unlocked = new Browser(server);
+    await unlocked.unlock(`/s/${link.token}`, password);
+    const visitors: Record<Who, Client> = {
+      anonymous: new Client(server.origin),
+      unlocked: unlocked.client(),
+      owner: owner.client(),
+    };
+    return { ada, photo, link, bySlug, visitors };
+  };
+
+  const addressOf = (route: Route, { token }: Pick<LinkJson, 'token'>, photo: PhotoJson) =>
+    route.path
+      .replace(':token', token)
+      .replace(':photoId', photo.id)
+      .replace(':rendition', 'preview')
+      .replace(':commentId', nothing)
+      .replace('*rest', 'nothing/here');
+
+  /** A status, and the code of a problem; streams are not read to their end, which they have not. */
+  const ask = async (
+    visitor: Client,
+    route: Route,
+    address: string,
+    accept = 'application/json',
+  ) => {
+    const abort = new AbortController();
+    const answer = await fetch(new URL(address, server.origin), {
+      method: route.method,
+      redirect: 'manual',
+      signal: abort.signal,
+      headers: { accept, ...visitor.headers },
+    });
+    const type = answer.headers.get('content-type') ?? '';
+    const isText = /json|html/.test(type);
+    const body = isText ? await answer.text() : '';
+    if (!isText) abort.abort();
+    const code = type.includes('problem') ? (JSON.parse(body) as { code: string }).code : '';
+    return { status: answer.status, code, body, headers: answer.headers };
+  };
+
+  test('is known here, and goes through the one check', () => {
+    expect(routes.map(nameOf).toSorted()).toEqual(Object.keys(classes).toSorted());
     expect(routes.filter(({ guard }) => guard !== 'share-link')).toEqual([]);
   });
 
-  test('asks for the password', async () => {
-    const link = await ada.link({ album: album.id, password: 'secret', uploads: 'on' });
-    for (const route of routes.filter(({ path }) => path !== unlocking)) {
-      const { status, body } = await visit(route, link);
-      expect([status, body.code], `${route.method} ${route.path}`).toEqual([
-        401,
-        'password_required',
-      ]);
-    }
-  });
+  /** Whether a route is there to get out of this very answer. */
+  const isWayOut = (route: Route, code: string | undefined) =>
+    (classes[nameOf(route)] === 'unlocks' && code === 'password_required') ||
+    (isDoor(route) && code === 'admission_required');
+
+  /** Whether somebody was turned away; an unlocking without a password is only told to bring one. */
+  const isRefused = (route: Route, status: number, code: string) =>
+    refusals.has(code) && !(classes[nameOf(route)] === 'unlocks' && status === 422);
+
+  test.each(Object.entries(states))(
+    'answers by token and by slug as a link does that is %s',
+    { timeout: 120_000 },
+    async (_, { bring, answers }) => {
+      const { link, bySlug, photo, visitors } = await stage();
+      if (bring) await alter(server, bring, link.id);
+      const strange: string[] = [];
+      for (const [who, visitor] of Object.entries(visitors) as [Who, Client][]) {
+        const expected = answers[who];
+        for (const route of doorsLast(routes)) {
+          for (const form of [link, bySlug]) {
+            const address = addressOf(route, form, photo);
+            const words = `${who}, ${nameOf(route)} by ${form.token.slice(0, 4)}`;
+            const { status, code, headers } = await ask(visitor, route, address);
+            if (!expected || isWayOut(route, expected[1])) {
+              if (isRefused(route, status, code)) strange.push(`${words}: ${status} ${code}`);
+              continue;
+            }
+            expect([status, code], words).toEqual(expected);
+            expect(headers.get('cache-control'), words).toBe('no-store');
+            expect(headers.get('x-robots-tag'), words).toBe('noindex');
+          }
+        }
+      }
+      expect(strange).toEqual([]);
+    },
+  );
+
+  test.each(Object.entries(states))(
+    'shows people why it does not open, and nothing of it, when it is %s',
+    async (_, { bring, answers, page }) => {
+      const { link, photo, visitors } = await stage();
+      if (bring) await alter(server, bring, link.id);
+      const [status] = answers.unlocked ?? answers.anonymous!;
+      const visitor = answers.unlocked ? visitors.unlocked : visitors.anonymous;
+      for (const route of routes.filter((it) => classes[nameOf(it)] === 'page')) {
+        const shown = await ask(visitor, route, addressOf(route, link, photo), 'text/html');
+        expect([shown.status, shown.headers.get('content-type')], nameOf(route)).toEqual([
+          page ?? status,
+          'text/html; charset=utf-8',
+        ]);
+        expect(shown.headers.get('cache-control')).toBe('no-store');
+        expect(shown.headers.get('x-robots-tag')).toBe('noindex');
+        expect(shown.body).toContain('<meta name="robots" content="noindex"/>');
+        expect(shown.body).not.toMatch(/Orta|Ada|og:image|<img[^>]+\/m\//);
+      }
+    },
+  );
 
   test('closes when the password changes, also for a browser that knew the old one', async () => {
-    const link = await ada.link({ album: album.id, password: 'old', downloads: 'original' });
-    const path = new URL(link.url).pathname;
-    const unlocked = await new Client(server.origin).post(`${path}/unlock`, { password: 'old' });
-    const cookie = unlocked.headers.get('set-cookie')!.split(';', 1)[0]!;
-    const visitor = new Client(server.origin, { cookie });
-    expect((await visitor.get(`${path}/photos`)).status).toBe(200);
-
-    await ada.patch(`/api/v1/links/${link.id}`, { password: 'new' });
-    for (const route of routes.filter(({ path: it }) => it !== unlocking)) {
-      expect((await visit(route, link, visitor)).status, route.path).toBe(401);
+    const { ada, link, photo, visitors } = await stage();
+    await ada.patch(`/api/v1/links/${link.id}`, { password: 'another' });
+    for (const route of routes.filter((it) => classes[nameOf(it)] !== 'unlocks')) {
+      const { status, code } = await ask(visitors.unlocked, route, addressOf(route, link, photo));
+      expect([status, code], nameOf(route)).toEqual(locked);
     }
   });
 
-  const endings: [string, number, string, (link: LinkJson) => Promise<unknown>][] = [
-    [
-      'paused',
-      403,
-      'link_paused',
-      (link) => ada.patch(`/api/v1/links/${link.id}`, { paused: true }),
-    ],
-    ['removed', 410, 'link_revoked', (link) => ada.delete(`/api/v1/links/${link.id}`)],
-    [
-      'expired',
-      410,
-      'link_expired',
-      (link) =>
-        server.app.units.look(({ em }) =>
-          em
-            .getConnection()
-            .execute(`update share_link set expires_at = now() where id = ?`, [link.id]),
-        ),
-    ],
-  ];
-  test.each(endings)('answers nothing more once the link is %s', async (_, status, code, end) => {
-    const link = await all();
-    const open = await Promise.all(routes.map((route) => visit(route, link)));
-    expect(open.filter((answer) => answer.status === status)).toEqual([]);
-
-    await end(link);
+  test('says the same, byte for byte, of a link that was removed as of one whose album is gone', async () => {
+    const [gone, removed] = [await stage(), await stage()];
+    await alter(server, states['of an album in the trash']!.bring!, gone.link.id);
+    await removed.ada.delete(`/api/v1/links/${removed.link.id}`);
     for (const route of routes) {
-      const answer = await visit(route, link);
-      expect([answer.status, answer.body.code], route.path).toEqual([status, code]);
-      expect(answer.headers.get('cache-control')).toBe('no-store');
+      for (const accept of ['application/json', 'text/html']) {
+        const [one, other] = await Promise.all(
+          [gone, removed].map(({ link, photo }) =>
+            ask(new Client(server.origin), route, addressOf(route, link, photo), accept),
+          ),
+        );
+        expect([one!.status, one!.body], nameOf(route)).toEqual([other!.status, other!.body]);
+      }
     }
   });
 
-  test('says the same of a link that was removed as of one whose album is gone', async () => {
-    const doomed = await ada.album({ title: 'Doomed' });
-    const gone = await ada.link({ album: doomed.id });
-    const removed = await all();
-    await ada.delete(`/api/v1/albums/${doomed.id}`);
-    await ada.delete(`/api/v1/links/${removed.id}`);
-
-    for (const route of routes) {
-      const [one, other] = [await visit(route, gone), await visit(route, removed)];
-      expect([one.status, one.body]).toEqual([other.status, other.body]);
-    }
-  });
-
-  test('does not know an address that nobody was given', async () => {
-    const link = await all();
-    for (const token of ['11111111111111111111AA', '..', 'x'.repeat(300)]) {
-      const { status } = await visit(routes[0]!, { ...link, token });
-      expect(status).toBe(404);
+  test('says the same, byte for byte, of every address that opens nothing (L34)', async () => {
+    const { link, photo, ada } = await stage();
+    const album = await ada.album({ title: 'Open', audience: 'public' });
+    await ada.link({ album: album.id, slug: 'open-for-now' });
+    await ada.patch(`/api/v1/albums/${album.id}`, { audience: 'private' });
+    const tokens = [
+      '11111111111111111111AA',
+      swapCase(link.token),
+      `${link.token}.`,
+      `${link.token};x`,
+      '..%2f..',
+      '%c0%af',
+      'x'.repeat(9_000),
+      '~no-such-slug',
+      '~NO',
+      `~${'a'.repeat(65)}`,
+      '~open-for-now',
+    ];
+    for (const [number, route] of routes.entries()) {
+      for (const accept of ['application/json', 'text/html']) {
+        const answers = await Promise.all(
+          tokens.map((token, index) => {
+            const from = { 'x-forwarded-for': `203.0.${number}.${index}` };
+            const address = addressOf(route, { token }, photo);
+            return ask(new Client(server.origin, from), route, address, accept);
+          }),
+        );
+        const [first] = answers;
+        expect(first!.status, nameOf(route)).toBe(404);
+        for (const [index, { status, body }] of answers.entries()) {
+          expect([status, body], `${nameOf(route)} ${tokens[index]}`).toEqual([404, first!.body]);
+        }
+      }
     }
   });
 });
+
+const swapCase = (text: string) =>
+  text.replace(/[a-z]/i, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );

@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AlbumJson, ContributionJson, Page, PhotoJson } from '../../src/http/api/schemas.ts';
 import type { Client } from '../support/client.ts';
@@ -125,4 +126,58 @@ describe('the answer to an offer', () => {
       noes.some(({ activity }) => JSON.stringify(activity).includes(String(mention['id']))),
     ).toBe(false);
   });
+
+  test.each<[string, string, () => Buffer, RegExp]>([
+    ['another file than was offered', 'image/jpeg', () => Buffer.from('other'), /not the one/],
+    ['a PNG of 300 megapixels', 'image/png', () => bomb(20_000, 15_000), /megapixels/],
+    ['a drawing', 'image/svg+xml', () => Buffer.from('<svg/>'), /does not give the picture/],
+    ['a page in a picture’s clothes', 'image/jpeg', () => polyglot, /./],
+  ])(
+    'is a no with its reason, once, where the file is %s (T080)',
+    async (_, type, file, reason) => {
+      const bytes = file();
+      const url = ben.serveImage(`/media/bad-${bytes.length}`, bytes, type);
+      const image = { type: 'Image', mediaType: 'image/jpeg', url };
+      const digestMultibase = 'zQmaeDPzhNL32WQZnnzB1H6QJWvvFNEHdViDB71yrxyXU1t';
+      const isOther = bytes.toString() === 'other';
+      const own = await note({ attachment: [isOther ? { ...image, digestMultibase } : image] });
+      const sent = ben.activity('Offer', { target, object: own['id'], grant: 'copy' });
+      await ben.send(`${album.actor}/inbox`, sent);
+      const no = await ben.received('Reject', (it) => answers(it, sent));
+      expect(no).toMatchObject(about(sent, 'Offer', own['id']));
+      expect(String(no['content'])).toMatch(reason);
+      const { items } = (await ada.get<Page<ContributionJson>>('/api/v1/contributions')).body;
+      expect(items).toEqual([]);
+      const noes = ben.arrivals.filter(({ activity }) => answers(activity, sent));
+      expect(noes).toHaveLength(1);
+    },
+    40_000,
+  );
 });
+
+const polyglot = Buffer.concat([
+  Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]),
+  Buffer.from('JFIF\0<html><script>alert(1)</script></html>'),
+]);
+
+/** A PNG that is small as a file and huge as a picture. */
+function bomb(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const frame = Buffer.alloc(8);
+    frame.writeUInt32BE(data.length);
+    frame.writeUInt32BE(crc32(body), 4);
+    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width);
+  head.writeUInt32BE(height, 4);
+  head[8] = 1; // bits a pixel, grey
+  const rows = deflateSync(Buffer.alloc((Math.ceil(width / 8) + 1) * height));
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', head),
+    chunk('IDAT', rows),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}

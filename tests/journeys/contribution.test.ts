@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type {
   AlbumJson,
   ContributionJson,
-  LinkJson,
   PhotoJson,
   ProblemJson,
 } from '../../src/http/api/schemas.ts';
+import type { LinkJson } from '../../src/http/api/schemas/links.ts';
 import { InboxActivity } from '../../src/federation/inbox-activity.ts';
 import { Client, formOf } from '../support/client.ts';
 import { picture } from '../support/pictures.ts';

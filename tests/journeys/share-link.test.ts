@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AlbumJson, LinkJson, PhotoJson, ProblemJson } from '../../src/http/api/schemas.ts';
+import type { AlbumJson, PhotoJson, ProblemJson } from '../../src/http/api/schemas.ts';
+import type { LinkJson } from '../../src/http/api/schemas/links.ts';
 import { Client } from '../support/client.ts';
 import { picture } from '../support/pictures.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
@@ -174,12 +175,16 @@ describe('a share link', () => {
     expect((await dan().get(`${path(link)}/i/${other!.id}`)).status).toBe(404);
   });
 
-  test('gives an original only where it may, and then without what it tells about its owner', async () => {
+  test('gives an original only where it may, and without what it tells where that is wanted', async () => {
     const web = await ada.link({ album: album.id });
     const refused = await dan().get<ProblemJson>(`${path(web)}/m/${photo.id}/original`);
     expect(refused).toMatchObject({ status: 403, body: { code: 'download_disabled' } });
 
-    const link = await ada.link({ album: album.id, downloads: 'original' });
+    const link = await ada.link({
+      album: album.id,
+      downloads: 'original',
+      metadata: 'remove',
+    });
     const original = await dan().bytes(`${path(link)}/m/${photo.id}/original`);
     const bytes = Buffer.from(await original.arrayBuffer());
     expect(original.headers.get('content-disposition')).toContain('attachment');

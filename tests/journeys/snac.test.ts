@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { InboxActivity } from '../../src/federation/inbox-activity.ts';
 import type { AlbumJson, FollowerJson, Page, PhotoJson } from '../../src/http/api/schemas.ts';
 import { Client } from '../support/client.ts';
+import { idle } from '../support/idle.ts';
 import { picture } from '../support/pictures.ts';
 import { freePort } from '../support/program.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
@@ -74,7 +76,7 @@ describe.skipIf(!hasSnac)('Cleo on snac, another fediverse server', () => {
     expect(snac.everything().map((it) => it['id'])).not.toContain(noteId);
   });
 
-  test('gives a photo by mentioning the album, and sees it shown', async () => {
+  test('gives a photo by mentioning the album, is answered directly once for each state, and sees it shown (T120)', async () => {
     const hut = { ...(await picture(2)), altText: 'A hut under a peak' };
     await snac.post(`@lake_orta@${host} The hut`, hut);
     const pending = await until(async () =>
@@ -86,15 +88,39 @@ describe.skipIf(!hasSnac)('Cleo on snac, another fediverse server', () => {
       contributor: { address: `@cleo@${new URL(snac.actor).host}` },
       photo: { caption: 'The hut', altText: 'A hut under a peak', width: 640, height: 480 },
     });
+    const note = snac.everything().find((it) => it['attributedTo'] === snac.actor);
+    const answers = (words: RegExp) =>
+      snac
+        .everything()
+        .filter(({ attributedTo, inReplyTo }) => attributedTo === album.actor && inReplyTo)
+        .filter(({ content }) => words.test(String(content)));
+    await until(async () => answers(/Your photo for .*Lake Orta.* waits/).length === 1);
     const { status } = await ada.post(`/api/v1/contributions/${pending.id}/accept`, {
       as: 'reference',
     });
     expect(status).toBe(200);
-    const note = snac.everything().find((it) => it['attributedTo'] === snac.actor);
     const photos = `/ap/albums/${album.id}/photos?page=start`;
     const headers = { accept: 'application/activity+json' };
     const { body } = await ada.request('GET', photos, undefined, headers);
     expect(body['orderedItems']).toEqual([note?.['id']]);
     await until(async () => snac.isBoosted(String(note?.['id']), album.actor));
+    await until(async () => answers(/Your photo is in .*Lake Orta/).length === 1);
+    await idle(server);
+    expect(answers(/./)).toHaveLength(2);
+    for (const answer of answers(/./)) {
+      expect(answer).toMatchObject({ to: [snac.actor], inReplyTo: note?.['id'] });
+      expect(JSON.stringify(answer)).not.toContain('#Public');
+    }
+
+    const [last] = answers(/waits/);
+    await snac.reply(String(last!['id']), `@lake_orta@${host} Stop`);
+    const outcomes = async () =>
+      server.app.units.look(async ({ em }) =>
+        (await em.find(InboxActivity, { actorUri: snac.actor })).map(({ outcome }) => outcome),
+      );
+    await until(async () => (await outcomes()).includes('silence asked for'));
+    await snac.post(`@lake_orta@${host} Another`, { ...(await picture(3)), altText: '' });
+    await until(async () => (await outcomes()).at(-1)?.startsWith('ignored: not for an album'));
+    expect(await ada.contributions()).toEqual([]);
   });
 });

@@ -151,7 +151,9 @@ async function refusalOf(bytes: Buffer): Promise<string> {
 async function hasAnEnd(bytes: Buffer): Promise<boolean> {
   const outcome = await outcomeOf(bytes).catch((error: unknown) => error);
   const isRefused = outcome instanceof UnreadablePicture && outcome.message.endsWith('.');
-  return isRefused || (outcome as Rendering).renditions.length === 9;
+  if (isRefused) return true;
+  const { cleaning, renditions } = outcome as Rendering;
+  return renditions.length === (cleaning ? 9 : 10);
 }
 
 async function expectGoodPhoto(): Promise<void> {

@@ -50,6 +50,19 @@ test('a picture is never enlarged', async () => {
   );
 });
 
+test('an original that cannot be cleaned is stood in for by a JPEG of its size', async () => {
+  await using folder = await desk();
+  const { renditions, cleaning, placelessCleaning } = await render(
+    fixture('animated.gif'),
+    folder.path,
+  );
+  expect([cleaning, placelessCleaning]).toEqual([null, null]);
+  const full = renditions.find(({ name }) => name === 'full');
+  expect(full).toMatchObject({ mediaType: 'image/jpeg', width: 480, height: 320 });
+  const { exif, xmp, iptc, format } = await sharp(full!.path).metadata();
+  expect([format, exif, xmp, iptc]).toEqual(['jpeg', undefined, undefined, undefined]);
+});
+
 test('the noisiest picture still fits other servers’ limit of bytes', async () => {
   await using folder = await desk();
   const { renditions } = await render(await noisyPicture(folder.path, 2560, 2560), folder.path);

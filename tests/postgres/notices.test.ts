@@ -21,7 +21,7 @@ describe('a channel of the database', () => {
   /** What a follower was told, in order. */
   const follow = (url: string) => {
     const told: string[] = [];
-    const following = followNotices(url, 'news', {
+    const following = followNotices(url, ['news'], {
       heard: () => told.push('news'),
       listens: (isListening) => told.push(isListening ? 'on' : 'off'),
     });
@@ -34,7 +34,7 @@ describe('a channel of the database', () => {
       [Symbol.asyncDispose]: () => own.end(),
     });
     await own.connect();
-    await hear(own, 'news', () => (heard += 1));
+    await hear(own, ['news'], () => (heard += 1));
     for (let round = 1; round <= 100; round += 1) {
       await own.query('begin');
       await own.query('notify news');

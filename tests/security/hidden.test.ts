@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type {
-  AlbumJson,
-  FollowerJson,
-  LinkJson,
-  Page,
-  PhotoJson,
-} from '../../src/http/api/schemas.ts';
+import type { AlbumJson, FollowerJson, Page, PhotoJson } from '../../src/http/api/schemas.ts';
+import type { LinkJson } from '../../src/http/api/schemas/links.ts';
 import { Client } from '../support/client.ts';
 import { signHeaders } from '../support/draft-signatures.ts';
 import { picture } from '../support/pictures.ts';

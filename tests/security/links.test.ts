@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AlbumJson, LinkJson, PhotoJson, ProblemJson } from '../../src/http/api/schemas.ts';
+import type { AlbumJson, PhotoJson, ProblemJson } from '../../src/http/api/schemas.ts';
+import type { LinkJson } from '../../src/http/api/schemas/links.ts';
 import { Client } from '../support/client.ts';
 import { picture } from '../support/pictures.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';

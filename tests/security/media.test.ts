@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AlbumJson, LinkJson, PhotoJson } from '../../src/http/api/schemas.ts';
+import type { AlbumJson, PhotoJson } from '../../src/http/api/schemas.ts';
+import type { LinkJson } from '../../src/http/api/schemas/links.ts';
 import { Client } from '../support/client.ts';
 import { picture } from '../support/pictures.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
@@ -36,7 +37,7 @@ describe('the bytes of a picture', () => {
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
-  test('come as a picture that can be nothing else, whatever is asked for', async () => {
+  test('come as a picture that can be nothing else, whatever is asked for (M02, M03)', async () => {
     const asked = ['application/activity+json', 'text/html', 'image/svg+xml', '*/*', 'image/avif'];
     for (const path of [...shared, `/media/${photo.id}/original`]) {
       for (const accept of asked) {

@@ -10,6 +10,7 @@ const context = ['https://www.w3.org/ns/activitystreams', 'https://w3id.org/secu
 export type Json = Record<string, unknown>;
 export type Arrival = { activity: Json; inbox: string; at: Date };
 type Answer = { status?: number; type?: string; body?: string | Buffer; location?: string };
+type Answerer = (request: IncomingMessage) => Answer | Json;
 
 /**
  * A server of the fediverse that shares no line with ours: one person with an inbox, posts and pictures. It signs
@@ -21,7 +22,7 @@ export async function openRemoteServer({
   port = 0,
   keys = fixtureKeys,
 } = {}) {
-  const routes = new Map<string, Json | Answer | (() => Answer)>();
+  const routes = new Map<string, Json | Answer | Answerer>();
   const arrivals: Arrival[] = [];
   const visits: string[] = [];
   const knownKeys = new Map<string, string>();
@@ -65,7 +66,8 @@ export async function openRemoteServer({
     }
     visits.push(path);
     const found = routes.get(path);
-    const reply = typeof found === 'function' ? found() : (found ?? { status: 404, body: '' });
+    const reply =
+      typeof found === 'function' ? found(request) : (found ?? { status: 404, body: '' });
     const isDocument = !('status' in reply || 'body' in reply || 'location' in reply);
     const { status = 200, type, body, location } = (isDocument ? {} : reply) as Answer;
     const head = {
@@ -121,7 +123,7 @@ export async function openRemoteServer({
     activity,
     send,
     /** What a path of this server answers from now on. */
-    serve: (path: string, what: Json | Answer | (() => Answer)) => routes.set(path, what),
+    serve: (path: string, what: Json | Answer | Answerer) => routes.set(path, what),
     /** Gives the person another key. */
     publish: (publicKeyPem: string) =>
       routes.set(`/users/${name}`, {

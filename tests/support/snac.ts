@@ -29,6 +29,8 @@ export type Snac = AsyncDisposable & {
   cleo(command: string, ...words: string[]): Promise<string>;
   /** Posts as Cleo does in her browser: a text with one picture. */
   post(text: string, picture: { name: string; bytes: Uint8Array; altText: string }): Promise<void>;
+  /** Answers a post that it holds, by its id. */
+  reply(id: string, text: string): Promise<void>;
   /** An object that it holds, by its id. */
   held(id: string): Json | undefined;
   /** Every object that it holds. */
@@ -69,6 +71,16 @@ export async function startSnac({ host, port }: { host: string; port: number }):
     globSync(join(base, 'object/**/*.json')).map(
       (path) => JSON.parse(readFileSync(path, 'utf8')) as Json,
     );
+  const submit = async (form: FormData) => {
+    const authorization = `Basic ${Buffer.from(`cleo:${password}`).toString('base64')}`;
+    const response = await fetch(`${actor}/admin/note`, {
+      method: 'POST',
+      headers: { authorization },
+      body: form,
+      redirect: 'manual',
+    });
+    if (response.status >= 400) throw new Error(`snac answered ${response.status}.`);
+  };
   return {
     actor,
     everything,
@@ -86,14 +98,13 @@ export async function startSnac({ host, port }: { host: string; port: number }):
       form.append('content', text);
       form.append('attach_0', new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' }), name);
       form.append('alt_text_0', altText);
-      const authorization = `Basic ${Buffer.from(`cleo:${password}`).toString('base64')}`;
-      const response = await fetch(`${actor}/admin/note`, {
-        method: 'POST',
-        headers: { authorization },
-        body: form,
-        redirect: 'manual',
-      });
-      if (response.status >= 400) throw new Error(`snac answered ${response.status}.`);
+      await submit(form);
+    },
+    async reply(id, text) {
+      const form = new FormData();
+      form.append('content', text);
+      form.append('in_reply_to', id);
+      await submit(form);
     },
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };

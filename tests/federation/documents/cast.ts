@@ -98,6 +98,8 @@ export const hut = aPhoto({
     name: 'Cleo',
     address: 'cleo@mastodon.example',
     url: 'https://mastodon.example/@cleo',
+    uri: cleo,
+    license: 'https://creativecommons.org/licenses/by-nc/4.0/',
   },
   capability: '4nKs8BpVYy3Xre7bWuHzP2',
   noteUpdatedAt: new Date('2026-08-03T09:00:00.001Z'),

@@ -1,6 +1,7 @@
 import { Object as Thing } from '@fedify/vocab';
 import { describe, expect, test } from 'vitest';
 import { contextLoader } from '../../../src/federation/contexts.ts';
+import { receiptKinds, type ReceiptKind } from '../../../src/domain/contributions/receipt.ts';
 import { albumGroup, albumStub } from '../../../src/federation/documents/album-group.ts';
 import { announce } from '../../../src/federation/documents/announce.ts';
 import { answer } from '../../../src/federation/documents/answer.ts';
@@ -12,6 +13,10 @@ import {
   pagedCollection,
   wholeCollection,
 } from '../../../src/federation/documents/collection.ts';
+import {
+  listCollaborator,
+  updateCollaboration,
+} from '../../../src/federation/documents/collaboration.ts';
 import { create } from '../../../src/federation/documents/create.ts';
 import {
   remove,
@@ -19,14 +24,17 @@ import {
   removeActorAsPerson,
   tombstone,
 } from '../../../src/federation/documents/delete.ts';
+import { directNote } from '../../../src/federation/documents/direct-note.ts';
 import { embedded, type Document } from '../../../src/federation/documents/document.ts';
 import { follow as askToFollow } from '../../../src/federation/documents/follow.ts';
 import { flag } from '../../../src/federation/documents/flag.ts';
 import { instanceApplication } from '../../../src/federation/documents/instance-application.ts';
+import { leave } from '../../../src/federation/documents/leave.ts';
 import { move } from '../../../src/federation/documents/move.ts';
 import { person } from '../../../src/federation/documents/person.ts';
 import { invite, inviteNote, undoInvite } from '../../../src/federation/documents/invite.ts';
 import { photoNote } from '../../../src/federation/documents/photo-note.ts';
+import { receiptWords } from '../../../src/federation/documents/receipt-words.ts';
 import { undo } from '../../../src/federation/documents/undo.ts';
 import { update } from '../../../src/federation/documents/update.ts';
 import * as cast from './cast.ts';
@@ -90,6 +98,33 @@ const offer = {
 };
 const group = albumGroup(paths, alps, { host, keys, cover });
 const followersOnly = { ...alps, audience: 'followers' } as const;
+
+const collaborating = {
+  id: ids.bundle,
+  albumId: alps.id,
+  member: 'https://fotos.example/ap/actors/ben',
+  role: 'collaborator' as const,
+  since: new Date('2026-07-20T12:00:00Z'),
+};
+const told = { before: 0, at };
+const message = (kind: ReceiptKind): Document =>
+  directNote(
+    paths,
+    {
+      id: ids.contribution,
+      albumId: alps.id,
+      author: invitation.invitee,
+      noteUri: `${cast.cleo}/statuses/114`,
+      at,
+    },
+    receiptWords(paths, kind, {
+      title: alps.title,
+      page: kind === 'published' ? paths.photo(alps.handle, ids.hut) : paths.album(alps.handle),
+      count: kind === 'published' ? 1 : 3,
+      reason: kind === 'rejected' ? 'These are <huts> of last year' : '',
+      capability: kind === 'consent' ? '3mJr7AoUXx2Wqd6aVtGzN1' : null,
+    }),
+  );
 
 const documents: Record<string, Document> = {
   'album-group': group,
@@ -170,6 +205,13 @@ const documents: Record<string, Document> = {
   invite: invite(paths, invitation),
   'undo-invite': undoInvite(invite(paths, invitation)),
   'create-invite-note': create(inviteNote(paths, host, invitation)),
+  ...Object.fromEntries(receiptKinds.map((kind) => [`direct-note-${kind}`, message(kind)])),
+  'create-direct-note': create(message('queued')),
+  'update-collaboration': updateCollaboration(paths, collaborating, told),
+  'add-collaborator': listCollaborator(paths, 'Add', collaborating, told),
+  'remove-collaborator': listCollaborator(paths, 'Remove', collaborating, told),
+  collaborators: wholeCollection(paths.collaborators(alps.id), [ada, collaborating.member]),
+  leave: leave(`${ownFollow.id}-leave`, ada, invited.object),
   announce: announcement,
   follow: ownFollow,
   'undo-follow': undo(ownFollow),

@@ -30,7 +30,10 @@ afterAll(() => world[Symbol.asyncDispose]());
 beforeEach(async () => {
   sink = await openSink();
   album = await world.anAlbum();
-  return () => sink[Symbol.asyncDispose]();
+  return async () => {
+    await sink[Symbol.asyncDispose]();
+    await world.units.write(({ em }) => em.nativeDelete(Delivery, {}));
+  };
 });
 
 const postTo = async (...inboxes: string[]) => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Album } from '../../../src/domain/albums/album.ts';
 import { sendActivity } from '../../../src/federation/outbox/send-activity.ts';
 import { pathsOf } from '../../../src/federation/paths.ts';
+import { until } from '../../support/until.ts';
 import { openSink, type Sink } from './sink.ts';
 import { openWorld, origin, type World } from './world.ts';
 
@@ -77,4 +78,33 @@ test('an album’s farewell waits for everything of the album', async () => {
   await world.hurry();
   await world.hurry();
   expect(types()).toEqual(['Create', 'Delete']);
+});
+
+test('an Update and a Delete that come while their Create is on its way follow it within the same visit', async () => {
+  const held: (() => void)[] = [];
+  sink.answer = (_, response) => held.push(() => response.writeHead(202).end());
+  await send('Create', `${origin}/photo-5`);
+  await world.runDueJobs();
+  await send('Update', `${origin}/photo-5`);
+  await send('Delete', `${origin}/photo-5`);
+  await send('Create', `${origin}/photo-6`);
+  await world.runDueJobs();
+  expect(types()).toEqual(['Create', 'Create']);
+  up();
+  for (const answer of held) answer();
+  await until(async () => types().length === 2);
+  expect(types()).toEqual(['Update', 'Delete']);
+});
+
+test('what waits for a Create that did not arrive does not go before it in the same visit', async () => {
+  sink.answer = ({ text }, response) =>
+    response.writeHead(text.includes('photo-7') ? 500 : 202).end();
+  await send('Create', `${origin}/photo-7`);
+  await send('Update', `${origin}/photo-7`);
+  await send('Create', `${origin}/photo-8`);
+  await world.runDueJobs();
+  expect(types().toSorted()).toEqual(['Create', 'Create']);
+  up();
+  await world.hurry();
+  expect(types()).toEqual(['Create', 'Update']);
 });

@@ -58,7 +58,11 @@ export async function openWorld(at = origin): Promise<World> {
   const clock = { now: new Date() };
   const seal = await openSeal(folder);
   const storage = await openFilesystemStorage(join(folder, 'media'));
-  const units = openUnitOfWork(orm, { storage, seal, origin: at }, () => new Date(clock.now));
+  const units = openUnitOfWork(
+    orm,
+    { storage, seal, origin: at, mediaOrigin: at },
+    () => new Date(clock.now),
+  );
   const log = openLog('silent');
   const config = readConfig({
     ALBUMEN_ORIGIN: at,

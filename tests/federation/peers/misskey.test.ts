@@ -38,13 +38,13 @@ describe('Misskey', () => {
     expect(Number.isNaN(Date.parse(String(object['published'])))).toBe(false);
   });
 
-  test.each(activities('Create', 'Update'))(
-    'finds in $name the very actor that sent it',
-    ({ object }) => {
-      const note = object['object'] as Json;
-      expect(object['actor']).toBe(note['type'] === 'Note' ? note['attributedTo'] : note['id']);
-    },
+  const known = activities('Create', 'Update').filter(
+    ({ object }) => (object['object'] as Json)['type'] !== 'Relationship', // which it leaves alone
   );
+  test.each(known)('finds in $name the very actor that sent it', ({ object }) => {
+    const note = object['object'] as Json;
+    expect(object['actor']).toBe(note['type'] === 'Note' ? note['attributedTo'] : note['id']);
+  });
 
   test.each(posts)('finds each picture of $name at one address', ({ object }) => {
     for (const { url } of object['attachment'] as Json[]) expect(typeof url).toBe('string');

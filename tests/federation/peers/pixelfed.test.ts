@@ -95,9 +95,20 @@ describe('Pixelfed', () => {
   );
 
   test.each(
-    activities('Create').filter(({ object }) => 'attachment' in (object['object'] as Json)),
+    activities('Create').filter(
+      ({ name, object }) =>
+        'attachment' in (object['object'] as Json) && name !== 'create-direct-note',
+    ),
   )('does not take $name for a direct message', ({ object }) => {
     const [to, cc] = [object['to'] as string[], object['cc'] as string[]];
     expect(to.length === 1 && cc.length === 0 && !to[0]!.endsWith('/followers')).toBe(false);
+  });
+
+  test('takes a direct note of an album for a direct message', () => {
+    const [told] = golden.filter(({ name }) => name === 'create-direct-note');
+    const { to, cc } = z
+      .object({ to: z.array(z.url()).length(1), cc: z.array(z.url()).length(0) })
+      .parse(told?.object);
+    expect([...to, ...cc].join()).not.toContain('/followers');
   });
 });

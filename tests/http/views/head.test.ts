@@ -37,7 +37,10 @@ const locked = {
   unknown: renderLinkState({ state: 'unknown' }, aPage),
   removed: renderLinkState({ state: 'removed' }, aPage),
   paused: renderLinkState({ state: 'paused' }, aPage),
-  expired: renderLinkState({ state: 'expired', expiredAt: '2026-11-01T12:00:00.000Z' }, aPage),
+  expired: renderLinkState(
+    { state: 'expired', expiredAt: '2026-11-01T12:00:00.000Z', request: null },
+    aPage,
+  ),
 };
 
 test.each(Object.entries(locked))(

@@ -58,6 +58,7 @@ const pages: Record<string, string> = {
       url: 'https://photos.example/a/orta',
       photoCount: 30,
       photos: somePhotos(3).tiles.map((tile) => ({ ...tile, sources: someSources('1') })),
+      live: null,
     },
     aPage,
   ),
@@ -68,10 +69,21 @@ const pages: Record<string, string> = {
   'photo in processing': renderPhoto(aPhoto({ sources: null, previous: null }), aPage),
   'password form': renderUnlock({ action: '/u', state: 'wrong', retryAfter: 0 }, aPage),
   'throttled form': renderUnlock({ action: '/u', state: 'throttled', retryAfter: 42 }, aPage),
-  'expired link': renderLinkState({ state: 'expired', expiredAt: '2026-11-01T00:00:00Z' }, aPage),
+  'expired link': renderLinkState(
+    { state: 'expired', expiredAt: '2026-11-01T00:00:00Z', request: null },
+    aPage,
+  ),
+  'expired link whose owner may be asked': renderLinkState(
+    {
+      state: 'expired',
+      expiredAt: '2026-11-01T00:00:00Z',
+      request: { action: '/s/token/ask', isMade: false },
+    },
+    aPage,
+  ),
   'add photos': renderAdd(anAddPage({ results: [...results] }), aPage),
   'closed add page': renderAdd(anAddPage({ closed: 'This link takes no more photos.' }), aPage),
-  home: renderHome({ name: 'Photos', description: 'Ours.', albums, signedOut: true }, aPage),
+  home: renderHome({ name: 'Photos', albums, signedOut: true }, aPage),
   person: renderPerson(
     {
       name: 'Ada',
@@ -149,10 +161,10 @@ test('a followers-only album shows its label and no photo', () => {
 test('a link says until when it works: the moment, or the hours that are left', () => {
   expect(pages['link']).toContain('30 November 2026, 17:00 UTC');
   const soon = renderLink(aLink({ expiresAt: '2026-11-20T17:30:00.000Z' }), aPage);
-  expect(soon).toContain('This link stops working in 5 hours.');
+  expect(soon).toContain('Stops working in 5 hours');
 });
 
 test('only what a link allows is offered', () => {
   expect(renderLink(aLink(), aPage)).not.toContain('Add photos');
-  expect(renderPhoto(aPhoto(), aPage)).not.toContain('Download');
+  expect(renderPhoto(aPhoto(), aPage)).not.toContain('data-needs="downloads"');
 });

@@ -1,7 +1,7 @@
 import type { AlbumPageProps } from '../../../src/http/views/album-page.tsx';
 import type { AddPageProps } from '../../../src/http/views/add-page.tsx';
 import type { PageContext } from '../../../src/http/views/head.tsx';
-import type { LinkPageProps } from '../../../src/http/views/link-page.tsx';
+import type { LinkPageProps } from '../../../src/http/views/link-page-props.ts';
 import type { PhotoPage, PhotoTile } from '../../../src/http/views/photo-grid.tsx';
 import type { Sources } from '../../../src/http/views/photo-image.tsx';
 import type { PhotoTalkProps } from '../../../src/http/views/photo-talk.tsx';
@@ -80,8 +80,15 @@ export const aLink = (changes: Partial<LinkPageProps> = {}): LinkPageProps => ({
   expiresAt: null,
   now: '2026-11-20T12:00:00.000Z',
   add: null,
-  state: '/s/token/state',
+  download: null,
+  collects: null,
+  isLogged: false,
+  layout: 'rows',
+  contributors: [],
+  months: [],
+  live: { url: '/s/token/state', photoCount: 3, revision: '3-0' },
   card: null,
+  alternates: [],
   photos: somePhotos(3),
   ...changes,
 });
@@ -99,8 +106,12 @@ export const aTalk = (words: string): PhotoTalkProps => ({
       at: '2026-08-04T12:00:00.000Z',
       isEdited: true,
       isAnswer: false,
+      isGuest: false,
+      isHeld: false,
+      remove: null,
     },
   ],
+  composer: null,
 });
 
 export const aPhoto = (changes: Partial<PhotoPageProps> = {}): PhotoPageProps => ({
@@ -113,6 +124,7 @@ export const aPhoto = (changes: Partial<PhotoPageProps> = {}): PhotoPageProps =>
   time: '18:04',
   contributor: null,
   camera: ['Canon EOS 5D', 'f/8'],
+  location: null,
   download: null,
   place: 12,
   total: 187,
@@ -131,6 +143,7 @@ export const anAddPage = (changes: Partial<AddPageProps> = {}): AddPageProps => 
   album: 'A week at Lake Orta',
   owner: 'Ada',
   review: 'hold',
+  keepsLocation: false,
   maximumBytes: 200_000_000,
   accept: ['image/jpeg', 'image/png'],
   name: '',

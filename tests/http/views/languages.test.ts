@@ -1,0 +1,317 @@
+import { globSync, readFileSync } from 'node:fs';
+import { HtmlValidate } from 'html-validate';
+import { describe, expect, test } from 'vitest';
+import { renderAdd } from '../../../src/http/views/add-page.tsx';
+import { renderAdmission } from '../../../src/http/views/admission-page.tsx';
+import { renderAlbum } from '../../../src/http/views/album-page.tsx';
+import { renderConsent } from '../../../src/http/views/consent-page.tsx';
+import { renderDownload } from '../../../src/http/views/download-page.tsx';
+import { renderEmbed } from '../../../src/http/views/embed-page.tsx';
+import { renderFollow } from '../../../src/http/views/follow-page.tsx';
+import type { PageContext } from '../../../src/http/views/head.tsx';
+import { renderHome } from '../../../src/http/views/home-page.tsx';
+import { renderLink } from '../../../src/http/views/link-page.tsx';
+import { renderLinkState } from '../../../src/http/views/link-state-page.tsx';
+import type { Language } from '../../../src/http/views/locale/language.ts';
+import { localeOf } from '../../../src/http/views/locale/locale.ts';
+import { renderPerson } from '../../../src/http/views/person-page.tsx';
+import { renderPhoto } from '../../../src/http/views/photo-page.tsx';
+import { renderProblem } from '../../../src/http/views/problem-page.tsx';
+import { renderTerms } from '../../../src/http/views/terms-page.tsx';
+import { renderUnlock } from '../../../src/http/views/unlock-page.tsx';
+import {
+  aLink,
+  anAddPage,
+  anAlbum,
+  aPage,
+  aPhoto,
+  aTalk,
+  aTile,
+  somePhotos,
+  someSources,
+} from './samples.ts';
+
+const moment = '2026-11-30T17:00:00.000Z';
+const now = '2026-11-30T12:00:00.000Z';
+const long = 'Eine Ladung Wasser. '.repeat(20);
+const archive = { url: '/s/token/download', bytes: 5_500_000 };
+const results = (['added', 'waiting', 'duplicate', 'refused'] as const).map((state) => ({
+  file: `${state}.jpg`,
+  state,
+  reason: null,
+}));
+const talk = {
+  ...aTalk('Cleo'),
+  composer: { action: '/s/token/i/1/comments', name: '', isHeld: true },
+  comments: aTalk('Cleo').comments.map((comment) => ({
+    ...comment,
+    isGuest: true,
+    isHeld: true,
+    remove: '/s/token/remove',
+  })),
+};
+const tiles = [
+  aTile(1, { contributor: 'Ben', sensitive: true }),
+  aTile(2, { contributor: 'Cleo', sources: null }),
+  aTile(3, { day: null }),
+];
+const photos = somePhotos(3, { tiles, total: 300, next: '/s/token?after=x', first: '/s/token' });
+const linkStates = [
+  'unknown',
+  'removed',
+  'paused',
+  'blocked',
+  'exhausted',
+  'full',
+  'evicted',
+] as const;
+
+/** Every public page, with whatever it may say. */
+const pagesIn = (page: PageContext): Record<string, string> => ({
+  album: renderAlbum(anAlbum({ description: long }), page),
+  'album that moved': renderAlbum(
+    anAlbum({
+      photos: somePhotos(0),
+      movedTo: { address: '@o@b.example', href: 'https://b.example' },
+    }),
+    page,
+  ),
+  'album for followers': renderAlbum(anAlbum({ photos: null }), page),
+  link: renderLink(
+    aLink({
+      description: long,
+      days: { first: '2026-08-03', last: '2026-08-06' },
+      expiresAt: moment,
+      add: '/s/token/add',
+      download: '/s/token/download',
+      isLogged: true,
+      layout: 'days',
+      contributors: [
+        { name: null, href: '/s/token', isChosen: true },
+        { name: 'Ben', href: '/s/token?by=Ben', isChosen: false },
+      ],
+      months: ['2026-08', '2026-09'].map((month) => ({ month, count: 3, href: '#photo-1' })),
+      photos,
+    }),
+    page,
+  ),
+  'link about to end': renderLink(aLink({ expiresAt: moment, now, photos: somePhotos(0) }), page),
+  'link that collects': renderLink(aLink({ collects: anAddPage(), photos: somePhotos(0) }), page),
+  photo: renderPhoto(
+    aPhoto({
+      alt: 'Drei Boote',
+      sensitive: true,
+      location: { latitude: 47.3752, longitude: 8.5417 },
+      contributor: { name: 'Ben', href: null, license: 'https://license.example' },
+      download: '/s/token/m/1/web',
+      talk,
+    }),
+    page,
+  ),
+  'photo in processing': renderPhoto(aPhoto({ sources: null }), page),
+  password: renderUnlock({ action: '/u', state: 'wrong', retryAfter: 0 }, page),
+  'throttled password': renderUnlock({ action: '/u', state: 'throttled', retryAfter: 42 }, page),
+  admission: renderAdmission('/s/token/admit', page),
+  ...Object.fromEntries(linkStates.map((state) => [state, renderLinkState({ state }, page)])),
+  scheduled: renderLinkState({ state: 'scheduled', opensAt: moment, now }, page),
+  expired: renderLinkState({ state: 'expired', expiredAt: moment, request: null }, page),
+  ...Object.fromEntries(
+    [true, false].map((isMade) => [
+      `expired, asked for: ${isMade}`,
+      renderLinkState(
+        { state: 'expired', expiredAt: moment, request: { action: '/a', isMade } },
+        page,
+      ),
+    ]),
+  ),
+  'add photos': renderAdd(anAddPage({ results }), page),
+  'add photos at once': renderAdd(anAddPage({ review: 'auto', owner: null }), page),
+  downloads: renderDownload(
+    {
+      title: 'Orta',
+      gallery: '/s/token',
+      state: '/s/token/state',
+      isOff: false,
+      groups: (['all', 'new', 'contributor'] as const).map((kind) => ({
+        kind,
+        name: 'Ben',
+        photoCount: 2,
+        sizes: (['original', 'placeless', 'web'] as const).map((size) => ({
+          ...archive,
+          size,
+          parts: [archive, { ...archive, url: '/s/token/download?part=2' }],
+        })),
+      })),
+      missing: 1,
+      less: 2,
+    },
+    page,
+  ),
+  embed: renderEmbed(
+    {
+      title: 'Orta',
+      owner: 'Ada',
+      url: 'https://photos.example/a/orta',
+      photoCount: 30,
+      photos: somePhotos(3).tiles.map((tile) => ({ ...tile, sources: someSources('1') })),
+      live: null,
+    },
+    page,
+  ),
+  ...Object.fromEntries(
+    [403, 404, 410, 422, 429, 500].map((status) => [
+      `problem ${status}`,
+      renderProblem({ status, requestId: 'abc' }, page),
+    ]),
+  ),
+  home: renderHome({ name: 'photos.example', albums: [], signedOut: true }, page),
+  person: renderPerson(
+    { name: 'Ada', address: '@a@b.example', url: 'u', actor: 'a', indexable: true, albums: [] },
+    page,
+  ),
+  ...Object.fromEntries(
+    [true, false].map((byHand) => [
+      `follow, by hand: ${byHand}`,
+      renderFollow(
+        {
+          album: { title: 'Orta', href: '/a/orta', address: '@orta@photos.example' },
+          action: '/a/orta/follow',
+          account: '',
+          problem: null,
+          byHand,
+        },
+        page,
+      ),
+    ]),
+  ),
+  ...Object.fromEntries(
+    (['open', 'given', 'refused', 'over'] as const).map((state) => [
+      `consent ${state}`,
+      renderConsent(
+        { state, album: 'Orta', post: 'https://b.example/1', action: '/c', pictures: [] },
+        page,
+      ),
+    ]),
+  ),
+  terms: renderTerms(page),
+});
+
+/** Every sentence of a catalogue, by where it stands. */
+const sentencesOf = (words: unknown, path = ''): [string, string][] =>
+  typeof words === 'string'
+    ? [[path, words]]
+    : Object.entries(words as object).flatMap(([key, value]) =>
+        sentencesOf(value, `${path}.${key}`),
+      );
+
+const catalogue = (language: Language) => {
+  const { refusals: _, ...words } = localeOf(language).words;
+  return new Map(
+    sentencesOf(words).filter(([path]) => !path.startsWith('.islands.upload.reasons')),
+  );
+};
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  // What these want is not how React writes HTML.
+  rules: {
+    'doctype-style': 'off',
+    'attr-case': 'off',
+    'void-style': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+  },
+});
+const namesIn = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map(String).toSorted();
+
+/** What somebody reads or hears of a page: its text, and the attributes that are told. */
+function toldBy(html: string): string[] {
+  const own = html.replace(/<meta name="island-words"[^>]*>/, '');
+  const attributes = own.matchAll(
+    /\s(?:aria-label|title|alt|placeholder|content|data-more|data-less|data-one|data-other)="([^"]*)"/g,
+  );
+  const texts = own.replaceAll(/<[^>]*>/g, '\n').split('\n');
+  return [...texts, ...[...attributes].map(([, value = '']) => value)]
+    .map((text) => text.replaceAll('&quot;', '"').replaceAll('&amp;', '&').trim())
+    .filter((text) => text !== '');
+}
+
+/** The sentences of one language that the other does not share, as what a page says by them. */
+const patterns = (language: Language, other: Language): RegExp[] =>
+  [...catalogue(language)].flatMap(([path, sentence]) => {
+    const isShared = catalogue(other).get(path) === sentence;
+    const isWordless = sentence.replaceAll(/\{\w+\}/g, '').replaceAll(/[^\p{L}]/gu, '').length < 2;
+    if (isShared || isWordless) return [];
+    const parts = sentence.split(/\{\w+\}/).map((part) => RegExp.escape(part));
+    return [new RegExp(`^${parts.join('.+')}$`, 'u')];
+  });
+
+test('both catalogues say the same things, and put the same into them', () => {
+  const [english, german] = [catalogue('en'), catalogue('de')];
+  expect([...german.keys()].toSorted()).toEqual([...english.keys()].toSorted());
+  for (const [path, sentence] of german) {
+    expect(namesIn(sentence), path).toEqual(namesIn(english.get(path) ?? ''));
+    expect(sentence.trim(), path).not.toBe('');
+    expect(sentence, path).not.toMatch(/["“”](?!\s|$|[,.:])|\bSie\s(?:können|haben|sind)\b/);
+  }
+});
+
+describe.each([
+  ['de', 'en'],
+  ['en', 'de'],
+] as const)('the pages in %s', (language, other) => {
+  const foreign = patterns(other, language);
+  const own = patterns(language, other);
+  const pages = pagesIn({ ...aPage, lang: language });
+
+  test.each(Object.entries(pages))('%s: nothing is told in the other language', (_, html) => {
+    const told = toldBy(html);
+    expect(told.some((text) => own.some((pattern) => pattern.test(text)))).toBe(true);
+    expect(told.filter((text) => foreign.some((pattern) => pattern.test(text)))).toEqual([]);
+  });
+
+  test.each(Object.entries(pages))('%s: is valid HTML and names its language', (_, html) => {
+    const { results: found } = validator.validateStringSync(html);
+    expect(found.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([]);
+    expect(html).toContain(`<html lang="${language}">`);
+  });
+});
+
+test('numbers, days, moments and sizes are written as the language does', () => {
+  const { chipDay, coordinates, count, dayRange, fileSize, instant, timeLeft, words } =
+    localeOf('de');
+  expect(count(words.gallery.photos, 12_345)).toBe('12.345 Fotos');
+  expect(count(words.gallery.photos, 1)).toBe('1 Foto');
+  expect(dayRange({ first: '2026-08-03', last: '2026-08-06' })).toBe('3.–6. August 2026');
+  expect(chipDay('2026-08-03', false)).toBe('Mo. 3. Aug.');
+  expect(instant(moment)).toBe('30. November 2026, 17:00 UTC');
+  expect(timeLeft(now, moment)).toBe('in 5 Stunden');
+  expect(fileSize(5_500_000)).toBe('5,2 MB');
+  expect(coordinates({ latitude: 47.3752, longitude: 8.5417 })).toBe('47,3752° N, 8,5417° O');
+});
+
+test('every refusal that visitors of a link can meet has a German sentence', () => {
+  const doors = globSync([
+    'src/http/links/*.ts',
+    'src/http/{multipart,throttles,problem}.ts',
+    'src/http/middleware/same-origin.ts',
+    'src/domain/{share-links/open-share-link,share-links/take-upload-room}.ts',
+    'src/domain/{share-links/unlock-share-link,photos/keep-original,photos/add-photo}.ts',
+    'src/domain/{contributions/offer-photo,interactions/guest-comments}.ts',
+  ]);
+  const codes = doors.flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/new Refusal\(\s*'[\w-]+',\s*'(\w+)'/g)].map(
+      ([, code = '']) => code,
+    ),
+  );
+  expect(codes).toContain('download_disabled');
+  const { refusals } = localeOf('de').words;
+  expect(codes.filter((code) => refusals[code] === undefined)).toEqual([]);
+});
+
+test('a page gives its islands what they say, and nothing of it can end the attribute', () => {
+  const html = renderLink(aLink(), { ...aPage, lang: 'de' });
+  const [, content = ''] = /<meta name="island-words" content="([^"]*)"\/>/.exec(html) ?? [];
+  const json = content.replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+  expect(JSON.parse(json)).toEqual(localeOf('de').words.islands);
+  expect(content).not.toMatch(/[<>"]/);
+});

@@ -1,0 +1,61 @@
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { LinkJson } from '../../src/http/api/schemas/links.ts';
+import { Client } from '../support/client.ts';
+import { pathOf } from '../support/links.ts';
+import { runCommand, startProgram } from '../support/program.ts';
+import { password } from '../support/server.ts';
+
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'albumen-secrets-'));
+  await chmod(dataDir, 0o755);
+});
+afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+const everyFile = async (): Promise<string> => {
+  const entries = await readdir(dataDir, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const texts = files.map((file) => readFile(join(file.parentPath, file.name), 'latin1'));
+  return (await Promise.all(texts)).join('\n');
+};
+
+test('the addresses, passwords and cookies of links stand in no file, no table and no log (L02)', async () => {
+  const settings = { ALBUMEN_DATA_DIR: dataDir };
+  await runCommand(['account', 'create', 'ada', '--password-stdin'], settings, `${password}\n`);
+  const { stdout } = await runCommand(['token', 'create', 'ada'], settings);
+  const program = await startProgram(dataDir, { ALBUMEN_LOG_LEVEL: 'trace' });
+  const ada = new Client(program.origin, { authorization: `Bearer ${stdout.trim()}` });
+  const album = await ada.album({ title: 'Lake Orta', audience: 'private' });
+  const secrets: string[] = [];
+  for (let index = 0; index < 100; index += 1) {
+    const hidden = `four words are better ${index}`;
+    const link = await ada.link({
+      album: album.id,
+      ...(index % 10 === 0 ? { password: hidden } : {}),
+      oldAddresses: [`/s/old-secret-${index}`],
+    });
+    secrets.push(link.token, hidden, `old-secret-${index}`);
+    const visitor = new Client(program.origin);
+    await visitor.request('GET', `/s/old-secret-${index}`, undefined, { accept: 'text/html' });
+    await visitor.request('GET', `${pathOf(link)}/nothing`, undefined, { accept: 'text/html' });
+    await visitor.get(`${pathOf(link)}?${link.token}`);
+    const answer = await visitor.post(`${pathOf(link)}/${index % 10 === 0 ? 'unlock' : 'admit'}`, {
+      password: hidden,
+    });
+    secrets.push(answer.headers.get('set-cookie')!.split(/[=;]/)[1]!);
+    const shown = await ada.get<LinkJson>(`/api/v1/links/${link.id}`);
+    expect(shown.body).toMatchObject({ token: link.token });
+  }
+  await program.stop('SIGTERM');
+
+  const files = await everyFile();
+  expect(files).toContain('Lake Orta');
+  expect(program.output()).toContain('/s/:token');
+  for (const secret of secrets) {
+    expect(files.includes(secret), 'in a file').toBe(false);
+    expect(program.output().includes(secret), 'in the log').toBe(false);
+  }
+}, 180_000);
