@@ -149,8 +149,8 @@ describe('the password of a link', () => {
     expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(60);
     expect((await guess(link, 'secret', '192.0.2.41')).status).toBe(204);
 
-    for (const network of ['2001:db8:7:1::1', '2001:db8:7:2::1']) {
-      expect((await guess(link, 'wrong', network)).body.code).toBe('wrong_password');
+    for (const elsewhere of ['2001:db8:7:1::1', '2001:db8:7:2::1']) {
+      expect((await guess(link, 'wrong', elsewhere)).body.code).toBe('wrong_password');
     }
     const moved = await guess(link, 'secret', '2001:db8:7:3::1');
     expect(moved.body.code).toBe('too_many_attempts');

@@ -105,7 +105,7 @@ describe('Pixelfed', () => {
   });
 
   test('takes a direct note of an album for a direct message', () => {
-    const [told] = golden.filter(({ name }) => name === 'create-direct-note');
+    const told = golden.find(({ name }) => name === 'create-direct-note');
     const { to, cc } = z
       .object({ to: z.array(z.url()).length(1), cc: z.array(z.url()).length(0) })
       .parse(told?.object);
