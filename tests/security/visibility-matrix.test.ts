@@ -40,9 +40,11 @@ type Kind =
   | 'picture'
   | 'link'
   | 'own'
-  | 'talk';
+  | 'talk'
+  | 'members';
 const kinds: [pattern: RegExp, kind: Kind][] = [
   [/^\/ap\/actors\/:id$/, 'actor'],
+  [/^\/ap\/albums\/:id\/collaborators$/, 'members'],
   [/^\/ap\/(?:actors|albums|photos|posts|comments)\//, 'post'],
   [/^\/media\//, 'picture'],
   [/^\/a\/:handle(?:\.\w+|\/embed)$/, 'feed'],
@@ -57,12 +59,12 @@ const documentsOfPages = /^\/a\/:handle(?:$|\/p\/)/;
 /** What names no album or photo, is for one actor or one server, or lies open to whoever knows its unguessable address. */
 const elsewhere = [
   /^\/ap\/actors\/:id\/(?:followers-sync|activities\/)/,
-  /^\/ap\/(?:invites|likes|quotes|features|contributions)\//,
-  /^\/(?:\.well-known|nodeinfo|assets|console|u|m|s)\//,
+  /^\/ap\/(?:invites|likes|quotes|features|contributions|collaborations|receipts|offers)\//,
+  /^\/(?:\.well-known|nodeinfo|assets|console|u|m|s|share|contributions)\//,
   /^\/(?:|readyz|healthz|metrics|favicon\.ico|oembed|authorize_interaction|console|login|setup)$/,
   /^\/api\/openapi\.json$/,
-  /^\/api\/v1\/(?:setup|account|tokens|albums|links|comments|contributions|blocks)$/,
-  /^\/api\/v1\/(?:following|admin)(?:\/|$)/,
+  /^\/api\/v1\/(?:setup|tokens|albums|links|links\/removed|comments|contributions|blocks)$/,
+  /^\/api\/v1\/(?:account|following|notices|admin)(?:\/|$)/,
 ];
 
 let server: TestServer;
@@ -222,6 +224,7 @@ function expected(kind: Kind, form: 'page' | 'document', who: Principal, situati
     if (!hasAccount) return 401;
     return given(isOwn || (kind === 'link' && who.is === 'owner') || (kind === 'talk' && isOpen));
   }
+  if (kind === 'members') return 404; // nobody was asked in
   if (kind === 'actor') return 200; // its words are compared below
   if (kind === 'feed') return given(isOpen);
   if (kind === 'jump' && form === 'page') return 303; // to the photo's page, whether or not that is there
