@@ -4,6 +4,7 @@ import type { CommentJson } from '../../src/http/api/schemas/interactions.ts';
 import { Client } from '../support/client.ts';
 import { picture } from '../support/pictures.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
 
 type Said = {
   id: string;
@@ -79,8 +80,11 @@ describe('what guests say through a link', () => {
     expect(page.body).not.toContain('Only among us.');
     const as = { accept: 'application/activity+json' };
     expect((await nobody().get(`/ap/comments/${body.id}`, as)).status).toBe(404);
-    const note = await nobody().get<{ replies: string }>(`/a/orta/p/${photo.id}`, as);
-    const { body: replies } = await nobody().get(new URL(note.body.replies).pathname, as);
+    const published = await until(async () => {
+      const note = await nobody().get<{ replies?: string }>(`/a/orta/p/${photo.id}`, as);
+      return note.body.replies;
+    });
+    const { body: replies } = await nobody().get(new URL(published).pathname, as);
     expect(replies['totalItems']).toBe(0);
     const ben = await server.account('ben');
     const seen = await ben.get<{ items: CommentJson[] }>(`/api/v1/photos/${photo.id}/comments`);
