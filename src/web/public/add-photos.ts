@@ -1,6 +1,6 @@
 import { droppedFiles } from './dropped-files.ts';
 import { make } from './elements.ts';
-import { linkChanged, onLink, type LinkState } from './link-events.ts';
+import { linkChanged, onLink } from './link-events.ts';
 import { UploadList } from './upload-list.ts';
 import { UploadQueue, type Upload } from './upload-queue.ts';
 import { fill, words } from './words.ts';
@@ -38,7 +38,7 @@ export class AddPhotos extends HTMLElement {
     this.dataset['ready'] = '';
     document.addEventListener('paste', this.pasted);
     addEventListener('beforeunload', this.leaving);
-    this.deaf = onLink<LinkState>(linkChanged, ({ uploads }) => {
+    this.deaf = onLink(linkChanged, ({ uploads }) => {
       if (uploads === 'off') this.queue?.pause();
       else this.queue?.resume();
     });

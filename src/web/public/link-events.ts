@@ -12,22 +12,33 @@ export type LinkState = {
 /** The link is not open any more: told to everything that shows photos or remembers them. */
 export const linkClosed = 'albumen:link-closed';
 
-/** The link allows something else than before; `detail` is a {@link LinkState}. */
+/** The link allows something else than before. */
 export const linkChanged = 'albumen:link-changed';
 
-/** Photos went; `detail` is the list of their ids. */
+/** Photos went. */
 export const photosRemoved = 'albumen:photos-removed';
 
+/** What each of these says: the state as it is now, the ids of what went. */
+type LinkEvents = {
+  [linkClosed]: null;
+  [linkChanged]: LinkState;
+  [photosRemoved]: readonly string[];
+};
+
 /** Listens to one of these while an element is on the page; answers how to stop. */
-// The detail's type is the event's, as its constant says.
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
-export function onLink<Detail>(event: string, heard: (detail: Detail) => void): () => void {
-  const listener = (it: Event) => heard((it as CustomEvent<Detail>).detail);
+export function onLink<Name extends keyof LinkEvents>(
+  event: Name,
+  heard: (detail: LinkEvents[Name]) => void,
+): () => void {
+  const listener = (it: Event) => heard((it as CustomEvent<LinkEvents[Name]>).detail);
   addEventListener(event, listener);
   return () => removeEventListener(event, listener);
 }
 
 /** Tells everybody on this page. */
-export const tellPage = (event: string, detail: unknown = null): void => {
+export const tellPage = <Name extends keyof LinkEvents>(
+  event: Name,
+  detail: LinkEvents[Name],
+): void => {
   dispatchEvent(new CustomEvent(event, { detail }));
 };

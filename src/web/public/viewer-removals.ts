@@ -15,7 +15,7 @@ export function skipRemoved(viewer: PhotoSwipe, slides: Slide[]): void {
     if (next === undefined) viewer.close();
     else viewer.goTo(next);
   };
-  const stop = onLink<string[]>(photosRemoved, (ids) => {
+  const stop = onLink(photosRemoved, (ids) => {
     const paths = new Set(ids);
     for (const [index, slide] of slides.entries()) {
       const id = slide.link.pathname.split('/').at(-1) ?? '';

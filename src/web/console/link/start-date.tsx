@@ -1,8 +1,7 @@
-import { useId, useState, type SubmitEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
+import { DayAndTime, type LocalMoment } from '../share/day-and-time.tsx';
 import { dateValue, startOf, timeValue } from '../share/local-date.ts';
 import { Button } from '../ui/button.tsx';
-import { TextField } from '../ui/field.tsx';
-import { ownZone } from '../ui/words.ts';
 
 interface StartDateProps {
   opensAt: string | null;
@@ -13,32 +12,20 @@ interface StartDateProps {
 /** From when a link opens, in the reader's own zone; before, its visitors see a countdown. */
 export function StartDate({ opensAt, error, onChange }: StartDateProps) {
   const [local, setLocal] = useState(() => localOf(opensAt));
-  const zone = useId();
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     onChange(startOf(local.date, local.time).toISOString());
   };
   return (
     <form className="setting-form" onSubmit={submit}>
-      <fieldset className="date-fields" aria-label="Opens" aria-describedby={zone}>
-        <TextField
-          label="First day"
-          type="date"
-          value={local.date}
-          onChange={(event) => setLocal({ ...local, date: event.target.value })}
-          required
-        />
-        <TextField
-          label="Time (optional)"
-          type="time"
-          value={local.time}
-          onChange={(event) => setLocal({ ...local, time: event.target.value })}
-        />
-        <Button type="submit">Set opening</Button>
-      </fieldset>
-      <p className="hint" id={zone}>
-        Your time ({ownZone()}). Without a time, from the beginning of that day.
-      </p>
+      <DayAndTime
+        name="Opens"
+        day="First day"
+        local={local}
+        onChange={setLocal}
+        submit="Set opening"
+        withoutTime="Without a time, from the beginning of that day."
+      />
       {opensAt ? (
         <div className="form-actions">
           <Button
@@ -59,7 +46,7 @@ export function StartDate({ opensAt, error, onChange }: StartDateProps) {
   );
 }
 
-function localOf(instant: string | null): { date: string; time: string } {
+function localOf(instant: string | null): LocalMoment {
   if (!instant) return { date: '', time: '' };
   const start = new Date(instant);
   const time = timeValue(start);

@@ -1,7 +1,6 @@
-import { useId, useState, type SubmitEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { Button } from '../ui/button.tsx';
-import { TextField } from '../ui/field.tsx';
-import { ownZone } from '../ui/words.ts';
+import { DayAndTime, type LocalMoment } from './day-and-time.tsx';
 import { dateValue, dayEndingAt, endOf, timeValue } from './local-date.ts';
 
 const minute = 60_000;
@@ -27,7 +26,6 @@ interface EndDateProps {
 export function EndDate({ expiresAt, error, onChange }: EndDateProps) {
   const [local, setLocal] = useState(() => localOf(expiresAt));
   const [today] = useState(() => dateValue(new Date()));
-  const zone = useId();
   const choose = (end: Date | null) => {
     const chosen = end?.toISOString() ?? null;
     setLocal(localOf(chosen));
@@ -50,26 +48,15 @@ export function EndDate({ expiresAt, error, onChange }: EndDateProps) {
           Never ends
         </Button>
       </fieldset>
-      <fieldset className="date-fields" aria-label="Or until" aria-describedby={zone}>
-        <TextField
-          label="Last day"
-          type="date"
-          value={local.date}
-          min={today}
-          onChange={(event) => setLocal({ ...local, date: event.target.value })}
-          required
-        />
-        <TextField
-          label="Time (optional)"
-          type="time"
-          value={local.time}
-          onChange={(event) => setLocal({ ...local, time: event.target.value })}
-        />
-        <Button type="submit">Set end date</Button>
-      </fieldset>
-      <p className="hint" id={zone}>
-        Your time ({ownZone()}). Without a time, to the end of that day.
-      </p>
+      <DayAndTime
+        name="Or until"
+        day="Last day"
+        min={today}
+        local={local}
+        onChange={setLocal}
+        submit="Set end date"
+        withoutTime="Without a time, to the end of that day."
+      />
       <p className="error-line" role="alert">
         {error}
       </p>
@@ -78,7 +65,7 @@ export function EndDate({ expiresAt, error, onChange }: EndDateProps) {
 }
 
 /** An end of a day is shown as the day alone, as it was chosen. */
-function localOf(instant: string | null): { date: string; time: string } {
+function localOf(instant: string | null): LocalMoment {
   if (!instant) return { date: '', time: '' };
   const end = new Date(instant);
   const day = dayEndingAt(end);
