@@ -51,6 +51,9 @@ const environment = z.object({
   ALBUMEN_TRUST_PROXY: trustProxy.default(0),
   ALBUMEN_ALLOW_PRIVATE_ADDRESS: flag.default(false),
   ALBUMEN_SENDFILE: sendfile.optional(),
+  ALBUMEN_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  ALBUMEN_MAIL_FROM: z.email().optional(),
+  ALBUMEN_REGISTRATION: z.enum(['invited', 'closed']).default('invited'),
   ALBUMEN_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info'),
@@ -74,6 +77,10 @@ export type Config = Readonly<{
   allowPrivateAddress: boolean;
   /** The header by which a front server is told which stored file to send; null where we send it ourselves. */
   sendfile: { header: 'X-Sendfile' } | { header: 'X-Accel-Redirect'; prefix: string } | null;
+  /** How mail goes out; null where none does. */
+  mail: { smtpUrl: string; from: string } | null;
+  /** Whether whoever was invited by mail may make an account; otherwise administrators alone make them. */
+  registration: 'invited' | 'closed';
   logLevel: string;
 }>;
 
@@ -114,6 +121,13 @@ export function readConfig(from: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: settings.ALBUMEN_TRUST_PROXY,
     allowPrivateAddress: settings.ALBUMEN_ALLOW_PRIVATE_ADDRESS,
     sendfile: settings.ALBUMEN_SENDFILE ?? null,
+    mail: settings.ALBUMEN_SMTP_URL
+      ? {
+          smtpUrl: settings.ALBUMEN_SMTP_URL,
+          from: settings.ALBUMEN_MAIL_FROM ?? `albumen@${hostname(publicOrigin)}`,
+        }
+      : null,
+    registration: settings.ALBUMEN_REGISTRATION,
     logLevel: settings.ALBUMEN_LOG_LEVEL,
   });
 }

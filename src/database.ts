@@ -37,7 +37,12 @@ import { RemoteReply } from './domain/interactions/remote-reply.ts';
 import { DomainBlock } from './domain/blocks/domain-block.ts';
 import { ActorBlock } from './domain/blocks/actor-block.ts';
 import { Report } from './domain/moderation/report.ts';
+import { Claim } from './domain/claims/claim.ts';
 import { Collaborator } from './domain/collaborators/collaborator.ts';
+import { MailProof } from './domain/accounts/mail-proof.ts';
+import { Removal } from './domain/removals/removal.ts';
+import { TrustedContributor } from './domain/contributions/trusted-contributor.ts';
+import { Upload } from './domain/uploads/upload.ts';
 import { Approval } from './federation/approval.ts';
 import { RemoteServer } from './federation/remote-server.ts';
 import { Delivery } from './federation/delivery.ts';
@@ -74,6 +79,11 @@ const entities = [
   Following,
   RemotePost,
   Collaborator,
+  Claim,
+  MailProof,
+  Removal,
+  TrustedContributor,
+  Upload,
   Reaction,
   Share,
   Comment,

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 /** The floors of the house, ground first. A file imports from its own room or from lower floors. */
 const floors = [
   ['lib', 'config.ts'],
-  ['archive', 'media', 'storage', 'queue', 'postgres'],
+  ['archive', 'mail', 'media', 'storage', 'queue', 'postgres'],
   ['domain'],
   ['federation', 'http', 'jobs'],
   ['consequences.ts', 'database.ts'],
@@ -27,9 +27,13 @@ const nouns = [
   'albums',
   'photos',
   'share-links',
+  'uploads',
   'collaborators',
   'interactions',
   'contributions',
+  'claims',
+  'removals',
+  'clocks',
   'offerings',
   'moderation',
   'departures',
@@ -42,6 +46,8 @@ const kept: [RegExp, RegExp][] = [
   [/^sharp$/, /^src\/media\//],
   [/^esbuild$/, /^src\/http\/assets\.ts/],
   [/^graphile-worker$/, /^src\/queue\//],
+  [/^nodemailer$/, /^src\/mail\//],
+  [/^@tus\/(server|file-store)/, /^src\/http\/uploads/],
 ];
 
 const LONGEST = 300;

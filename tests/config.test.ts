@@ -12,6 +12,8 @@ describe('the settings', () => {
       role: 'all',
       trustProxy: 0,
       allowPrivateAddress: false,
+      mail: null,
+      registration: 'invited',
       logLevel: 'info',
     });
     expect(readConfig({ PORT: '4000', ALBUMEN_ORIGIN: '' }).origin).toBe('http://localhost:4000');

@@ -1,4 +1,5 @@
 import type { Account } from './accounts/account.ts';
+import type { Role } from './role.ts';
 import type { RemoteActor } from './remote-actors/remote-actor.ts';
 import type { ShareLink } from './share-links/share-link.ts';
 
@@ -10,8 +11,18 @@ export type Viewer =
       readonly account: Account;
       /** What a personal token may do; null for a person at the console, who may do everything. */
       readonly scopes: readonly string[] | null;
+      /** Their roles in albums of others, by the album's id. */
+      readonly roles: ReadonlyMap<string, Role>;
     }
   | { readonly kind: 'share-link'; readonly link: ShareLink; readonly guest: string | null }
   | { readonly kind: 'remote-actor'; readonly actor: RemoteActor };
 
 export const anyone: Viewer = { kind: 'anyone' };
+
+/** An account as the viewer of its own albums, and of nothing else. */
+export const asOwner = (account: Account): Extract<Viewer, { kind: 'account' }> => ({
+  kind: 'account',
+  account,
+  scopes: null,
+  roles: new Map(),
+});

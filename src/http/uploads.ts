@@ -5,6 +5,7 @@ import { Server, type ServerOptions, type Upload as TusUpload } from '@tus/serve
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { Account } from '../domain/accounts/account.ts';
+import { viewAs } from '../domain/collaborators/view-as.ts';
 import { findAlbumToGiveTo, givePhoto } from '../domain/contributions/give-photo.ts';
 import { tooLarge } from '../domain/photos/keep-original.ts';
 import { notFound, Refusal } from '../domain/refusal.ts';
@@ -116,11 +117,7 @@ class PhotoUploads extends Server {
 }
 
 async function signedIn(scope: Scope, accountId: string): Promise<Viewer> {
-  return {
-    kind: 'account',
-    account: await scope.em.findOneOrFail(Account, { id: accountId }),
-    scopes: null,
-  };
+  return viewAs(scope, await scope.em.findOneOrFail(Account, { id: accountId }));
 }
 
 /** Adds what has arrived whole; the upload itself is forgotten, whether it was taken or refused. */

@@ -4,6 +4,7 @@ import type { Account } from '../domain/accounts/account.ts';
 import type { TokenScope } from '../domain/accounts/api-token.ts';
 import { findApiToken } from '../domain/accounts/find-api-token.ts';
 import { findSession } from '../domain/accounts/find-session.ts';
+import { viewAs } from '../domain/collaborators/view-as.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Scope } from '../domain/scope.ts';
 import { anyone, type Viewer } from '../domain/viewer.ts';
@@ -18,11 +19,11 @@ export async function findViewer(ctx: Context, scope: Scope, config: Config): Pr
   if (bearer !== undefined) {
     const token = await findApiToken(scope, bearer);
     if (!token) throw new Refusal('unauthenticated', 'token_invalid', 'This token is not valid.');
-    return { kind: 'account', account: token.account, scopes: token.scopes };
+    return viewAs(scope, token.account, token.scopes);
   }
   const secret = readSessionCookie(ctx, config);
   const session = secret ? await findSession(scope, secret) : null;
-  return session ? { kind: 'account', account: session.account, scopes: null } : anyone;
+  return session ? viewAs(scope, session.account) : anyone;
 }
 
 /** The token of an `Authorization: Bearer` header (RFC 6750, 2.1). */

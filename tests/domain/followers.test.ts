@@ -1,3 +1,4 @@
+import { asOwner } from '../../src/domain/viewer.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { acceptFollower } from '../../src/domain/albums/accept-follower.ts';
 import { addFollower } from '../../src/domain/albums/add-follower.ts';
@@ -15,7 +16,7 @@ let album: Album;
 let ada: Viewer;
 beforeAll(async () => {
   server = await openTestInbound();
-  ada = { kind: 'account', account: server.owner, scopes: null };
+  ada = asOwner(server.owner);
 });
 beforeEach(async () => {
   album = await server.album({ approveFollowers: true });

@@ -1,3 +1,4 @@
+import { asOwner } from '../../src/domain/viewer.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Album } from '../../src/domain/albums/album.ts';
 import { Collaborator } from '../../src/domain/collaborators/collaborator.ts';
@@ -18,7 +19,7 @@ let mallory: Neighbour;
 let album: Album & { actor: string };
 beforeAll(async () => {
   server = await openTestInbound();
-  ada = { kind: 'account', account: server.owner, scopes: null };
+  ada = asOwner(server.owner);
   ben = await openRemoteServer({ name: 'ben' });
   mallory = openNeighbour(ben, 'mallory');
   await meet();

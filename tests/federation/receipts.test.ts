@@ -1,3 +1,4 @@
+import { asOwner } from '../../src/domain/viewer.ts';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Album } from '../../src/domain/albums/album.ts';
 import { acceptContribution } from '../../src/domain/contributions/accept-contribution.ts';
@@ -13,7 +14,7 @@ import { openTestInbound } from './open-inbound.ts';
 const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public';
 
 const server = await openTestInbound();
-const owner = { kind: 'account', account: server.owner, scopes: null } as const;
+const owner = asOwner(server.owner);
 let cleo: RemoteServer;
 let album: Album & { actor: string };
 beforeEach(async () => {

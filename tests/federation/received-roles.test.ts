@@ -1,3 +1,4 @@
+import { asOwner } from '../../src/domain/viewer.ts';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Account } from '../../src/domain/accounts/account.ts';
 import type { Album } from '../../src/domain/albums/album.ts';
@@ -13,7 +14,7 @@ import { openRemoteServer, type Json, type RemoteServer } from '../support/remot
 import { openTestInbound } from './open-inbound.ts';
 
 const server = await openTestInbound();
-const owner = { kind: 'account', account: server.owner, scopes: null } as const;
+const owner = asOwner(server.owner);
 const ada = `${server.origin}/ap/actors/${server.owner.id}`;
 let there: RemoteServer;
 beforeEach(async () => {

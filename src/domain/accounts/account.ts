@@ -11,6 +11,10 @@ const AccountSchema = defineEntity({
     name: p.string().length(100),
     role: p.enum(['admin', 'member'] as const).default('member'),
     passwordHash: p.blob(),
+    /** A mail address that is surely theirs, in lower case. */
+    mail: p.string().length(254).unique().strictNullable().onCreate(unset),
+    /** How many bytes their albums may take; null for no limit. */
+    quotaBytes: p.bigint('number').strictNullable().onCreate(unset),
     createdAt: createdAt(),
     endedAt: p.datetime().strictNullable().onCreate(unset),
   },

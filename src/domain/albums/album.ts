@@ -31,6 +31,14 @@ const AlbumSchema = defineEntity({
     contributionReview: p.enum(reviews).default('hold'),
     /** Whether somebody elsewhere is told that their photo was not taken, and why. */
     tellsRejections: p.boolean().default(false),
+    /** Whether collaborators change words, order and cover, and not admins alone. */
+    collaboratorsEdit: p.boolean().default(true),
+    /** Whether collaborators decide about contributions, and not admins alone. */
+    collaboratorsModerate: p.boolean().default(false),
+    /** Whether admins make links and change them; otherwise they see them. */
+    adminsShare: p.boolean().default(false),
+    /** To whom the owner wants to give it, until they say yes or no. */
+    heir: () => p.manyToOne(Account).strictNullable().deleteRule('set null'),
     commentsFrom: p.enum(commenters).default('everyone'),
     /** The actors elsewhere that this album was before: ids. */
     alsoKnownAs: p

@@ -18,7 +18,7 @@ export async function findCollaborators(
   const rows = await em.find(
     Collaborator,
     { album, state: { $ne: 'removed' }, ...(after ? { id: { $gt: after } } : {}) },
-    { orderBy: { id: 'asc' }, limit: query.limit + 1, populate: ['actor'] },
+    { orderBy: { id: 'asc' }, limit: query.limit + 1, populate: ['actor', 'account'] },
   );
   return cutPage(rows, query.limit, (row) => [row.id]);
 }
@@ -37,7 +37,7 @@ export async function findOwnCollaborator(
     { id: collaboratorId, album: albumId, state: { $ne: 'removed' } },
     { lockMode: LockMode.PESSIMISTIC_WRITE },
   );
-  await em.populate(collaborator, ['album.owner', 'actor']);
+  await em.populate(collaborator, ['album.owner', 'actor', 'account']);
   const { album } = collaborator;
   if (!canEdit(viewer, album) || album.trashedAt) throw notFound();
   return collaborator;

@@ -28,6 +28,8 @@ const ContributionSchema = defineEntity({
   indexes: [
     { properties: ['actor', 'createdAt'] },
     { properties: ['link'] },
+    { properties: ['account'] },
+    { properties: ['album', 'state', 'id'] },
     { properties: ['device'] },
     { properties: ['offerUri'] },
   ],
@@ -72,6 +74,10 @@ const ContributionSchema = defineEntity({
     /** By which their answer can be found: the id of their reply, or of what they answered on its page. */
     consentUri: p.text().strictNullable().onCreate(unset),
     consentedAt: p.datetime().strictNullable().onCreate(unset),
+    /** Who decided; null for a rule, and for somebody on another server. */
+    decidedBy: () => p.manyToOne(Account).strictNullable().deleteRule('set null'),
+    /** The photo of the album that it looks like, where there was one when it was prepared. */
+    resembles: p.uuid().strictNullable().onCreate(unset),
     rejectionReason: p.text().strictNullable().onCreate(unset),
     createdAt: createdAt(),
     decidedAt: p.datetime().strictNullable().onCreate(unset),

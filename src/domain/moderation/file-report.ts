@@ -1,5 +1,6 @@
 import type { Account } from '../accounts/account.ts';
-import { canEdit, canView } from '../albums/policy.ts';
+import { canView, may } from '../albums/policy.ts';
+import { viewAs } from '../collaborators/view-as.ts';
 import { record } from '../domain-event.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
@@ -33,7 +34,7 @@ export async function fileReport(
   const reported: Reported[] = [];
   for (const name of names) {
     const found = await findReported(scope, name);
-    if (!found || !isSeenBy(account, found)) throw unknown(name);
+    if (!found || !(await isSeenBy(scope, account, found))) throw unknown(name);
     reported.push(found);
   }
   const authors = reported.flatMap(({ author }) => author ?? []);
@@ -49,10 +50,10 @@ export async function fileReport(
 }
 
 /** What somebody may not see, or not here, is to them as if it did not exist. */
-function isSeenBy(account: Account, { photo }: Reported): boolean {
+async function isSeenBy(scope: Scope, account: Account, { photo }: Reported): Promise<boolean> {
   if (!photo) return true;
-  const viewer = { kind: 'account', account, scopes: null } as const;
-  return canEdit(viewer, photo.album) || (photo.isListed() && canView(viewer, photo.album));
+  const viewer = await viewAs(scope, account);
+  return may(viewer, 'moderate', photo.album) || (photo.isListed() && canView(viewer, photo.album));
 }
 
 const unknown = (name: string) =>

@@ -9,6 +9,15 @@ export const noticeKinds = [
   'link.guessed',
   'link.requested',
   'link.full',
+  'contribution.waiting',
+  'contribution.consented',
+  'collaborator.added',
+  'collaborator.joined',
+  'collaborator.left',
+  'album.bequeathed',
+  'album.inherited',
+  'removal.suggested',
+  'storage.full',
 ] as const;
 
 const NoticeSchema = defineEntity({

@@ -3,6 +3,7 @@ import type { Cleaning } from '../../media/cleaning.ts';
 import type { RenditionName } from '../../media/formats.ts';
 import type { Camera, Location } from '../../media/metadata.ts';
 import { createToken } from '../../lib/tokens.ts';
+import { Account } from '../accounts/account.ts';
 import { Album } from '../albums/album.ts';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
@@ -30,6 +31,8 @@ export type Contributor = {
   uri?: string | null;
   /** The address of the licence that they gave. */
   license?: string | null;
+  /** Who is told the name; everybody unless it says otherwise. */
+  namedTo?: 'members' | 'owner';
 };
 
 const PhotoSchema = defineEntity({
@@ -39,6 +42,7 @@ const PhotoSchema = defineEntity({
     { properties: ['album', 'sortedAt', 'id'] },
     { properties: ['album', 'listedAt', 'id'] },
     { properties: ['album', 'sha256'] },
+    { properties: ['giver'] },
   ],
   properties: {
     id: id(),
@@ -57,10 +61,16 @@ const PhotoSchema = defineEntity({
     altText: p.text().default(''),
     sensitive: p.boolean().default(false),
     takenAt: p.string().length(40).strictNullable().onCreate(unset),
+    /** What the camera's clock said, where that was wrong and `takenAt` is corrected. */
+    clockTakenAt: p.string().length(40).strictNullable().onCreate(unset),
+    /** The same for pictures that look the same, but for a few of its 64 bits; as sixteen hexadecimal digits. */
+    perceptualHash: p.string().length(16).strictNullable().onCreate(unset),
     camera: p.json().$type<Camera>().strictNullable().onCreate(unset),
     location: p.json().$type<Location>().strictNullable().onCreate(unset),
     showLocation: p.boolean().default(false),
     focalPoint: p.json().$type<{ x: number; y: number }>().strictNullable().onCreate(unset),
+    /** Who gave it, where they have an account here and did not own the album. */
+    giver: () => p.manyToOne(Account).strictNullable().deleteRule('set null'),
     contributor: p.json().$type<Contributor>().strictNullable().onCreate(unset),
     blurhash: p.string().length(40).strictNullable().onCreate(unset),
     thumbhash: p.string().length(60).strictNullable().onCreate(unset),

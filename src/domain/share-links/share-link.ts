@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../accounts/account.ts';
 import { Album } from '../albums/album.ts';
 import { createdAt, id, unset } from '../columns.ts';
+import { roles } from '../role.ts';
 import { linkNotice } from '../link-notice.ts';
 
 const ShareLinkSchema = defineEntity({
@@ -43,6 +44,20 @@ const ShareLinkSchema = defineEntity({
     uploadBytes: p.bigint('number').strictNullable().onCreate(unset),
     uploadedFiles: p.integer().default(0),
     uploadedBytes: p.bigint('number').default(0),
+    /** Whether guests who give photos are asked for a name. */
+    guestNames: p.enum(['off', 'optional', 'required'] as const).default('optional'),
+    /** Who learns that name. */
+    guestsNamedTo: p.enum(['everyone', 'members', 'owner'] as const).default('everyone'),
+    /** For how many hours after a yes guests may still take back and describe what they gave. */
+    withdrawHours: p.integer().default(24),
+    /** How many files one guest may give in a day; null for no limit of its own. */
+    guestFiles: p.integer().strictNullable().onCreate(unset),
+    /** As what somebody with an account here may join the album through it. */
+    join: p.enum(['off', 'viewer', 'contributor'] as const).default('off'),
+    /** Whether visitors may become members by their fediverse address. */
+    takesClaims: p.boolean().default(false),
+    /** Who of the album's members sees the link. */
+    seenFrom: p.enum(roles).default('admin'),
     comments: p.enum(['off', 'view', 'on'] as const).default('off'),
     /** Whether visitors learn who the owner and the contributors are. */
     showsNames: p.boolean().default(true),

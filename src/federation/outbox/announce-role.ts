@@ -1,4 +1,4 @@
-import { Collaborator } from '../../domain/collaborators/collaborator.ts';
+import { Collaborator, type RemoteCollaborator } from '../../domain/collaborators/collaborator.ts';
 import { lock } from '../../domain/lock.ts';
 import { RemoteActor } from '../../domain/remote-actors/remote-actor.ts';
 import type { Album } from '../../domain/albums/album.ts';
@@ -27,7 +27,7 @@ export const announceRole = (units: UnitOfWork, collaboratorId: string): Promise
       { id: collaboratorId, album: { trashedAt: null } },
       { populate: ['album', 'actor'] },
     );
-    if (!collaborator) return;
+    if (!collaborator?.isRemote()) return;
     for (const activity of await findNews(scope, collaborator)) {
       await tell(scope, collaborator, activity);
     }
@@ -37,7 +37,7 @@ export const announceRole = (units: UnitOfWork, collaboratorId: string): Promise
 export const isListed = ({ state, role }: Pick<Collaborator, 'state' | 'role'>): boolean =>
   state === 'accepted' && role !== 'viewer';
 
-async function findNews(scope: Scope, collaborator: Collaborator): Promise<Document[]> {
+async function findNews(scope: Scope, collaborator: RemoteCollaborator): Promise<Document[]> {
   const { em, now, origin } = scope;
   const { id, album, actor, role, state, createdAt: since } = collaborator;
   const paths = pathsOf(origin);
@@ -73,7 +73,7 @@ async function findNews(scope: Scope, collaborator: Collaborator): Promise<Docum
 
 async function tell(
   scope: Scope,
-  { id, album, actor }: Collaborator,
+  { id, album, actor }: RemoteCollaborator,
   activity: Document,
 ): Promise<void> {
   const peers = await findPeers(scope, album);
@@ -90,7 +90,9 @@ async function tell(
 async function findPeers({ em }: Scope, album: Album): Promise<string[]> {
   const members = await em.find(RemoteActor, {
     id: {
-      $in: (await em.find(Collaborator, { album, state: 'accepted' })).map((it) => it.actor.id),
+      $in: (await em.find(Collaborator, { album, state: 'accepted' })).flatMap(
+        ({ actor }) => actor?.id ?? [],
+      ),
     },
     goneAt: null,
     suspendedAt: null,

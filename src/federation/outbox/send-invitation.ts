@@ -21,7 +21,7 @@ export async function sendInvitation(
   const invited = await units.look(({ em }) =>
     em.findOne(Collaborator, { id: collaboratorId }, { populate: ['actor'] }),
   );
-  if (!invited) return;
+  if (!invited?.isRemote()) return;
   const isInWords = !inviteReaders.has(await softwareOf(invited.actor.host));
   await units.transact(async (scope) => {
     const { em, origin, now } = scope;
@@ -30,7 +30,7 @@ export async function sendInvitation(
       { id: collaboratorId, album: { trashedAt: null } },
       { populate: ['actor', 'album.owner'] },
     );
-    if (!collaborator?.isOpen(now())) return;
+    if (!collaborator?.isRemote() || !collaborator.isOpen(now())) return;
     const { album, actor, inviteUri, role, expiresAt, createdAt } = collaborator;
     const paths = pathsOf(origin);
     const who = { album, owner: album.owner, invitee: actor };

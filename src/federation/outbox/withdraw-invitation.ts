@@ -14,7 +14,7 @@ export const withdrawInvitation = (units: UnitOfWork, collaboratorId: string): P
       { id: collaboratorId },
       { populate: ['actor'] },
     );
-    if (!collaborator) return;
+    if (!collaborator?.isRemote()) return;
     const { album, actor, state, inviteUri } = collaborator;
     const sent = await em.find(OutboxActivity, {
       actorId: album.id,

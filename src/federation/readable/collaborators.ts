@@ -23,13 +23,13 @@ export async function collaborators(scope: Scope, id: string, asker: Asker): Pro
   const members = await em.find(
     Collaborator,
     { album, state: 'accepted', role: { $ne: 'viewer' } },
-    { populate: ['actor'], orderBy: { id: 'asc' } },
+    { populate: ['actor', 'account'], orderBy: { id: 'asc' } },
   );
-  if (!members.some(({ actor }) => actor.host === asking.host)) throw notFound();
+  if (!members.some((member) => member.actor?.host === asking.host)) throw notFound();
   const { actor, collaborators: uri } = pathsOf(origin);
   return wholeCollection(uri(id), [
     actor(album.owner.id),
-    ...members.map((member) => member.actor.uri),
+    ...members.map((member) => member.actor?.uri ?? actor(member.account!.id)),
   ]);
 }
 
@@ -43,7 +43,7 @@ export async function findCollaboration(scope: Scope, id: string, asker: Asker):
       )
     : null;
   const asking = held ? await askQuietly(asker) : undefined;
-  if (!held || asking?.id !== held.actor.id) throw notFound();
+  if (!held?.isRemote() || asking?.id !== held.actor.id) throw notFound();
   const { album, actor, role, createdAt: since } = held;
   const described = { id, albumId: album.id, member: actor.uri, role, since };
   return { document: collaboration(pathsOf(scope.origin), described) };

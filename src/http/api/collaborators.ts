@@ -7,6 +7,7 @@ import { removeCollaborator } from '../../domain/collaborators/remove-collaborat
 import { RemoteActor } from '../../domain/remote-actors/remote-actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { pageQuery } from '../../lib/paging.ts';
+import { addresses } from '../addresses.ts';
 import { byId, endpoint } from './endpoint.ts';
 import { lookUpFor } from './look-up.ts';
 import { presentCollaborator } from './present/people.ts';
@@ -47,7 +48,7 @@ export const collaborators = [
         const album = await findOwnAlbum(inviting, viewer, params.id);
         const actor = await inviting.em.findOneOrFail(RemoteActor, { id });
         const invited = await inviteCollaborator(inviting, album, actor, body.role);
-        return presentCollaborator(invited, inviting.now());
+        return presentCollaborator(invited, inviting.now(), addresses(http.config));
       });
     },
   }),
@@ -59,10 +60,11 @@ export const collaborators = [
     query: pageQuery,
     status: 200,
     answer: page(collaborator),
-    async handle({ scope, viewer, params, query }) {
+    async handle({ http, scope, viewer, params, query }) {
       const album = await findOwnAlbum(scope, viewer, params.id);
       const { items, next } = await findCollaborators(scope, album, query);
-      return { items: items.map((item) => presentCollaborator(item, scope.now())), next };
+      const at = addresses(http.config);
+      return { items: items.map((item) => presentCollaborator(item, scope.now(), at)), next };
     },
   }),
   endpoint({
@@ -73,8 +75,10 @@ export const collaborators = [
     body: z.strictObject({ role }),
     status: 200,
     answer: collaborator,
-    handle: async ({ scope, viewer, params, body }) =>
-      presentCollaborator(await changeRole(scope, viewer, which(params), body.role), scope.now()),
+    async handle({ http, scope, viewer, params, body }) {
+      const changed = await changeRole(scope, viewer, which(params), body.role);
+      return presentCollaborator(changed, scope.now(), addresses(http.config));
+    },
   }),
   endpoint({
     summary: 'Take an invitation back, or remove a collaborator; their server is told',

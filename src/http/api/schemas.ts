@@ -198,10 +198,15 @@ export const collaborator = z
       .describe(
         '`moved`: the new account of a collaborator, who has the role once it is given again',
       ),
-    address: z.string(),
+    kind: z
+      .enum(['account', 'remote', 'mail'])
+      .describe('With an account here, on another server, or known by a mail address alone'),
+    address: z.string().describe('`@name@host`, or the mail address'),
     name: z.string(),
-    url: z.string(),
-    server: z.string(),
+    url: z.string().nullable(),
+    server: z.string().nullable().describe('The host of another server'),
+    message: z.string(),
+    leavesPhotos: z.boolean().describe('They agreed that their photos stay when they are removed'),
     invitedAt: instant,
     expiresAt: instant.describe('Until when the invitation can be accepted'),
     answeredAt: instant.nullable(),

@@ -13,6 +13,7 @@ import { countAtLink } from '../../domain/share-links/visits/count-at-link.ts';
 import { commentText } from '../api/comments.ts';
 import { readForm } from '../body.ts';
 import { clientNetwork } from '../client-address.ts';
+import { asOwner } from '../../domain/viewer.ts';
 import type { Http } from '../deps.ts';
 import { idParam, type Route } from '../route.ts';
 import { writeLog } from './access-log.ts';
@@ -79,7 +80,7 @@ export const linkCommentRoutes = (http: Http): Route[] => [
 
 /** The album’s owner is nobody’s guest: the comment is one of their own. */
 const commentAsOwner = ({ link, scope }: LinkVisit, photo: Photo, text: string) =>
-  writeComment(scope, { kind: 'account', account: link.album.owner, scopes: null }, photo, {
+  writeComment(scope, asOwner(link.album.owner), photo, {
     text,
     inReplyTo: null,
   });

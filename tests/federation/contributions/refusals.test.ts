@@ -1,3 +1,4 @@
+import { asOwner } from '../../../src/domain/viewer.ts';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { acceptContribution } from '../../../src/domain/contributions/accept-contribution.ts';
 import { rejectContribution } from '../../../src/domain/contributions/reject-contribution.ts';
@@ -16,7 +17,7 @@ const PUBLIC = `${context}#Public`;
 const UNREADABLE = '<p>The album could not read this as a post of yours.</p>';
 
 const server = await openTestInbound();
-const owner = { kind: 'account', account: server.owner, scopes: null } as const;
+const owner = asOwner(server.owner);
 let ben: RemoteServer;
 let album: Album & { actor: string };
 let target: string;

@@ -1,3 +1,4 @@
+import { asOwner } from '../../../src/domain/viewer.ts';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Album } from '../../../src/domain/albums/album.ts';
 import { acceptContribution } from '../../../src/domain/contributions/accept-contribution.ts';
@@ -10,7 +11,7 @@ const context = 'https://www.w3.org/ns/activitystreams';
 const PUBLIC = `${context}#Public`;
 
 const server = await openTestInbound();
-const owner = { kind: 'account', account: server.owner, scopes: null } as const;
+const owner = asOwner(server.owner);
 let ben: RemoteServer;
 let album: Album & { actor: string };
 beforeEach(async () => {

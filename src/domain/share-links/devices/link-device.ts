@@ -25,6 +25,8 @@ const LinkDeviceSchema = defineEntity({
     openedAt: p.datetime().strictNullable().onCreate(unset),
     /** When it was seen last in the visit before. */
     visitedAt: p.datetime().strictNullable().onCreate(unset),
+    /** The name that its guest gave last. */
+    guestName: p.string().length(50).strictNullable().onCreate(unset),
     /** What it is, coarsely: “Chrome on Android”. */
     label: p.string().length(60).strictNullable().onCreate(unset),
     /** The network it came from, shortened: /24 or /48; forgotten after thirty days. */

@@ -40,20 +40,40 @@ export function presentFollower(
   };
 }
 
-/** Whom the album's owner asked in, for the owner; `actor` must be loaded. Who was removed is never shown. */
-export function presentCollaborator(collaborator: Collaborator, now: Date): CollaboratorJson {
-  const { id, role, state, actor, createdAt, expiresAt, answeredAt } = collaborator;
+/** Who an album's people are, for those who manage them; `actor` and `account` must be loaded. */
+export function presentCollaborator(
+  collaborator: Collaborator,
+  now: Date,
+  at: ReturnType<typeof addresses>,
+): CollaboratorJson {
+  const { id, role, state, createdAt, expiresAt, answeredAt, message, leavesPhotos } = collaborator;
   if (state === 'removed') throw new TypeError('Somebody who was removed is no collaborator.');
   return {
     id,
     role,
     state: state === 'invited' && !collaborator.isOpen(now) ? 'expired' : state,
-    address: `@${actor.address}`,
-    name: actor.name || actor.address,
-    url: actor.url,
-    server: actor.host,
+    ...personOf(collaborator, at),
+    message,
+    leavesPhotos,
     invitedAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
     answeredAt: answeredAt?.toISOString() ?? null,
   };
+}
+
+function personOf(
+  { actor, account, mail }: Collaborator,
+  at: ReturnType<typeof addresses>,
+): Pick<CollaboratorJson, 'kind' | 'address' | 'name' | 'url' | 'server'> {
+  if (actor) {
+    const { address, url, host: server } = actor;
+    return { kind: 'remote', address: `@${address}`, name: actor.name || address, url, server };
+  }
+  if (account) {
+    const { handle, name } = account;
+    const url = at.person(handle);
+    return { kind: 'account', address: at.handle(handle), name, url, server: null };
+  }
+  const address = mail ?? '';
+  return { kind: 'mail', address, name: address, url: null, server: null };
 }

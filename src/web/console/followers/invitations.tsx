@@ -73,7 +73,7 @@ export function Invitations({ album }: { album: AlbumJson }) {
         {(collaborators.data ?? []).map((one) => (
           <li className="person" key={one.id}>
             <div className="person-words">
-              <a href={one.url} target="_blank" rel="noopener noreferrer">
+              <a href={one.url ?? undefined} target="_blank" rel="noopener noreferrer">
                 {one.name}
               </a>
               <span className="federated">{one.address}</span>
