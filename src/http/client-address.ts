@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import type { Context } from 'koa';
 import ipaddr from 'ipaddr.js';
 import type { Config } from '../config.ts';
@@ -46,4 +46,4 @@ function isWithin(address: string, range: string): boolean {
 }
 
 const plain = (address: string): string =>
-  ipaddr.isValid(address) ? ipaddr.process(address).toString() : address;
+  !isIPv4(address) && ipaddr.isValid(address) ? ipaddr.process(address).toString() : address;

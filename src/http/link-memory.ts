@@ -1,6 +1,6 @@
 import type { PhotoFile } from '../domain/photos/photo-file.ts';
 import type { Survey } from '../domain/photos/survey-photos.ts';
-import { openMemory, type Memory } from './memory.ts';
+import { openMemory, type Keep, type Memory } from './memory.ts';
 
 /** A browser that a link has let in. */
 export type Pass = {
@@ -57,10 +57,10 @@ export function openLinkMemory(): LinkMemory {
 
 /** Keeps what was found out since it was begun, unless something changed meanwhile. */
 export type Keeping = {
-  pass: ReturnType<Memory<Pass>['begin']>;
-  file: ReturnType<Memory<PhotoFile>['begin']>;
-  list: ReturnType<Memory<KnownList>['begin']>;
-  survey: ReturnType<Memory<Survey>['begin']>;
+  pass: Keep<Pass>;
+  file: Keep<PhotoFile>;
+  list: Keep<KnownList>;
+  survey: Keep<Survey>;
 };
 
 /** To be called before the first question to the database. */

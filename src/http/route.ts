@@ -25,6 +25,11 @@ export type Route = {
   path: string;
   guard: Guard;
   handle: (ctx: Context) => Promise<void> | void;
+  /**
+   * Answers a GET or HEAD from memory, before the router looks for the route; undefined where that is not enough. Only
+   * asked where the address has nothing in it to decode.
+   */
+  recall?: (ctx: Context) => Promise<void> | undefined;
 };
 
 /** The value of a path's parameter; a missing one is the router's own mistake. */

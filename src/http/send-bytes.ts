@@ -7,12 +7,19 @@ import { rangeOf, type ByteRange } from './byte-range.ts';
 /** Whose cache may keep the bytes: a browser's, which asks again each time, or another server's, for a day. */
 export type Audience = 'viewer' | 'servers';
 
+const always = {
+  'Content-Security-Policy': "default-src 'none'; sandbox",
+  'X-Robots-Tag': 'noindex',
+};
+
 const headers: Record<Audience, Record<string, string>> = {
   viewer: {
+    ...always,
     'Cache-Control': 'private, no-cache',
     'Cross-Origin-Resource-Policy': 'same-origin',
   },
   servers: {
+    ...always,
     'Cache-Control': 'private, max-age=86400',
     'Cross-Origin-Resource-Policy': 'cross-origin',
   },
@@ -28,7 +35,7 @@ export type Bytes = {
   disposition?: string | undefined;
   /** Where the storage has exactly these bytes: a front server can send them. */
   key?: string | undefined;
-  /** Asked before anything is said. @throws Error where the bytes are not all there */
+  /** Asked before anything is said, unless the reader has them. @throws Error where the bytes are not all there */
   check?: () => Promise<void>;
   open: (range: ByteRange) => Readable;
 };
@@ -44,16 +51,18 @@ export async function sendBytes(
   { type, bytes, version, audience, disposition, key, check, open }: Bytes,
 ): Promise<boolean> {
   const isOffered = config.sendfile !== null && key !== undefined;
-  if (!isOffered) await check?.();
-  ctx.set({
-    ...headers[audience],
-    'Content-Security-Policy': "default-src 'none'; sandbox",
-    'X-Robots-Tag': 'noindex',
-  });
+  const etag = `"${version}"`;
+  const isKnown = !isOffered && knows(ctx, etag);
+  if (!isOffered && !isKnown) await check?.();
+  ctx.set(headers[audience]);
   if (disposition) ctx.set('Content-Disposition', disposition);
+  if (isKnown && matches(ctx, etag)) {
+    ctx.set('Accept-Ranges', 'bytes');
+    ctx.status = 304;
+    return false;
+  }
   ctx.status = 200;
   ctx.type = type;
-  const etag = `"${version}"`;
   const range = rangeOf(ctx, bytes, etag);
   const first = range === 'unsatisfiable' ? undefined : (range?.from ?? 0);
   const begins = ctx.method === 'GET' && first === 0;
@@ -65,7 +74,6 @@ export async function sendBytes(
   ctx.set('Accept-Ranges', 'bytes');
   ctx.etag = etag;
   if (!matches(ctx, etag)) return without(ctx, 412);
-  if (ctx.fresh) return without(ctx, 304);
   if (range === 'unsatisfiable') {
     ctx.set('Content-Range', `bytes */${bytes}`);
     return without(ctx, 416);
@@ -89,9 +97,19 @@ const naming = (
     ? [sendfile.header, `${sendfile.prefix}/${key}`]
     : ['X-Sendfile', join(mediaDir, key)];
 
-function without(ctx: Context, status: 304 | 412 | 416): false {
+function without(ctx: Context, status: 412 | 416): false {
   ctx.body = '';
   ctx.status = status;
+  return false;
+}
+
+/** Whether the reader says that they have these bytes; they are named then. */
+function knows(ctx: Context, etag: string): boolean {
+  if (!ctx.get('If-None-Match')) return false;
+  ctx.status = 200;
+  ctx.etag = etag;
+  if (ctx.fresh) return true;
+  ctx.remove('ETag');
   return false;
 }
 

@@ -15,11 +15,15 @@ import { healthRoutes } from './health.ts';
 import { admitRoute } from './links/admit.ts';
 import { askRoute } from './links/ask.ts';
 import { addRoutes } from './links/add.ts';
+import { claimRoutes } from './links/claim.ts';
 import { downloadRoutes } from './links/download.ts';
 import { linkEmbedRoute } from './links/embed.ts';
 import { linkEventsRoute } from './links/events.ts';
 import { galleryRoute } from './links/gallery.ts';
+import { joinLinkRoutes } from './links/join.ts';
+import { linkKnownRoute } from './links/known.ts';
 import { linkMediaRoute } from './links/media.ts';
+import { ownItemRoutes } from './links/mine.ts';
 import { linkCommentRoutes } from './links/comments.ts';
 import { linkPhotoPage } from './links/photo-page.ts';
 import { linkPhotoRoutes } from './links/photos.ts';
@@ -32,18 +36,21 @@ import { metricsRoute } from './metrics.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { onlyMedia } from './middleware/only-media.ts';
 import { problems } from './middleware/problems.ts';
+import { recalledAnswers } from './middleware/recalled-answers.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { oEmbedRoute } from './oembed.ts';
 import { albumPages } from './pages/album.ts';
 import { consentPages } from './pages/consent.ts';
 import { embedPage } from './pages/embed.ts';
 import { followPages } from './pages/follow.ts';
+import { joinPages } from './pages/join.ts';
+import { mailStopPages } from './pages/mail-stop.ts';
 import { offeredFile } from './offered-file.ts';
 import { peoplePages } from './pages/people.ts';
 import { problemPage } from './pages/problem.ts';
 import type { Route } from './route.ts';
 import { staticRoutes } from './static.ts';
-import { uploadRoutes } from './uploads.ts';
+import { uploadRoutes } from './uploads/routes.ts';
 
 /** Every address of the server, in the order in which they are tried. */
 export const allRoutes = (http: Http, federation: readonly Route[]): Route[] => [
@@ -66,11 +73,15 @@ export const allRoutes = (http: Http, federation: readonly Route[]): Route[] => 
   ...linkPhotoRoutes(http),
   linkMediaRoute(http),
   ...addRoutes(http),
+  linkKnownRoute(http),
+  ...ownItemRoutes(http),
   ...downloadRoutes(http),
   galleryRoute(http),
   linkEmbedRoute(http),
   linkPhotoPage(http),
   ...linkCommentRoutes(http),
+  ...joinLinkRoutes(http),
+  ...claimRoutes(http),
   strangeRoute(http),
   oldAddressRoute(http),
   oEmbedRoute(http),
@@ -78,6 +89,8 @@ export const allRoutes = (http: Http, federation: readonly Route[]): Route[] => 
   embedPage(http),
   ...followPages(http),
   ...consentPages(http),
+  ...joinPages(http),
+  ...mailStopPages(http),
   ...albumPages(http),
   ...peoplePages(http),
   authorizeInteraction,
@@ -106,6 +119,7 @@ export function openServer(
     if (/%00/.test(ctx.url)) throw notFound();
     return next();
   });
+  app.use(recalledAnswers(routes));
   for (const middleware of negotiation) app.use(middleware);
   app.use(router.routes());
   app.use(() => {

@@ -177,8 +177,9 @@ describe('a part of a file', () => {
     }
   });
 
-  test('of a file that is no longer there is a problem, not a broken connection', async () => {
+  test('of a file that is no longer there is a problem, not a broken connection, unless its reader has it', async () => {
     const [lost] = (await ada.addPhotos(album.id, [await picture(9)])) as [PhotoJson];
+    const tag = (await ask(`${under}/m/${lost.id}/preview`)).headers.get('etag')!;
     const { originalKey, renditions } = await server.app.units.look(({ em }) =>
       em.findOneOrFail(Photo, { id: lost.id }),
     );
@@ -202,6 +203,11 @@ describe('a part of a file', () => {
         expect(answer.headers.get('content-disposition')).toBeNull();
       }
     }
+    const kept = await ask(`${under}/m/${lost.id}/preview`, {
+      'if-none-match': tag,
+      'cache-control': 'max-age=0',
+    });
+    expect([kept.status, kept.headers.get('etag')]).toEqual([304, tag]);
     await ada.delete(`/api/v1/photos/${lost.id}`);
   });
 

@@ -13,6 +13,8 @@ import { findPass, keepPass } from './pass.ts';
 import type { LinkVisit } from './link-visit.ts';
 import { leadOn } from './old-addresses.ts';
 
+type Recall = (ctx: Context, pass: Pass) => Promise<void> | undefined;
+
 /**
  * A route under `/s/:token`. There is no other way to make one, so that none can forget to ask whether the link is
  * open, unlocked and has room. Three kinds of route let somebody through sooner: `locked` ones take the password,
@@ -27,20 +29,21 @@ export const linkRoute = (
     unadmitted?: true;
     late?: true;
     unit?: 'look' | 'write';
-    /** Answers a browser that has a pass from what is known already; undefined where that is not enough. */
-    recall?: (ctx: Context, pass: Pass) => Promise<void> | undefined;
+    /**
+     * Answers a browser that has a pass from what is known already, by a key that has all in it of the request that the
+     * answer depends on; undefined where that is not enough.
+     */
+    recall?: Recall;
     handle: (visit: LinkVisit, keep: Keeping) => Promise<void> | void;
   },
 ): Route => ({
   method: declaration.method,
   path: declaration.path,
   guard: 'share-link',
+  ...withRecall(http, declaration.recall),
   handle(ctx) {
     ctx.set('X-Robots-Tag', 'noindex');
     if (declaration.method !== 'GET') requireSameOrigin(ctx, http.config);
-    const pass = declaration.recall && findPass(http, ctx);
-    const recalled = pass && declaration.recall?.(ctx, pass);
-    if (recalled) return recalled;
     const keep = beginKeeping(http.memory);
     return http.units[declaration.unit ?? 'look'](async (scope) => {
       const token = param(ctx, 'token');
@@ -54,6 +57,19 @@ export const linkRoute = (
     });
   },
 });
+
+/** Whoever wants a page may be offered to be let in, and is always asked anew. */
+const withRecall = (http: Http, recall: Recall | undefined): Pick<Route, 'recall'> =>
+  recall
+    ? {
+        recall(ctx) {
+          const pass = wantsPage(ctx) ? undefined : findPass(http, ctx);
+          if (!pass) return undefined;
+          ctx.set('X-Robots-Tag', 'noindex');
+          return recall(ctx, pass);
+        },
+      }
+    : {};
 
 /** What no other route under a link is; the last of them, so that an address tells nothing by its form. */
 export const strangeRoute = (http: Http): Route =>

@@ -37,32 +37,39 @@ export const linkPhotoRoutes = (http: Http): Route[] => [
       return known && Promise.resolve(sendList(ctx, known));
     },
     async handle(visit, keep) {
-      const { ctx, scope, link, token } = visit;
-      const query = pageQuery.parse({ ...ctx.query });
-      const at = addresses(http.config);
-      const { items, next } = await findPhotos(scope, selectionOf(visit), query);
-      const marks = await findMarks(scope, link, items);
-      const list = listOf({
-        items: items.map((photo) =>
-          presentPhoto(
-            photo,
-            {
-              media: (id, name) => at.linkMedia(token, id, name),
-              avif: takesAvif(ctx),
-              own: false,
-              link: { rules: link, marks },
-              page: `${at.link(token)}/i/${photo.id}`,
-            },
-            at,
-          ),
-        ),
-        next,
-      });
-      if (link.uploads !== 'only') keep.list(listKey(ctx, link.id), list);
+      const { ctx, link } = visit;
+      const list =
+        link.uploads === 'only'
+          ? await findList(visit)
+          : await keep.list.once(listKey(ctx, link.id), () => findList(visit));
       sendList(ctx, list);
     },
   }),
 ];
+
+async function findList(visit: LinkVisit): Promise<KnownList> {
+  const { ctx, http, scope, link, token } = visit;
+  const query = pageQuery.parse({ ...ctx.query });
+  const at = addresses(http.config);
+  const { items, next } = await findPhotos(scope, selectionOf(visit), query);
+  const marks = await findMarks(scope, link, items);
+  return listOf({
+    items: items.map((photo) =>
+      presentPhoto(
+        photo,
+        {
+          media: (id, name) => at.linkMedia(token, id, name),
+          avif: takesAvif(ctx),
+          own: false,
+          link: { rules: link, marks },
+          page: `${at.link(token)}/i/${photo.id}`,
+        },
+        at,
+      ),
+    ),
+    next,
+  });
+}
 
 /** The addresses of pictures begin with the link's own, as it was asked for. */
 const listKey = (ctx: Context, linkId: string): string =>
@@ -75,8 +82,11 @@ function listOf(page: Page<PhotoJson>): KnownList {
 
 function sendList(ctx: Context, { body, etag }: KnownList): void {
   ctx.status = 200;
-  ctx.type = 'json';
   ctx.etag = etag;
-  if (ctx.fresh) ctx.status = 304;
-  else ctx.body = body;
+  if (ctx.fresh) {
+    ctx.status = 304;
+    return;
+  }
+  ctx.type = 'json';
+  ctx.body = body;
 }

@@ -10,7 +10,7 @@ export function accessLog(log: Logger): Middleware {
     const requestId = randomUUID();
     ctx.state['requestId'] = requestId;
     ctx.set('X-Request-Id', requestId);
-    const line = () =>
+    ctx.res.once('close', () =>
       lines.info(
         {
           requestId,
@@ -20,8 +20,8 @@ export function accessLog(log: Logger): Middleware {
           ms: Math.round(performance.now() - started),
         },
         'request',
-      );
-    ctx.res.once('close', line);
+      ),
+    );
     await next();
   };
 }

@@ -31,5 +31,5 @@ export function problems(
 export const wantsPage = (ctx: Context): boolean =>
   !ctx.path.startsWith('/api/') &&
   !ctx.path.startsWith('/uploads') &&
-  ctx.accepts(['application/json', 'text/html']) === 'text/html' &&
-  ctx.get('Accept').includes('text/html');
+  ctx.get('Accept').includes('text/html') &&
+  ctx.accepts(['application/json', 'text/html']) === 'text/html';

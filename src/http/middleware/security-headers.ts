@@ -38,8 +38,9 @@ export function securityHeaders({ origin, mediaOrigin }: Config): Middleware {
     'Cache-Control': 'private, no-store',
     ...(isSecure ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
   };
+  const lines = Object.entries(headers);
   return (ctx, next) => {
-    ctx.set(headers);
+    for (const [name, value] of lines) ctx.res.setHeader(name, value);
     return next();
   };
 }
