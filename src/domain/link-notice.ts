@@ -62,12 +62,22 @@ export const deviceNotice = notice(
    then ${say(`'link ' || old.link_id`)}; end if`,
 );
 
-/** Of albums: their end and return, who may comment, and who sees them, which can be all that protects a slug. */
+/**
+ * Of albums: their end and return, whose they are, who may comment, and who sees them, which can be all that protects a
+ * slug.
+ */
 export const albumNotice = notice(
   ['update', 'delete'],
-  `if (new.trashed_at, new.ended_at, new.comments_from, new.audience)
-     is distinct from (old.trashed_at, old.ended_at, old.comments_from, old.audience)
+  `if (new.trashed_at, new.ended_at, new.comments_from, new.audience, new.owner_id)
+     is distinct from (old.trashed_at, old.ended_at, old.comments_from, old.audience, old.owner_id)
    then ${say(`'album ' || old.id`)}; end if`,
+);
+
+/** Of an album's people, who pass its links: that somebody is one no more, or what they are. */
+export const memberNotice = notice(
+  ['update', 'delete'],
+  `if (new.state, new.role) is distinct from (old.state, old.role)
+   then ${say(`'album ' || old.album_id`)}; end if`,
 );
 
 /** Of what holds for all links of the server, or of an account. */

@@ -11,3 +11,6 @@ export type Standing = (typeof standings)[number];
 /** Whether somebody with this standing may do what takes at least the other. */
 export const isAtLeast = (standing: Standing, least: Standing): boolean =>
   standings.indexOf(standing) >= standings.indexOf(least);
+
+/** The one of two roles that may do more. */
+export const higherOf = (one: Role, other: Role): Role => (isAtLeast(one, other) ? one : other);

@@ -1,15 +1,26 @@
-import { canEdit } from '../domain/albums/policy.ts';
+import type { Context } from 'koa';
+import { standingIn } from '../domain/albums/policy.ts';
 import { findVisiblePhoto } from '../domain/photos/find-photos.ts';
 import { Photo } from '../domain/photos/photo.ts';
+import { mayWithPhoto } from '../domain/photos/policy.ts';
 import { notFound } from '../domain/refusal.ts';
+import { findRemovedPhoto } from '../domain/removals/find-removals.ts';
+import { fileOf } from '../domain/share-links/pictures/variant-file.ts';
+import { membersRules, variantOf } from '../domain/share-links/pictures/variant.ts';
 import type { Viewer } from '../domain/viewer.ts';
 import { isToken } from '../lib/tokens.ts';
 import type { Http } from './deps.ts';
-import { sendForServers, sendOriginal, sendRendition, shownName } from './media-answer.ts';
+import {
+  sendForServers,
+  sendOriginal,
+  sendRendition,
+  sendToKeep,
+  shownName,
+} from './media-answer.ts';
 import { idParam, param, type Route } from './route.ts';
 import { findViewer } from './viewer.ts';
 
-/** An original is for its owner, and for a token that may read. */
+/** What is not for everybody is for people at their console, and for a token that may read. */
 const mayRead = (viewer: Viewer): boolean =>
   viewer.kind === 'account' && (viewer.scopes?.includes('read') ?? true);
 
@@ -23,14 +34,14 @@ export const mediaRoutes = (http: Http): Route[] => [
       const id = idParam(ctx, 'photoId');
       await http.units.look(async (scope) => {
         const viewer = await findViewer(ctx, scope, http.config);
-        const photo = await findVisiblePhoto(scope, viewer, id);
+        const photo = await findVisiblePhoto(scope, viewer, id).catch(() =>
+          findRemovedPhoto(scope, viewer, id),
+        );
         const name = param(ctx, 'rendition');
         if (name !== 'original') {
           const shown = shownName(name);
           await sendRendition(ctx, http, (type) => photo.rendition(shown, type));
-        } else if (canEdit(viewer, photo.album) && mayRead(viewer)) {
-          await sendOriginal(ctx, http, photo);
-        } else throw notFound();
+        } else await sendToMember(ctx, http, viewer, photo);
       });
     },
   },
@@ -54,3 +65,16 @@ export const mediaRoutes = (http: Http): Route[] => [
     },
   },
 ];
+
+/**
+ * The original for one of the album's people: as it was uploaded for those who may have it so, without its places for
+ * the others. @throws Refusal `not_found`
+ */
+async function sendToMember(ctx: Context, http: Http, viewer: Viewer, photo: Photo): Promise<void> {
+  if (photo.trashedAt && mayRead(viewer)) return sendOriginal(ctx, http, photo); // its giver decides about it
+  if (!standingIn(viewer, photo.album) || !mayRead(viewer)) throw notFound();
+  if (mayWithPhoto(viewer, 'know', photo)) return sendOriginal(ctx, http, photo);
+  const variant = variantOf(membersRules, photo, undefined);
+  if (!variant) throw notFound();
+  await sendToKeep(ctx, http, photo, fileOf(photo, variant));
+}

@@ -50,6 +50,8 @@ const AlbumSchema = defineEntity({
     movedTo: p.text().strictNullable().onCreate(unset),
     /** When its followers were told last that it moved. */
     movedAt: p.datetime().strictNullable().onCreate(unset),
+    /** The album from which photos returned into this one, which was made for them: its id, also when it is no more. */
+    returnedFrom: p.uuid().strictNullable().onCreate(unset),
     coverId: p.uuid().strictNullable().onCreate(unset),
     createdAt: createdAt(),
     updatedAt: p

@@ -17,6 +17,9 @@ export type AlbumEdit = {
       | 'contributionReview'
       | 'tellsRejections'
       | 'commentsFrom'
+      | 'collaboratorsEdit'
+      | 'collaboratorsModerate'
+      | 'adminsShare'
       | 'coverId'
       | 'alsoKnownAs'
   ]?: Album[Name] | undefined;

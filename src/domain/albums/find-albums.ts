@@ -1,21 +1,29 @@
 import { CompiledQuery } from 'kysely';
-import type { Account } from '../accounts/account.ts';
 import { cutPage, type PageQuery } from '../../lib/paging.ts';
 import { readIdCursor } from '../cursor.ts';
 import { notFound } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
 import { Album } from './album.ts';
-import { canEdit, canView } from './policy.ts';
+import type { Role } from '../role.ts';
+import { canView, requireAction, type AlbumAction } from './policy.ts';
 
-/** An album that this viewer may change. @throws Refusal `not_found` for every other one */
-export async function findOwnAlbum(scope: Scope, viewer: Viewer, id: string): Promise<Album> {
+/**
+ * An album in which this viewer may do something. @throws Refusal `not_found` for those who are nobody in it,
+ * `role_insufficient` for its other people
+ */
+export async function findAlbumFor(
+  scope: Scope,
+  viewer: Viewer,
+  id: string,
+  action: AlbumAction,
+): Promise<Album> {
   const album = await scope.em.findOneOrFail(
     Album,
     { id, trashedAt: null },
     { populate: ['owner'] },
   );
-  if (!canEdit(viewer, album)) throw notFound();
+  requireAction(viewer, action, album);
   return album;
 }
 
@@ -42,17 +50,25 @@ export const findPublicAlbum = ({ em }: Scope, handle: string): Promise<Album> =
     { populate: ['owner'] },
   );
 
-/** An account’s albums, newest first. @throws Refusal `invalid_cursor` */
+/**
+ * The albums in which somebody is somebody, newest first: their own, those of others in which they have a role, or
+ * both. @throws Refusal `invalid_cursor`
+ */
 export async function findAlbumsOf(
   { em }: Scope,
-  owner: Account,
-  { limit, cursor }: PageQuery,
+  { account, roles }: Extract<Viewer, { kind: 'account' }>,
+  { limit, cursor, standing }: PageQuery & { standing?: 'owner' | 'member' | undefined },
 ): Promise<{ items: Album[]; next: string | null }> {
   const before = readIdCursor(cursor);
+  const own = standing === 'member' ? [] : [{ owner: account }];
+  const shared = standing === 'owner' ? [] : [{ id: { $in: [...roles.keys()] } }];
   const albums = await em.find(
     Album,
-    { owner, trashedAt: null, ...(before ? { id: { $lt: before } } : {}) },
-    { orderBy: { id: 'desc' }, limit: limit + 1, populate: ['owner'] },
+    {
+      $and: [{ $or: [...own, ...shared] }, before ? { id: { $lt: before } } : {}],
+      trashedAt: null,
+    },
+    { orderBy: { id: 'desc' }, limit: limit + 1, populate: ['owner', 'heir'] },
   );
   return cutPage(albums, limit, (album) => [album.id]);
 }
@@ -79,7 +95,8 @@ export type AlbumFacts = {
   pendingCount: number;
   /** Comments that wait for the owner. */
   heldCount: number;
-  linkCount: number;
+  /** Links that work, to the whole album, by the least role that sees them. */
+  linksSeenFrom: Partial<Record<Role, number>>;
   coverId: string | null;
   firstDay: string | null;
   lastDay: string | null;
@@ -96,9 +113,11 @@ const facts = `select album.id,
     (select count(*)::int from comment join photo on photo.id = comment.photo_id
       where photo.album_id = album.id and photo.trashed_at is null
         and comment.state = 'held' and comment.deleted_at is null) as "heldCount",
-    (select count(*)::int from share_link
+    (select coalesce(json_object_agg(seen_from, links), '{}') from (
+      select seen_from, count(*)::int as links from share_link
       where album_id = album.id and photo_ids is null and revoked_at is null and paused_at is null
-        and (expires_at is null or expires_at > now())) as "linkCount"
+        and (expires_at is null or expires_at > now())
+      group by seen_from) as shown) as "linksSeenFrom"
   from album
   left join photo as chosen on chosen.id = album.cover_id and chosen.album_id = album.id
     and chosen.listed_at is not null and chosen.trashed_at is null and chosen.state = 'ready'

@@ -6,7 +6,7 @@ import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Album } from './album.ts';
 import { Follower } from './follower.ts';
-import { canModerate } from './policy.ts';
+import { requireAction } from './policy.ts';
 
 /**
  * Those who follow an album, or asked to; the oldest first. Their actors are loaded. Whoever asks to follow a private
@@ -32,7 +32,7 @@ export type WhichFollower = { albumId: string; followerId: string };
 
 /**
  * A follower of one of the viewer's albums, locked until the caller's transaction ends, so that two answers at once
- * end in one state. @throws Refusal `not_found`
+ * end in one state. @throws Refusal `not_found`, `role_insufficient`
  */
 export async function findOwnFollower(
   { em }: Scope,
@@ -48,6 +48,7 @@ export async function findOwnFollower(
   await em.populate(follower, ['album.owner', 'actor']);
   const { album, state } = follower;
   const isHidden = album.audience === 'private' && state === 'pending';
-  if (!canModerate(viewer, album) || album.trashedAt || isHidden) throw notFound();
+  if (album.trashedAt || isHidden) throw notFound();
+  requireAction(viewer, 'manage', album);
   return follower;
 }

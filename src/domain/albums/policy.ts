@@ -1,4 +1,5 @@
-import { isAtLeast, type Standing } from '../role.ts';
+import { notFound, Refusal } from '../refusal.ts';
+import { isAtLeast, type Role, type Standing } from '../role.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Album } from './album.ts';
 
@@ -42,19 +43,25 @@ export function may(viewer: Viewer, action: AlbumAction, album: Album): boolean 
   return standing !== null && isAtLeast(standing, least[action](album));
 }
 
-/** Whether the album is this viewer's own, to change in every way. */
-export const canEdit = (viewer: Viewer, album: Album): boolean => may(viewer, 'own', album);
+/** Everything that a role lets somebody do in an album, the least first. */
+export const actionsOf = (role: Role, album: Rules): Exclude<AlbumAction, 'own'>[] =>
+  Object.entries(least).flatMap(([action, standing]) =>
+    isAtLeast(role, standing(album)) ? [action as Exclude<AlbumAction, 'own'>] : [],
+  );
+
+/** What a member is told whose standing is not enough. */
+export const roleInsufficient = (): Refusal =>
+  new Refusal('forbidden', 'role_insufficient', 'Your role in this album does not allow this.');
+
+/** Whoever is nobody in the album is told nothing of it. @throws Refusal `role_insufficient`, `not_found` */
+export function requireAction(viewer: Viewer, action: AlbumAction, album: Album): void {
+  if (may(viewer, action, album)) return;
+  throw standingIn(viewer, album) ? roleInsufficient() : notFound();
+}
 
 /** Whether the viewer may see the album without a link: its people, and everybody when it is public. */
 export const canView = (viewer: Viewer, album: Album): boolean =>
   !album.trashedAt && (album.audience === 'public' || may(viewer, 'view', album));
-
-/** Whether the viewer decides about contributions. */
-export const canModerate = (viewer: Viewer, album: Album): boolean =>
-  may(viewer, 'moderate', album);
-
-/** Whether a photo of this viewer is the album's at once, without being offered first. */
-export const canAdd = (viewer: Viewer, album: Album): boolean => may(viewer, 'add', album);
 
 /** Whether somebody with an account here may offer photos: by their role, which speaks first, or as anybody may. */
 export function canOffer(viewer: Viewer, album: Album): boolean {

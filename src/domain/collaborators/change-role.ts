@@ -4,10 +4,11 @@ import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Collaborator } from './collaborator.ts';
 import { findOwnCollaborator, type WhichCollaborator } from './find-collaborators.ts';
+import { requireRankOver } from './policy.ts';
 
 /**
  * Gives somebody another role, whether or not they have answered yet; who came by moving has one from then on. Their
- * server is told. @throws Refusal `not_found`
+ * server is told. An admin gives no role that is not below their own. @throws Refusal `not_found`, `role_insufficient`
  */
 export async function changeRole(
   scope: Scope,
@@ -16,6 +17,12 @@ export async function changeRole(
   role: Role,
 ): Promise<Collaborator> {
   const collaborator = await findOwnCollaborator(scope, viewer, which);
+  requireRankOver(viewer, collaborator.album, role);
+  return assignRole(scope, collaborator, role);
+}
+
+/** As {@link changeRole}, once it is known that it may be. */
+export function assignRole(scope: Scope, collaborator: Collaborator, role: Role): Collaborator {
   collaborator.role = role;
   if (collaborator.state === 'moved') {
     collaborator.state = 'accepted';

@@ -3,13 +3,14 @@ import { Account } from '../accounts/account.ts';
 import { Album } from '../albums/album.ts';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
+import { memberNotice } from '../link-notice.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
 import { roles } from '../role.ts';
 import { ShareLink } from '../share-links/share-link.ts';
 
 const CollaboratorSchema = defineEntity({
   name: 'Collaborator',
-  triggers: [changeNotice],
+  triggers: [changeNotice, memberNotice],
   indexes: [{ properties: ['actor'] }, { properties: ['account'] }, { properties: ['mail'] }],
   uniques: [
     { properties: ['album', 'actor'] },
@@ -34,9 +35,16 @@ const CollaboratorSchema = defineEntity({
       .default('invited'),
     /** The id of the latest `Invite`, for somebody on another server: new and unguessable for each. */
     inviteUri: p.text().unique().strictNullable().onCreate(unset),
-    /** What opens the invitation that was mailed: hashed, and sealed (purpose `invitation`) for whoever invited. */
+    /** What opens an invitation by mail: hashed, and sealed (purpose `invitation`) for whoever hands it on by themselves. */
     tokenHash: p.string().length(64).unique().strictNullable().onCreate(unset),
     tokenSealed: p.blob().strictNullable().onCreate(unset),
+    /** What opens it too, and only the mail itself says: whoever has it reads that mail. Hashed; made of the other one. */
+    mailedTokenHash: p.string().length(64).unique().strictNullable().onCreate(unset),
+    /** What became of the mail; null where the server sends none. */
+    mailing: p
+      .enum(['waiting', 'sent', 'failed'] as const)
+      .strictNullable()
+      .onCreate(unset),
     /** What whoever invited wrote to them. */
     message: p.text().default(''),
     invitedBy: () => p.manyToOne(Account).strictNullable().deleteRule('set null'),

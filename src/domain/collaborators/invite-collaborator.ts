@@ -10,7 +10,8 @@ import type { Scope } from '../scope.ts';
 import { acceptInvitation } from './answer-invitation.ts';
 import { Collaborator } from './collaborator.ts';
 
-const VALIDITY = 30 * 24 * 60 * 60_000;
+/** How long an `Invite` can be answered, in milliseconds. */
+export const INVITE_VALIDITY = 30 * 24 * 60 * 60_000;
 
 /**
  * Asks somebody on another server into an album, for thirty days; inside a transaction. Whoever asked to follow by
@@ -35,7 +36,7 @@ export async function inviteCollaborator(
   const invitation = {
     role,
     inviteUri: `${origin}/ap/invites/${createToken()}`,
-    expiresAt: new Date(now().getTime() + VALIDITY),
+    expiresAt: new Date(now().getTime() + INVITE_VALIDITY),
   };
   const collaborator = known ?? em.create(Collaborator, { album, actor, ...invitation });
   em.assign(collaborator, { ...invitation, state: 'invited', createdAt: now(), answeredAt: null });

@@ -5,7 +5,7 @@ import type { Scope } from '../scope.ts';
 export type Interactions = {
   likeCount: number;
   shareCount: number;
-  /** Of the comments that everybody sees who sees the photo; for its owner, those of guests too. */
+  /** Of the comments that everybody sees who sees the photo; for those who moderate, those of guests too. */
   commentCount: number;
   /** Whether the one who asks likes it. */
   liked: boolean;
@@ -27,7 +27,9 @@ const counts = `select photo.id,
     (select count(*)::int from comment left join remote_actor on remote_actor.id = actor_id
       where photo_id = photo.id and state = 'shown' and deleted_at is null and suspended_at is null
         and case when guest_name is null then is_public or album.audience <> 'public'
-          else album.owner_id = $2 end) as "commentCount",
+          else album.owner_id = $2 or exists (select from collaborator
+            where album_id = album.id and account_id = $2 and role = 'admin'
+              and collaborator.state = 'accepted') end) as "commentCount",
     exists (select from reaction where photo_id = photo.id and account_id = $2) as liked
   from photo join album on album.id = photo.album_id
   where photo.id = any($1::uuid[])`;

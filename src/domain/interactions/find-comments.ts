@@ -1,10 +1,9 @@
 import type { FilterQuery } from '@mikro-orm/core';
 import { cutPage, type PageQuery } from '../../lib/paging.ts';
-import type { Account } from '../accounts/account.ts';
 import type { Album } from '../albums/album.ts';
-import { canEdit, canView } from '../albums/policy.ts';
 import { readIdCursor } from '../cursor.ts';
 import type { Photo } from '../photos/photo.ts';
+import { canSeePhoto } from '../photos/policy.ts';
 import { notFound } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
@@ -50,20 +49,25 @@ export async function findComments(
   return cutPage(rows, limit, ({ id }) => [id]);
 }
 
-/** What was said in somebody's albums, oldest first. @throws Refusal `invalid_cursor` */
+/** What was said in the albums whose comments somebody moderates, oldest first. @throws Refusal `invalid_cursor` */
 export async function findCommentsFor(
   { em }: Scope,
-  owner: Account,
+  { account, roles }: Extract<Viewer, { kind: 'account' }>,
   query: PageQuery & { state: Comment['state']; album?: string | undefined },
 ): Promise<CommentPage> {
   const after = readIdCursor(query.cursor);
+  const moderated = [...roles].flatMap(([id, role]) => (role === 'admin' ? [id] : []));
   const rows = await em.find(
     Comment,
     {
       photo: {
         listedAt: { $ne: null },
         trashedAt: null,
-        album: { owner, trashedAt: null, ...(query.album ? { id: query.album } : {}) },
+        album: {
+          $or: [{ owner: account }, { id: { $in: moderated } }],
+          trashedAt: null,
+          ...(query.album ? { id: query.album } : {}),
+        },
       },
       state: query.state,
       deletedAt: null,
@@ -91,8 +95,6 @@ export async function findComment({ em }: Scope, viewer: Viewer, id: string): Pr
     { populate: [...people] },
   );
   const { photo } = comment;
-  const isPhotoSeen =
-    canEdit(viewer, photo.album) || (photo.isListed() && canView(viewer, photo.album));
-  if (!isPhotoSeen || !canSeeComment(viewer, photo.album, comment)) throw notFound();
+  if (!canSeePhoto(viewer, photo) || !canSeeComment(viewer, photo.album, comment)) throw notFound();
   return comment;
 }

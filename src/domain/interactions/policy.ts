@@ -1,11 +1,18 @@
 import type { Album } from '../albums/album.ts';
-import { canEdit } from '../albums/policy.ts';
+import { may, standingIn } from '../albums/policy.ts';
 import type { Viewer } from '../viewer.ts';
 import type { ShareLink } from '../share-links/share-link.ts';
 import type { Comment } from './comment.ts';
 
-/** Whether the viewer decides which comments on an album's photos are shown. */
-export const canModerateComment = canEdit;
+/** Whether the viewer decides which comments on an album's photos are shown, and removes any. */
+export const canModerateComment = (viewer: Viewer, album: Album): boolean =>
+  may(viewer, 'remove', album);
+
+/** Whether somebody with an account here, who sees an album's photos, may say something about them. */
+export function canComment(viewer: Viewer, album: Album): boolean {
+  if (album.commentsFrom === 'off') return false;
+  return album.commentsFrom === 'everyone' || standingIn(viewer, album) !== null;
+}
 
 /** Whether a link's guests may say something: the link lets them, and the album takes comments at all. */
 export const takesGuestComments = ({ comments, album }: ShareLink): boolean =>
@@ -13,7 +20,7 @@ export const takesGuestComments = ({ comments, album }: ShareLink): boolean =>
 
 /**
  * Whether somebody who sees the photo sees a comment on it: those that are shown, and of them on a public photo the
- * public ones. The owner sees all, and everybody their own; what guests of a link say is for its visitors.
+ * public ones. Whoever moderates sees all, and everybody their own; what guests of a link say is for its visitors.
  */
 export function canSeeComment(viewer: Viewer, album: Album, comment: Comment): boolean {
   if (comment.deletedAt || comment.actor?.suspendedAt) return false;

@@ -1,6 +1,6 @@
 import { uuidv7 } from '../../lib/uuid.ts';
 import type { Account } from '../accounts/account.ts';
-import { canEdit } from '../albums/policy.ts';
+import { roleInsufficient, standingIn } from '../albums/policy.ts';
 import { record } from '../domain-event.ts';
 import type { Photo } from '../photos/photo.ts';
 import { notFound, Refusal } from '../refusal.ts';
@@ -9,7 +9,7 @@ import type { Viewer } from '../viewer.ts';
 import { Comment } from './comment.ts';
 import { endComment } from './change-comment.ts';
 import { findComment } from './find-comments.ts';
-import { canModerateComment, canSeeComment } from './policy.ts';
+import { canComment, canModerateComment, canSeeComment } from './policy.ts';
 
 const QUARTER_OF_AN_HOUR = 15 * 60_000;
 
@@ -24,8 +24,7 @@ export async function writeComment(
   { text, inReplyTo }: { text: string; inReplyTo: string | null },
 ): Promise<Comment> {
   const { album } = photo;
-  const { commentsFrom } = album;
-  if (commentsFrom === 'off' || (commentsFrom === 'followers' && !canEdit(viewer, album))) {
+  if (!canComment(viewer, album)) {
     throw new Refusal('forbidden', 'comments_disabled', 'Nobody can comment on this photo now.');
   }
   const parent = inReplyTo ? await em.findOne(Comment, { id: inReplyTo, photo }) : null;
@@ -64,16 +63,17 @@ export async function editComment(
   return comment;
 }
 
-/** Its author or the album's owner takes a comment away for ever. @throws Refusal `not_found` */
+/** Its author, or whoever moderates, takes a comment away for ever. @throws Refusal `not_found`, `role_insufficient` */
 export async function removeComment(scope: Scope, viewer: Viewer, id: string): Promise<void> {
   const comment = await findComment(scope, viewer, id);
-  if (!isAuthor(viewer, comment.account) && !canModerateComment(viewer, comment.photo.album)) {
-    throw notFound();
-  }
+  if (!isAuthor(viewer, comment.account)) requireModerator(viewer, comment);
   endComment(scope, comment);
 }
 
-/** The album's owner shows a comment to those who see the album, or hides it from them. @throws Refusal `not_found` */
+/**
+ * Whoever moderates shows a comment to those who see the album, or hides it from them.
+ * @throws Refusal `not_found`, `role_insufficient`
+ */
 export async function moderateComment(
   scope: Scope,
   viewer: Viewer,
@@ -81,10 +81,15 @@ export async function moderateComment(
   state: 'shown' | 'hidden',
 ): Promise<Comment> {
   const comment = await findComment(scope, viewer, id);
-  if (!canModerateComment(viewer, comment.photo.album)) throw notFound();
+  requireModerator(viewer, comment);
   if (comment.state !== state) record(scope.em, 'comment.changed', id);
   comment.state = state;
   return comment;
+}
+
+function requireModerator(viewer: Viewer, { photo: { album } }: Comment): void {
+  if (canModerateComment(viewer, album)) return;
+  throw standingIn(viewer, album) ? roleInsufficient() : notFound();
 }
 
 const isAuthor = (viewer: Viewer, author: Account | null): boolean =>

@@ -2,12 +2,13 @@ import { raw, type FilterQuery } from '@mikro-orm/core';
 import { z } from 'zod';
 import { cutPage, encodeCursor, timeKey, type PageQuery } from '../../lib/paging.ts';
 import { Album } from '../albums/album.ts';
-import { canEdit, canView } from '../albums/policy.ts';
 import { readCursor } from '../cursor.ts';
 import { notFound } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
+import { creditLabelOf } from './credit.ts';
 import { Photo } from './photo.ts';
+import { canSeePhoto, requireWithPhoto, type PhotoAction } from './policy.ts';
 
 /** Which photos of an album are looked at. */
 export type PhotoSelection = {
@@ -18,7 +19,7 @@ export type PhotoSelection = {
   unfinished: boolean;
   /** Instead of those that are listed: what came from this browser, by its id; null for one that gave nothing. */
   givenBy?: string | null;
-  /** Only those of this contributor, by name; null for the owner's own. */
+  /** Only those of this contributor, by the label of their credit; null for the owner's own. */
   contributor?: string | null;
 };
 
@@ -49,7 +50,7 @@ const given = (deviceId: string | null): FilterQuery<Photo> => ({
 });
 
 const by = (contributor: string | null): FilterQuery<Photo> => ({
-  [raw((alias) => `${alias}.contributor ->> 'name' is not distinct from ?`, [contributor])]: [],
+  [raw((alias) => `(${creditLabelOf(alias)}) is not distinct from ?`, [contributor])]: [],
 });
 
 /** A page of photos in the album's order: by the time they were taken. @throws Refusal `invalid_cursor` */
@@ -137,44 +138,45 @@ export async function findNeighbours(
   return { previous, next };
 }
 
-/** A photo, listed or not, of an album that this viewer may change. @throws Refusal `not_found` */
-export async function findOwnPhoto(scope: Scope, viewer: Viewer, id: string): Promise<Photo> {
-  const photo = await scope.em.findOneOrFail(
-    Photo,
-    { id, trashedAt: null, album: { trashedAt: null } },
-    { populate: ['album.owner'] },
-  );
-  if (!canEdit(viewer, photo.album)) throw notFound();
-  return photo;
+/**
+ * A photo, listed or not, with which this viewer may do something. @throws Refusal `not_found` for what they do not see,
+ * `role_insufficient` for those of the album's people whose standing is not enough
+ */
+export async function findPhotoFor(
+  scope: Scope,
+  viewer: Viewer,
+  id: string,
+  action: PhotoAction,
+): Promise<Photo> {
+  const [photo] = await findPhotosFor(scope, viewer, new Set([id]), action);
+  return photo!;
 }
 
-/** As {@link findOwnPhoto}, all of them or none, in no order. @throws Refusal `not_found` */
-export async function findOwnPhotos(
+/** As {@link findPhotoFor}, all of them or none, in no order. @throws Refusal as there */
+export async function findPhotosFor(
   { em }: Scope,
   viewer: Viewer,
   ids: ReadonlySet<string>,
+  action: PhotoAction,
 ): Promise<Photo[]> {
   const photos = await em.find(
     Photo,
     { id: { $in: [...ids] }, trashedAt: null, album: { trashedAt: null } },
     { populate: ['album.owner'] },
   );
-  const isWhole = photos.length === ids.size;
-  if (!isWhole || !photos.every(({ album }) => canEdit(viewer, album))) throw notFound();
+  if (photos.length < ids.size) throw notFound();
+  if (!photos.every((photo) => canSeePhoto(viewer, photo))) throw notFound();
+  for (const photo of photos) requireWithPhoto(viewer, action, photo);
   return photos;
 }
 
-/**
- * A photo whose bytes this viewer may see without a link: a listed one of an album they may view, or any of
- * their own albums. @throws Refusal `not_found`
- */
+/** A photo that this viewer sees without a link. @throws Refusal `not_found` */
 export async function findVisiblePhoto(scope: Scope, viewer: Viewer, id: string): Promise<Photo> {
   const photo = await scope.em.findOneOrFail(
     Photo,
     { id, trashedAt: null, album: { trashedAt: null } },
     { populate: ['album.owner'] },
   );
-  if (canEdit(viewer, photo.album)) return photo;
-  if (!photo.isListed() || !canView(viewer, photo.album)) throw notFound();
+  if (!canSeePhoto(viewer, photo)) throw notFound();
   return photo;
 }

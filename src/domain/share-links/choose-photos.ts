@@ -1,6 +1,6 @@
 import type { Album } from '../albums/album.ts';
-import { findOwnAlbum } from '../albums/find-albums.ts';
-import { findOwnPhotos } from '../photos/find-photos.ts';
+import { findAlbumFor } from '../albums/find-albums.ts';
+import { findPhotosFor } from '../photos/find-photos.ts';
 import { record } from '../domain-event.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
@@ -11,7 +11,7 @@ import type { ShareLink } from './share-link.ts';
 
 /**
  * What a new link opens: an album with all that it ever has, or photos of one, in their order and each once.
- * @throws Refusal `not_found` unless all of it is the viewer's own, `several_albums`
+ * @throws Refusal `not_found`, `role_insufficient` unless all of it is the viewer's to share, `several_albums`
  */
 export async function findTarget(
   scope: Scope,
@@ -19,10 +19,10 @@ export async function findTarget(
   { album, photos }: { album?: string | undefined; photos?: readonly string[] | undefined },
 ): Promise<{ album: Album; photoIds: string[] | null }> {
   if (album !== undefined) {
-    return { album: await findOwnAlbum(scope, viewer, album), photoIds: null };
+    return { album: await findAlbumFor(scope, viewer, album, 'share'), photoIds: null };
   }
   const ids = new Set(photos);
-  const [first, ...rest] = await findOwnPhotos(scope, viewer, ids);
+  const [first, ...rest] = await findPhotosFor(scope, viewer, ids, 'share');
   if (!first || rest.some((photo) => photo.album.id !== first.album.id)) throw severalAlbums();
   return { album: first.album, photoIds: [...ids] };
 }
@@ -45,7 +45,7 @@ export async function choosePhotos(
   checkPolicy(limits, {}, scope.now());
   const ids = new Set(photos);
   const added = ids.difference(new Set(link.photoIds));
-  const found = added.size > 0 ? await findOwnPhotos(scope, viewer, added) : [];
+  const found = added.size > 0 ? await findPhotosFor(scope, viewer, added, 'share') : [];
   if (found.some(({ album }) => album.id !== link.album.id)) throw severalAlbums();
   link.photoIds = [...ids];
   if (link.watermark !== null) record(scope.em, 'link.marked', link.id);
@@ -61,6 +61,22 @@ export function checkUploads(
     'unprocessable',
     'uploads_need_album',
     'Only a link to a whole album can take photos.',
+  );
+}
+
+/** @throws Refusal `join_needs_album` for people whom a choice of photos would take into an album */
+export function checkJoining(
+  photoIds: readonly string[] | null,
+  {
+    join,
+    takesClaims,
+  }: { join?: ShareLink['join'] | undefined; takesClaims?: boolean | undefined },
+): void {
+  if (!photoIds || ((join === undefined || join === 'off') && !takesClaims)) return;
+  throw new Refusal(
+    'unprocessable',
+    'join_needs_album',
+    'Only a link to a whole album can take people in.',
   );
 }
 

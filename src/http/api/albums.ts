@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { Album } from '../../domain/albums/album.ts';
+import { requireAlbumEdit } from '../../domain/albums/album-edits.ts';
 import { createAlbum } from '../../domain/albums/create-album.ts';
 import { editAlbum } from '../../domain/albums/edit-album.ts';
 import { endAlbum } from '../../domain/albums/end-album.ts';
-import { findAlbumsOf, findOwnAlbum } from '../../domain/albums/find-albums.ts';
+import { findAlbumFor, findAlbumsOf } from '../../domain/albums/find-albums.ts';
 import { trashAlbum } from '../../domain/albums/trash-album.ts';
+import { takeUpByUse } from '../../domain/collaborators/take-up-invitation.ts';
+import { viewAs } from '../../domain/collaborators/view-as.ts';
 import { findPhotoOf } from '../../domain/photos/find-photos.ts';
 import { renewCapabilities } from '../../domain/photos/renew-capabilities.ts';
 import { pageQuery } from '../../lib/paging.ts';
-import { addresses } from '../addresses.ts';
-import { takesAvif } from '../negotiation.ts';
 import { byId, endpoint, forever } from './endpoint.ts';
 import { lookUpFor } from './look-up.ts';
 import { presentAlbums, presentOneAlbum } from './present/album.ts';
@@ -37,7 +38,7 @@ const words = {
 const crossesPublic = ({ audience: old }: Album, next: Album['audience'] = old): boolean =>
   (old === 'public') !== (next === 'public');
 
-/** One’s albums. */
+/** Albums. */
 export const albums = [
   endpoint({
     summary: 'Make an album',
@@ -53,20 +54,24 @@ export const albums = [
     async handle({ http, ctx, scope, viewer, body }) {
       const made = await createAlbum(scope, viewer.account, body);
       await scope.em.flush();
-      return presentOneAlbum({ http, ctx, scope }, made);
+      return presentOneAlbum({ http, ctx, scope, viewer }, made);
     },
   }),
   endpoint({
-    summary: 'One’s albums, newest first',
+    summary: 'One’s albums and those in which one has a role, newest first',
     route: 'GET /albums',
     guard: 'account',
-    query: pageQuery,
+    query: pageQuery.extend({
+      standing: z
+        .enum(['owner', 'member'])
+        .optional()
+        .describe('Only one’s own, or only those of others'),
+    }),
     status: 200,
     answer: page(album),
     async handle({ http, ctx, scope, viewer, query }) {
-      const { items, next } = await findAlbumsOf(scope, viewer.account, query);
-      const at = addresses(http.config);
-      return { items: await presentAlbums(scope, items, at, takesAvif(ctx)), next };
+      const { items, next } = await findAlbumsOf(scope, viewer, query);
+      return { items: await presentAlbums({ http, ctx, scope, viewer }, items), next };
     },
   }),
   endpoint({
@@ -77,8 +82,9 @@ export const albums = [
     status: 200,
     answer: album,
     async handle({ http, ctx, scope, viewer, params }) {
-      const own = await findOwnAlbum(scope, viewer, params.id);
-      return presentOneAlbum({ http, ctx, scope }, own);
+      const seen = await findAlbumFor(scope, viewer, params.id, 'view');
+      await takeUpByUse(http.units, viewer, params.id);
+      return presentOneAlbum({ http, ctx, scope, viewer }, seen);
     },
   }),
   endpoint({
@@ -90,6 +96,9 @@ export const albums = [
       .strictObject({
         ...words,
         tellsRejections: z.boolean(),
+        collaboratorsEdit: z.boolean(),
+        collaboratorsModerate: z.boolean(),
+        adminsShare: z.boolean(),
         coverId: z.uuid().nullable(),
         keepFollowers: z
           .boolean()
@@ -103,19 +112,22 @@ export const albums = [
     status: 200,
     answer: album,
     unit: 'look',
-    async handle({ http, ctx, scope, viewer, params, body: { alsoKnownAs: names, ...edit } }) {
-      await findOwnAlbum(scope, viewer, params.id);
+    async handle({ http, ctx, scope, viewer, params, body }) {
+      const { alsoKnownAs: names, ...edit } = body;
+      requireAlbumEdit(viewer, await findAlbumFor(scope, viewer, params.id, 'view'), body);
       const lookUp = (name: string) => lookUpFor({ http, viewer }, name);
       const found = names && (await Promise.all(names.map(lookUp)));
       const alsoKnownAs = found?.map(({ uri }) => uri);
       return http.units.transact(async (writing) => {
-        const own = await findOwnAlbum(writing, viewer, params.id);
+        const editor = await viewAs(writing, viewer.account, viewer.scopes);
+        const own = await findAlbumFor(writing, editor, params.id, 'view');
+        requireAlbumEdit(editor, own, body);
         if (edit.coverId) {
           await findPhotoOf(writing, { album: own, ids: null, unfinished: true }, edit.coverId);
         }
         if (crossesPublic(own, edit.audience)) await renewCapabilities(writing, own);
         await editAlbum(writing, own, { ...edit, alsoKnownAs });
-        return presentOneAlbum({ http, ctx, scope: writing }, own);
+        return presentOneAlbum({ http, ctx, scope: writing, viewer: editor }, own);
       });
     },
   }),
@@ -127,7 +139,7 @@ export const albums = [
     query: forever,
     status: 204,
     async handle({ scope, viewer, params, query }) {
-      const own = await findOwnAlbum(scope, viewer, params.id);
+      const own = await findAlbumFor(scope, viewer, params.id, 'own');
       if (query.forever) endAlbum(scope, own);
       else trashAlbum(scope, own);
     },

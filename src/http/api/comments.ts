@@ -64,7 +64,8 @@ export const comments = [
     },
   }),
   endpoint({
-    summary: 'What was said in one’s albums, oldest first; by itself what waits to be shown',
+    summary:
+      'What was said in the albums that one moderates, oldest first; by itself what waits to be shown',
     route: 'GET /comments',
     guard: 'account',
     query: pageQuery.extend({
@@ -74,7 +75,7 @@ export const comments = [
     status: 200,
     answer: page(comment),
     async handle({ http, scope, viewer, query }) {
-      const { items, next } = await findCommentsFor(scope, viewer.account, query);
+      const { items, next } = await findCommentsFor(scope, viewer, query);
       const at = addresses(http.config);
       return { items: items.map((it) => presentComment(it, viewer, at)), next };
     },
@@ -95,7 +96,7 @@ export const comments = [
   moderation('show', 'shown', 'Show a comment that was held or hidden'),
   moderation('hide', 'hidden', 'Hide a comment'),
   endpoint({
-    summary: 'Remove one’s own comment, or any on one’s own photo',
+    summary: 'Remove one’s own comment, or any in an album that one moderates',
     route: 'DELETE /comments/:id',
     guard: 'account',
     params: byId,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findOwnAlbum } from '../../domain/albums/find-albums.ts';
+import { findAlbumFor } from '../../domain/albums/find-albums.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { byId, endpoint } from './endpoint.ts';
 import { delivery, page } from './schemas.ts';
@@ -14,7 +14,7 @@ export const deliveries = [
     status: 200,
     answer: page(delivery),
     async handle({ http, scope, viewer, params, query }) {
-      const album = await findOwnAlbum(scope, viewer, params.id);
+      const album = await findAlbumFor(scope, viewer, params.id, 'own');
       const { items, next } = await http.findDeliveries(scope, album.id, query);
       return { items: items.map((row) => ({ ...row, at: row.at.toISOString() })), next };
     },
@@ -28,7 +28,7 @@ export const deliveries = [
     status: 200,
     answer: z.object({ retried: z.int().describe('How many deliveries are tried again') }),
     async handle({ http, scope, viewer, params, body }) {
-      const album = await findOwnAlbum(scope, viewer, params.id);
+      const album = await findAlbumFor(scope, viewer, params.id, 'own');
       return { retried: await http.retryDeliveries(scope, album.id, body.host) };
     },
   }),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { acceptFollower } from '../../domain/albums/accept-follower.ts';
-import { findOwnAlbum } from '../../domain/albums/find-albums.ts';
+import { findAlbumFor } from '../../domain/albums/find-albums.ts';
 import { findFollowers } from '../../domain/albums/find-followers.ts';
 import { rejectFollower } from '../../domain/albums/reject-follower.ts';
+import { showOutPerson } from '../../domain/claims/let-go.ts';
 import { removeCollaboratorOf } from '../../domain/collaborators/remove-collaborator.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Viewer } from '../../domain/viewer.ts';
@@ -22,6 +23,7 @@ async function showOut(
 ): Promise<void> {
   const { actor } = await rejectFollower(scope, viewer, which(params));
   await removeCollaboratorOf(scope, params.id, actor);
+  await showOutPerson(scope, params.id, actor);
 }
 
 export const followers = [
@@ -34,7 +36,7 @@ export const followers = [
     status: 200,
     answer: page(follower),
     async handle({ http, scope, viewer, params, query }) {
-      const album = await findOwnAlbum(scope, viewer, params.id);
+      const album = await findAlbumFor(scope, viewer, params.id, 'manage');
       const { items, next } = await findFollowers(scope, album, query);
       const hosts = items.map(({ actor }) => actor.host);
       const unreachable = await http.findUnreachable(scope, hosts);

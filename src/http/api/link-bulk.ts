@@ -59,7 +59,7 @@ async function changeOne(
       const edit = action === 'expire' ? { expiresAt: end } : { paused: action === 'pause' };
       await editShareLink(scope, link, edit);
       await scope.em.flush();
-      return { id, link: await presentLink(http, scope, link), error: null };
+      return { id, link: await presentLink({ http, scope, viewer }, link), error: null };
     });
   } catch (error) {
     if (isUnexpected(error)) http.log.error({ err: error }, 'bulk change of a link failed');

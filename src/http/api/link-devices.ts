@@ -3,6 +3,7 @@ import { evictAllDevices, evictDevice } from '../../domain/share-links/devices/e
 import { findDevices } from '../../domain/share-links/devices/find-devices.ts';
 import { findOwnLink, findOwnLinkLocked } from '../../domain/share-links/find-share-links.ts';
 import type { LinkDevice } from '../../domain/share-links/devices/link-device.ts';
+import type { RemoteActor } from '../../domain/remote-actors/remote-actor.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { byId, endpoint } from './endpoint.ts';
 import { page } from './schemas.ts';
@@ -51,7 +52,14 @@ const present = (device: LinkDevice): LinkDeviceJson => ({
   id: device.id,
   state: device.evictedAt ? 'evicted' : 'admitted',
   label: device.label,
+  person: device.actor && presentRemote(device.actor),
   network: device.network,
   createdAt: device.createdAt.toISOString(),
   lastSeenAt: device.lastSeenAt.toISOString(),
+});
+
+const presentRemote = ({ address, name, url }: RemoteActor): LinkDeviceJson['person'] => ({
+  address: `@${address}`,
+  name: name || address,
+  url,
 });

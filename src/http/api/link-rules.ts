@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endOfDay, isTimeZone } from '../../lib/end-of-day.ts';
+import { role } from './schemas.ts';
 import { linkChoices } from './schemas/links.ts';
 
 const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
@@ -83,6 +84,13 @@ export const linkRules = {
   review: linkChoices.review,
   uploadFiles: limit(1_000_000),
   uploadBytes: limit(Number.MAX_SAFE_INTEGER),
+  guestNames: linkChoices.guestNames,
+  guestsNamedTo: linkChoices.guestsNamedTo,
+  withdrawHours: z
+    .int()
+    .min(0)
+    .max(24 * 365),
+  guestFiles: limit(500),
   comments: linkChoices.comments,
   showsNames: z.boolean(),
   layout: linkChoices.layout,
@@ -97,6 +105,9 @@ export const linkRules = {
   embedOrigins: z.array(embedOrigin).max(20).nullable(),
   takesRequests: z.boolean(),
   accessLogDays: z.union([z.literal(7), z.literal(30), z.literal(90)]).nullable(),
+  seenFrom: role,
+  join: linkChoices.join,
+  takesClaims: z.boolean(),
   oldAddresses: z.array(oldAddress).max(20),
   paused: z.boolean(),
 };

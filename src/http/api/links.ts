@@ -9,6 +9,7 @@ import {
   findLinks,
   findOwnLink,
   findOwnLinkLocked,
+  findSeenLink,
   linkFilters,
 } from '../../domain/share-links/find-share-links.ts';
 import { setOldAddresses } from '../../domain/share-links/old-addresses.ts';
@@ -49,7 +50,7 @@ const change = z
 /** Removed, or left as it is. */
 const noPassword = (password: string | null | undefined) => (password === null ? null : undefined);
 
-/** One’s share links. */
+/** Share links. */
 export const links = [
   endpoint({
     summary: 'Make a link to an album or to chosen photos',
@@ -68,11 +69,12 @@ export const links = [
         expiresAt: end,
       });
       await writeAddresses(scope, made);
-      return presentLink(http, scope, made);
+      return presentLink({ http, scope, viewer }, made);
     },
   }),
   endpoint({
-    summary: 'One’s links, newest first',
+    summary:
+      'The links that one sees, newest first: one’s own, and those of albums one has a role in',
     route: 'GET /links',
     guard: 'account',
     query: pageQuery.extend({
@@ -83,20 +85,20 @@ export const links = [
     status: 200,
     answer: page(link),
     async handle({ http, scope, viewer, query }) {
-      const { items, next } = await findLinks(scope, { ...query, owner: viewer.account });
+      const { items, next } = await findLinks(scope, { ...query, seenBy: viewer });
       const found = items.map((it) => it.link);
-      return { items: await presentLinks(http, scope, found), next };
+      return { items: await presentLinks({ http, scope, viewer }, found), next };
     },
   }),
   endpoint({
-    summary: 'One’s links that were removed, newest first',
+    summary: 'Links that were removed of those one may change, newest first',
     route: 'GET /links/removed',
     guard: 'account',
     query: pageQuery,
     status: 200,
     answer: page(removedLink),
     async handle({ scope, viewer, query }) {
-      const wanted = { ...query, owner: viewer.account, removed: true };
+      const wanted = { ...query, seenBy: viewer, removed: true };
       const { items, next } = await findLinks(scope, wanted);
       return {
         items: items
@@ -115,8 +117,8 @@ export const links = [
     status: 200,
     answer: z.union([link, removedLink]),
     async handle({ http, scope, viewer, params }) {
-      const own = await findOwnLink(scope, viewer, params.id);
-      return isRemoved(own) ? presentRemovedLink(own) : presentLink(http, scope, own);
+      const own = await findSeenLink(scope, viewer, params.id);
+      return isRemoved(own) ? presentRemovedLink(own) : presentLink({ http, scope, viewer }, own);
     },
   }),
   endpoint({
@@ -128,7 +130,7 @@ export const links = [
     answer: z.string(),
     mediaType: 'image/svg+xml',
     async handle({ http, scope, viewer, params }) {
-      const own = await findOwnLink(scope, viewer, params.id);
+      const own = await findSeenLink(scope, viewer, params.id);
       if (isRemoved(own)) throw notFound();
       return renderSVG(addresses(http.config).link(tokenOf(scope, own)), { ecc: 'M', border: 2 });
     },
@@ -153,7 +155,7 @@ export const links = [
         if (photos) await choosePhotos(writing, viewer, own, photos);
         if (oldAddresses) await setOldAddresses(writing, own, oldAddresses);
         await writeAddresses(writing, own);
-        return presentLink(http, writing, own);
+        return presentLink({ http, scope: writing, viewer }, own);
       });
     },
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findOwnAlbum } from '../../domain/albums/find-albums.ts';
+import { findAlbumFor } from '../../domain/albums/find-albums.ts';
 import { moveAlbum } from '../../domain/albums/move-album.ts';
 import { returnAlbum } from '../../domain/albums/return-album.ts';
 import { RemoteActor } from '../../domain/remote-actors/remote-actor.ts';
@@ -22,13 +22,13 @@ export const moves = [
     unit: 'look',
     async handle({ http, ctx, scope, viewer, params, body }) {
       const uri = addresses(http.config).actor(params.id);
-      await findOwnAlbum(scope, viewer, params.id);
+      await findAlbumFor(scope, viewer, params.id, 'own');
       const { id } = await lookUpFor({ http, viewer }, body.to, { isFresh: true });
       return http.units.transact(async (writing) => {
-        const own = await findOwnAlbum(writing, viewer, params.id);
+        const own = await findAlbumFor(writing, viewer, params.id, 'own');
         const target = await writing.em.findOneOrFail(RemoteActor, { id });
         return presentOneAlbum(
-          { http, ctx, scope: writing },
+          { http, ctx, scope: writing, viewer },
           moveAlbum(writing, own, { uri, target }),
         );
       });
@@ -41,7 +41,7 @@ export const moves = [
     params: byId,
     status: 204,
     async handle({ scope, viewer, params }) {
-      returnAlbum(scope, await findOwnAlbum(scope, viewer, params.id));
+      returnAlbum(scope, await findAlbumFor(scope, viewer, params.id, 'own'));
     },
   }),
 ];

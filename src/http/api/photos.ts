@@ -1,14 +1,18 @@
 import { z } from 'zod';
-import { findOwnAlbum } from '../../domain/albums/find-albums.ts';
+import { findAlbumFor } from '../../domain/albums/find-albums.ts';
+import { may } from '../../domain/albums/policy.ts';
+import { findAlbumToGiveTo } from '../../domain/contributions/give-photo.ts';
+import { findFilesKnownTo } from '../../domain/contributions/known-files.ts';
 import { describePhoto } from '../../domain/photos/describe-photo.ts';
-import { findOwnPhoto, findPhotos } from '../../domain/photos/find-photos.ts';
+import { findPhotoFor, findPhotos } from '../../domain/photos/find-photos.ts';
 import type { Photo } from '../../domain/photos/photo.ts';
 import { retryPhoto } from '../../domain/photos/retry-photo.ts';
 import { instantOf } from '../../domain/photos/taken-at.ts';
-import { trashPhoto } from '../../domain/photos/trash-photo.ts';
+import { removePhoto } from '../../domain/removals/remove-photo.ts';
 import { pageQuery } from '../../lib/paging.ts';
+import { digest } from '../uploads/digest.ts';
 import { byId, endpoint, forever } from './endpoint.ts';
-import { presentOwn } from './present/photo.ts';
+import { presentPhotos } from './present/photo.ts';
 import { page, photo, type PhotoJson } from './schemas.ts';
 
 /** Local time with or without its offset: 2026-08-03T18:04:00+02:00. */
@@ -21,10 +25,10 @@ const takenAt = z
 const side = z.number().min(-1).max(1);
 
 async function presentOne(
-  asking: Parameters<typeof presentOwn>[0],
-  own: Photo,
+  asking: Parameters<typeof presentPhotos>[0],
+  one: Photo,
 ): Promise<PhotoJson> {
-  const [presented] = await presentOwn(asking, [own]);
+  const [presented] = await presentPhotos(asking, [one]);
   return presented!;
 }
 
@@ -39,13 +43,24 @@ export const photos = [
     status: 200,
     answer: page(photo),
     async handle({ http, ctx, scope, viewer, params, query }) {
-      const album = await findOwnAlbum(scope, viewer, params.id);
-      const { items, next } = await findPhotos(
-        scope,
-        { album, ids: null, unfinished: true },
-        query,
-      );
-      return { items: await presentOwn({ http, ctx, scope, viewer }, items), next };
+      const album = await findAlbumFor(scope, viewer, params.id, 'view');
+      const unfinished = may(viewer, 'offer', album);
+      const { items, next } = await findPhotos(scope, { album, ids: null, unfinished }, query);
+      return { items: await presentPhotos({ http, ctx, scope, viewer }, items), next };
+    },
+  }),
+  endpoint({
+    summary: 'Which files an album has already, before they are sent',
+    route: 'POST /albums/:id/photos/known',
+    guard: 'account',
+    params: byId,
+    body: z.strictObject({ sha256: z.array(digest).max(200) }),
+    status: 200,
+    answer: z.object({ known: z.array(z.string()).describe('Of those that were asked for') }),
+    unit: 'look',
+    async handle({ scope, viewer, params, body }) {
+      const album = await findAlbumToGiveTo(scope, viewer, params.id);
+      return { known: await findFilesKnownTo(scope, viewer, album, body.sha256) };
     },
   }),
   endpoint({
@@ -56,8 +71,8 @@ export const photos = [
     status: 200,
     answer: photo,
     async handle({ http, ctx, scope, viewer, params }) {
-      const own = await findOwnPhoto(scope, viewer, params.id);
-      return presentOne({ http, ctx, scope, viewer }, own);
+      const seen = await findPhotoFor(scope, viewer, params.id, 'see');
+      return presentOne({ http, ctx, scope, viewer }, seen);
     },
   }),
   endpoint({
@@ -78,8 +93,9 @@ export const photos = [
     status: 200,
     answer: photo,
     async handle({ http, ctx, scope, viewer, params, body }) {
-      const own = await findOwnPhoto(scope, viewer, params.id);
-      return presentOne({ http, ctx, scope, viewer }, describePhoto(scope, own, body));
+      const found = await findPhotoFor(scope, viewer, params.id, 'describe');
+      const described = describePhoto(scope, viewer, found, body);
+      return presentOne({ http, ctx, scope, viewer }, described);
     },
   }),
   endpoint({
@@ -90,8 +106,8 @@ export const photos = [
     status: 200,
     answer: photo,
     async handle({ http, ctx, scope, viewer, params }) {
-      const own = await findOwnPhoto(scope, viewer, params.id);
-      return presentOne({ http, ctx, scope, viewer }, retryPhoto(scope, own));
+      const failed = await findPhotoFor(scope, viewer, params.id, 'describe');
+      return presentOne({ http, ctx, scope, viewer }, retryPhoto(scope, failed));
     },
   }),
   endpoint({
@@ -102,7 +118,7 @@ export const photos = [
     query: forever,
     status: 204,
     async handle({ scope, viewer, params, query }) {
-      trashPhoto(scope, await findOwnPhoto(scope, viewer, params.id), query);
+      await removePhoto(scope, viewer, params.id, query);
     },
   }),
 ];

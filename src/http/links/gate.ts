@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { canEdit } from '../../domain/albums/policy.ts';
+import { standingIn } from '../../domain/albums/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { lookUpLink, type FoundLink } from '../../domain/share-links/look-up-link.ts';
@@ -15,7 +15,7 @@ import { readLinkCookies, readSessionCookie } from '../cookies.ts';
 import type { Http } from '../deps.ts';
 import { wantsPage } from '../middleware/problems.ts';
 import { setLanguage } from '../pages/language.ts';
-import { bearerToken, findViewer } from '../viewer.ts';
+import { bearerToken, findViewer, type AccountViewer } from '../viewer.ts';
 import { offerAdmission, type Asking } from './admission.ts';
 
 /**
@@ -34,7 +34,7 @@ const checks: Record<Gate, readonly ((found: FoundLink) => void)[]> = {
 
 /**
  * The link that was asked for, if it is open and lets this browser pass the gate. Its states hold for everybody; the
- * owner of the album passes every gate of an open link.
+ * album's people pass every gate of an open link.
  * Whatever it says, it says in the link's language.
  * @throws Refusal `link_not_found`, as `requireOpen`, and the checks of the gate
  */
@@ -44,30 +44,32 @@ export async function passGate(
   scope: Scope,
   token: string,
   gate: Gate,
-): Promise<FoundLink & { owns: boolean }> {
+): Promise<FoundLink & { owns: boolean; member: AccountViewer | null }> {
   const found = await lookUpLink(scope, token, readLinkCookies(ctx));
   if (!found) throw unknownLink();
   setLanguage(ctx, found.link.language);
   if (gate === 'late') requireOpenOrLate(found);
   else requireOpen(found);
-  const owns = await isOwner(http, ctx, scope, found);
+  const member = await findMember(http, ctx, scope, found);
+  const owns = member !== null;
   if (!owns && found.state !== 'expired')
     askAtGate({ ctx, http, base: `/s/${token}`, link: found.link }, found, gate);
-  return { ...found, owns };
+  return { ...found, owns, member };
 }
 
-async function isOwner(
+/** Whoever is signed in and is somebody in the album. */
+async function findMember(
   http: Http,
   ctx: Context,
   scope: Scope,
   { link }: FoundLink,
-): Promise<boolean> {
+): Promise<AccountViewer | null> {
   const isSignedIn = bearerToken(ctx) ?? readSessionCookie(ctx, http.config);
-  if (isSignedIn === undefined) return false;
+  if (isSignedIn === undefined) return null;
   const viewer = await findViewer(ctx, scope, http.config);
   const needed = ['GET', 'HEAD'].includes(ctx.method) ? 'read' : 'write';
-  const may = viewer.kind === 'account' && (viewer.scopes?.includes(needed) ?? true);
-  return may && canEdit(viewer, link.album);
+  if (viewer.kind !== 'account' || !(viewer.scopes?.includes(needed) ?? true)) return null;
+  return standingIn(viewer, link.album) ? viewer : null;
 }
 
 function askAtGate(asking: Asking, found: FoundLink, gate: Gate): void {

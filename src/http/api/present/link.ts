@@ -1,16 +1,22 @@
+import { canShare } from '../../../domain/share-links/policy.ts';
 import { tokenOf } from '../../../domain/share-links/create-share-link.ts';
 import { findStates } from '../../../domain/share-links/find-share-links.ts';
 import { findOldAddresses } from '../../../domain/share-links/old-addresses.ts';
 import type { ShareLink } from '../../../domain/share-links/share-link.ts';
 import type { Scope } from '../../../domain/scope.ts';
+import type { Viewer } from '../../../domain/viewer.ts';
 import { addresses } from '../../addresses.ts';
 import type { Http } from '../../deps.ts';
 import type { LinkJson, RemovedLinkJson } from '../schemas/links.ts';
 
-/** Links that were not removed, for their owner, who may see their tokens; written before they are presented. */
+type Asking = { http: Pick<Http, 'config'>; scope: Scope; viewer: Viewer };
+
+/**
+ * Links that were not removed, for somebody who sees them and so may have their tokens; written before they are
+ * presented, with their albums and owners loaded. What happens at them is for those who may change them.
+ */
 export async function presentLinks(
-  { config }: Pick<Http, 'config'>,
-  scope: Scope,
+  { http: { config }, scope, viewer }: Asking,
   links: readonly ShareLink[],
 ): Promise<LinkJson[]> {
   const ids = links.map(({ id }) => id);
@@ -19,8 +25,10 @@ export async function presentLinks(
   const at = addresses(config);
   return links.map((link) => {
     const token = tokenOf(scope, link);
+    const editable = canShare(viewer, link.album);
     return {
       ...settingsOf(link),
+      ...(editable ? countsOf(link) : noCounts),
       id: link.id,
       token,
       url: at.link(token),
@@ -28,19 +36,17 @@ export async function presentLinks(
       album: link.photoIds ? null : link.album.id,
       albumId: link.album.id,
       photos: link.photoIds,
-      oldAddresses: oldAddresses.get(link.id) ?? [],
+      oldAddresses: (editable && oldAddresses.get(link.id)) || [],
+      seenFrom: link.seenFrom,
+      editable,
       createdAt: link.createdAt.toISOString(),
     };
   });
 }
 
 /** One link, as {@link presentLinks} does. */
-export async function presentLink(
-  http: Pick<Http, 'config'>,
-  scope: Scope,
-  link: ShareLink,
-): Promise<LinkJson> {
-  const [presented] = await presentLinks(http, scope, [link]);
+export async function presentLink(asking: Asking, link: ShareLink): Promise<LinkJson> {
+  const [presented] = await presentLinks(asking, [link]);
   return presented!;
 }
 
@@ -53,10 +59,7 @@ const settingsOf = (link: ShareLink) => ({
   opensAt: iso(link.opensAt),
   expiresAt: iso(link.expiresAt),
   deviceLimit: link.deviceLimit,
-  deviceCount: link.deviceCount,
   viewLimit: link.viewLimit,
-  openCount: link.openCount,
-  lastOpenedAt: iso(link.lastOpenedAt),
   paused: link.pausedAt !== null,
   downloads: link.downloads,
   location: link.location,
@@ -65,8 +68,10 @@ const settingsOf = (link: ShareLink) => ({
   review: link.review,
   uploadFiles: link.uploadFiles,
   uploadBytes: link.uploadBytes,
-  uploadedFiles: link.uploadedFiles,
-  uploadedBytes: link.uploadedBytes,
+  guestNames: link.guestNames,
+  guestsNamedTo: link.guestsNamedTo,
+  withdrawHours: link.withdrawHours,
+  guestFiles: link.guestFiles,
   comments: link.comments,
   showsNames: link.showsNames,
   layout: link.layout,
@@ -75,7 +80,31 @@ const settingsOf = (link: ShareLink) => ({
   embedOrigins: link.embedOrigins,
   takesRequests: link.takesRequests,
   accessLogDays: link.accessLogDays,
+  join: link.join,
+  takesClaims: link.takesClaims,
 });
+
+const countsOf = ({
+  deviceCount,
+  openCount,
+  lastOpenedAt,
+  uploadedFiles,
+  uploadedBytes,
+}: ShareLink) => ({
+  deviceCount,
+  openCount,
+  lastOpenedAt: iso(lastOpenedAt),
+  uploadedFiles,
+  uploadedBytes,
+});
+
+const noCounts = {
+  deviceCount: 0,
+  openCount: 0,
+  lastOpenedAt: null,
+  uploadedFiles: 0,
+  uploadedBytes: 0,
+};
 
 /** What is kept of a link that was removed. */
 export const presentRemovedLink = (link: ShareLink & { revokedAt: Date }): RemovedLinkJson => ({

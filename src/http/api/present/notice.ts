@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { Album } from '../../../domain/albums/album.ts';
+import { Collaborator } from '../../../domain/collaborators/collaborator.ts';
 import type { Notice } from '../../../domain/notices/notice.ts';
 import type { Scope } from '../../../domain/scope.ts';
 import { ShareLink } from '../../../domain/share-links/share-link.ts';
@@ -15,6 +17,7 @@ export async function presentNotices(
   const ids = { id: { $in: notices.map(({ subject }) => subject) } };
   const links = await em.find(ShareLink, ids, { populate: ['album'] });
   const albums = await em.find(Album, ids);
+  const people = await findPeople({ em }, notices);
   const subjects = new Map([
     ...links.map((link) => [link.id, ofLink(link)] as const),
     ...albums.map((album) => [album.id, ofAlbum(album)] as const),
@@ -26,15 +29,50 @@ export async function presentNotices(
       id: notice.id,
       kind: notice.kind,
       subject: notice.subject,
-      text: sentences[notice.kind](name, notice.occasion),
-      href: notice.kind === 'contribution.waiting' ? reviewOf(notice) : href,
+      text: sentences[notice.kind](
+        name,
+        notice.occasion,
+        people.get(memberOf(notice)) ?? 'Somebody',
+      ),
+      href: reviewed.has(notice.kind) ? reviewOf(notice) : href,
       createdAt: notice.createdAt.toISOString(),
       readAt: notice.readAt?.toISOString() ?? null,
     };
   });
 }
 
-const sentences: Record<Notice['kind'], (subject: string, occasion: string) => string> = {
+/** What is told of a member has their id before the time. */
+const memberOf = ({ occasion }: Notice): string => occasion.slice(0, 36);
+
+/** The names of members who came and went, by their ids as members. */
+async function findPeople(
+  { em }: Pick<Scope, 'em'>,
+  notices: readonly Notice[],
+): Promise<Map<string, string>> {
+  const told = notices.filter(({ kind }) => kind.startsWith('collaborator.'));
+  const ids = told.map(memberOf).filter((id) => z.uuid().safeParse(id).success);
+  const members = await em.find(
+    Collaborator,
+    { id: { $in: ids } },
+    { populate: ['account', 'actor'] },
+  );
+  return new Map(
+    members.flatMap(({ id, account, actor }) => {
+      const name = account?.name ?? actor?.name;
+      return name ? [[id, name] as const] : [];
+    }),
+  );
+}
+
+/** What is decided where everything is that waits for a decision. */
+const reviewed: ReadonlySet<Notice['kind']> = new Set([
+  'contribution.waiting',
+  'removal.suggested',
+]);
+
+type Sentence = (subject: string, occasion: string, member: string) => string;
+
+const sentences: Record<Notice['kind'], Sentence> = {
   'link.expiring': (link, occasion) =>
     `${link} stops working in less than ${occasion.startsWith('hour') ? 'an hour' : 'a day'}.`,
   'link.expired': (link) => `${link} has stopped working.`,
@@ -44,16 +82,21 @@ const sentences: Record<Notice['kind'], (subject: string, occasion: string) => s
   'contribution.waiting': (album) => `${album} has new photos for you to review.`,
   'contribution.consented': (album) => `Somebody agreed that ${lower(album)} keeps their photo.`,
   'collaborator.added': (album) => `You were asked into ${lower(album)}.`,
-  'collaborator.joined': (album) => `Somebody joined ${lower(album)}.`,
-  'collaborator.left': (album) => `Somebody left ${lower(album)}.`,
+  'collaborator.joined': (album, _, member) => `${member} joined ${lower(album)}.`,
+  'collaborator.left': (album, _, member) => `${member} left ${lower(album)}.`,
   'album.bequeathed': (album) => `${album} is offered to you, to be its owner.`,
+  'album.declined': (album) => `${album} was not taken over by whom you offered it to.`,
   'album.inherited': (album) => `${album} has a new owner.`,
+  'album.trashed': (album) =>
+    `${album} is being deleted by its owner. What you gave to it comes back to you.`,
+  'photos.returned': (album) => `${album} has photos of yours that came back from another album.`,
   'removal.suggested': (album) =>
     `Photos of yours were taken out of ${lower(album)}. You decide what becomes of them.`,
   'storage.full': (album) => `${album} could not take photos: there is no room left.`,
 };
 
-const reviewOf = ({ subject }: Notice): string => `/console/review?album=${subject}`;
+const reviewOf = ({ kind, subject }: Notice): string =>
+  kind === 'removal.suggested' ? '/console/review' : `/console/review?album=${subject}`;
 
 const goneLink: Subject = { name: 'A link that is gone', href: null };
 const goneAlbum: Subject = { name: 'An album that is gone', href: null };

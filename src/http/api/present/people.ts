@@ -16,6 +16,7 @@ export const presentAccount = (
   url: at.person(account.handle),
   name: account.name,
   role: account.role,
+  mail: account.mail,
   createdAt: account.createdAt.toISOString(),
 });
 
@@ -40,24 +41,42 @@ export function presentFollower(
   };
 }
 
-/** Who an album's people are, for those who manage them; `actor` and `account` must be loaded. */
+/**
+ * Who an album's people are; `actor`, `account` and `link` must be loaded. What was written to them, and what they agreed to, is
+ * for those who manage them (`isManaged`).
+ */
 export function presentCollaborator(
   collaborator: Collaborator,
   now: Date,
   at: ReturnType<typeof addresses>,
+  isManaged = true,
 ): CollaboratorJson {
-  const { id, role, state, createdAt, expiresAt, answeredAt, message, leavesPhotos } = collaborator;
+  const {
+    id,
+    role,
+    state,
+    createdAt,
+    expiresAt,
+    answeredAt,
+    message,
+    leavesPhotos,
+    mailing,
+    link,
+  } = collaborator;
   if (state === 'removed') throw new TypeError('Somebody who was removed is no collaborator.');
   return {
     id,
     role,
     state: state === 'invited' && !collaborator.isOpen(now) ? 'expired' : state,
     ...personOf(collaborator, at),
-    message,
-    leavesPhotos,
+    message: isManaged ? message : '',
+    leavesPhotos: isManaged && leavesPhotos,
     invitedAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
     answeredAt: answeredAt?.toISOString() ?? null,
+    mailing,
+    joinUrl: null,
+    link: isManaged && link ? { id: link.id, label: link.label } : null,
   };
 }
 

@@ -4,11 +4,19 @@ import {
   noInteractions,
   type Interactions,
 } from '../../../domain/interactions/count-interactions.ts';
+import { may } from '../../../domain/albums/policy.ts';
+import { creditFor, type CreditReader } from '../../../domain/photos/credit.ts';
 import type { Photo } from '../../../domain/photos/photo.ts';
+import { mayWithPhoto } from '../../../domain/photos/policy.ts';
 import type { Marks } from '../../../domain/share-links/pictures/find-marks.ts';
 import type { ShareLink } from '../../../domain/share-links/share-link.ts';
 import { publicSight, type Sight, sightOf } from '../../../domain/share-links/pictures/sight.ts';
-import { originalOf, renditionOf } from '../../../domain/share-links/pictures/variant.ts';
+import {
+  membersRules,
+  originalOf,
+  renditionOf,
+  type ByteRules,
+} from '../../../domain/share-links/pictures/variant.ts';
 import type { RenditionName, RenditionType } from '../../../media/formats.ts';
 import { addresses } from '../../addresses.ts';
 import type { Scope } from '../../../domain/scope.ts';
@@ -28,8 +36,12 @@ export type PhotoView = {
   media: (photoId: string, name: string) => string;
   /** Whether the answer's reader said that they take AVIF. */
   avif: boolean;
-  /** Its owner sees where it was taken and how to get the original; others what the link shows, or neither. */
+  /** Who may see where it was taken and get the file as it was uploaded; others what the link shows, or neither. */
   own: boolean;
+  /** One of the album's people, who gets the original as links give it. */
+  isMember?: boolean;
+  /** Whom they are as far as names of contributors go; without, the owner where it is their own, and else anyone. */
+  reader?: CreditReader;
   /** The link through which somebody else looks, and what it has marked of these photos. */
   link?: { rules: ShareLink; marks: Marks };
   /** The address of the photo's page; its album must be loaded where it is left out. */
@@ -76,7 +88,7 @@ export function presentPhoto(
     location: sight.location ? photo.location : null,
     showLocation: photo.showLocation,
     focalPoint: photo.focalPoint,
-    contributor: sight.names ? presentContributor(photo) : null,
+    contributor: sight.names ? presentContributor(photo, readerOf(view)) : null,
     blurhash: photo.blurhash,
     thumbhash: photo.thumbhash,
     colour: photo.colour,
@@ -95,12 +107,16 @@ function sightFor({ own, link }: PhotoView): Sight {
   return { ...publicSight, location: own };
 }
 
-function presentOriginal(photo: Photo, { media, own, link }: PhotoView): PhotoJson['original'] {
+function presentOriginal(
+  photo: Photo,
+  { media, own, isMember, link }: PhotoView,
+): PhotoJson['original'] {
   const { originalKey, mediaType, bytes, sha256 } = photo;
   if (!originalKey || !mediaType || bytes === null) return null;
   const url = media(photo.id, 'original');
   if (own) return { url, mediaType, bytes, sha256 };
-  const given = link?.rules.downloads === 'original' && originalOf(link.rules, photo);
+  const rules: ByteRules | undefined = link?.rules ?? (isMember ? membersRules : undefined);
+  const given = rules?.downloads === 'original' && originalOf(rules, photo);
   if (!given) return null;
   const isWhole = given.kind === 'original';
   return { url, mediaType, bytes: given.bytes, sha256: isWhole ? sha256 : null };
@@ -110,17 +126,24 @@ function presentOriginal(photo: Photo, { media, own, link }: PhotoView): PhotoJs
 export const presentNew = (http: Pick<Http, 'config'>, ctx: Context, photo: Photo): PhotoJson =>
   presentPhoto(photo, viewOfOwn(http, ctx), addresses(http.config));
 
-/** One’s own photos for the API, counted in one query; their albums must be loaded. */
-export async function presentOwn(
+/**
+ * Photos for one of the people of their albums, as much as they may know of each, counted in one query; the albums must
+ * be loaded with their owners.
+ */
+export async function presentPhotos(
   { http, ctx, scope, viewer }: Asking,
   photos: readonly Photo[],
 ): Promise<PhotoJson[]> {
   const ids = photos.map(({ id }) => id);
   const counts = await countInteractions(scope, ids, viewer.account.id);
   const view = viewOfOwn(http, ctx);
-  return photos.map((photo) =>
-    presentPhoto(photo, { ...view, interactions: counts.get(photo.id) }, addresses(http.config)),
-  );
+  const at = addresses(http.config);
+  return photos.map((photo) => {
+    const own = mayWithPhoto(viewer, 'know', photo);
+    const interactions = counts.get(photo.id);
+    const reader = may(viewer, 'own', photo.album) ? 'owner' : 'member';
+    return presentPhoto(photo, { ...view, own, isMember: true, reader, interactions }, at);
+  });
 }
 
 const viewOfOwn = ({ config }: Pick<Http, 'config'>, ctx: Context): PhotoView => ({
@@ -129,8 +152,15 @@ const viewOfOwn = ({ config }: Pick<Http, 'config'>, ctx: Context): PhotoView =>
   own: true,
 });
 
-function presentContributor({ contributor }: Photo): PhotoJson['contributor'] {
-  if (!contributor) return null;
-  const { name, address, url, license = null } = contributor;
-  return { name, address, url, license };
+const readerOf = ({ link, own, reader }: PhotoView): CreditReader =>
+  link || !(own || reader) ? 'anyone' : (reader ?? 'owner');
+
+function presentContributor(
+  { contributor }: Photo,
+  reader: CreditReader,
+): PhotoJson['contributor'] {
+  const credit = creditFor(contributor, reader);
+  if (!credit) return null;
+  const { name, address, url, guest = false, license = null } = credit;
+  return { name, address, url, guest, license };
 }
