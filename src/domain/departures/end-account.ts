@@ -1,10 +1,13 @@
 import { Account } from '../accounts/account.ts';
 import { ApiToken } from '../accounts/api-token.ts';
 import { Session } from '../accounts/session.ts';
+import { forgetMail } from '../accounts/state-mail.ts';
 import { LocalActor } from '../actors/local-actor.ts';
 import { Album } from '../albums/album.ts';
 import { endAlbum } from '../albums/end-album.ts';
+import { Collaborator } from '../collaborators/collaborator.ts';
 import { Contribution } from '../contributions/contribution.ts';
+import { TrustedContributor } from '../contributions/trusted-contributor.ts';
 import { withdraw } from '../contributions/withdraw-contributions.ts';
 import { record } from '../domain-event.ts';
 import { endFollowing } from '../followings/end-following.ts';
@@ -15,8 +18,12 @@ import { Reaction } from '../interactions/reaction.ts';
 import { RemoteReaction } from '../interactions/remote-reaction.ts';
 import { RemoteReply } from '../interactions/remote-reply.ts';
 import { lock } from '../lock.ts';
+import { Photo } from '../photos/photo.ts';
+import { trashPhoto } from '../photos/trash-photo.ts';
 import { Refusal } from '../refusal.ts';
+import { Removal } from '../removals/removal.ts';
 import type { Scope } from '../scope.ts';
+import { Upload } from '../uploads/upload.ts';
 import { ShareLink } from '../share-links/share-link.ts';
 
 /**
@@ -35,6 +42,8 @@ export async function endAccount(scope: Scope, account: Account): Promise<void> 
   await em.nativeDelete(ApiToken, { account });
   await em.nativeUpdate(ShareLink, { creator: account, revokedAt: null }, { revokedAt: now() });
   await takeBack(scope, account);
+  await leaveAlbums(scope, account);
+  await forgetMail(scope, account);
   em.assign(account, { name: '', passwordHash: Buffer.alloc(0), endedAt: now() });
   em.getReference(LocalActor, account.id).goneAt = now();
   record(em, 'account.ended', account.id);
@@ -80,4 +89,21 @@ async function takeBack(scope: Scope, account: Account): Promise<void> {
   for (const contribution of given) withdraw(scope, contribution);
   await em.flush();
   await em.nativeUpdate(Contribution, { account }, { name: '', note: '' });
+}
+
+/** In albums of others they are nobody any more, and what they gave there is gone with them. */
+async function leaveAlbums(scope: Scope, account: Account): Promise<void> {
+  const { em } = scope;
+  const member = await em.find(Collaborator, { account, state: { $ne: 'removed' } });
+  for (const collaborator of member) {
+    collaborator.state = 'removed';
+    record(em, 'collaborator.removed', collaborator.id);
+  }
+  await em.nativeUpdate(Album, { heir: account }, { heir: null });
+  await em.nativeDelete(TrustedContributor, { account });
+  await em.nativeDelete(Upload, { account });
+  await em.nativeDelete(Removal, { giver: account, returnedAt: null });
+  for (const photo of await em.find(Photo, { giver: account, endedAt: null })) {
+    trashPhoto(scope, photo, { forever: true });
+  }
 }

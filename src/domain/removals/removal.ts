@@ -6,7 +6,7 @@ import { Photo } from '../photos/photo.ts';
 
 const RemovalSchema = defineEntity({
   name: 'Removal',
-  indexes: [{ properties: ['giver', 'state'] }],
+  indexes: [{ properties: ['giver', 'state'] }, { properties: ['album'] }],
   uniques: [{ properties: ['photo'] }],
   properties: {
     id: id(),
@@ -18,12 +18,15 @@ const RemovalSchema = defineEntity({
     state: p.enum(['open', 'deleted', 'kept'] as const).default('open'),
     createdAt: createdAt(),
     decidedAt: p.datetime().strictNullable().onCreate(unset),
+    /** When it was in an album of the giver's own, where it was kept. */
+    returnedAt: p.datetime().strictNullable().onCreate(unset),
   },
 });
 
 /**
- * A photo that was taken out of an album by its owner or an admin, with the suggestion to its giver to delete it. Until
- * they decide, or sixty days have passed, the photo waits; kept, it goes to an album of the giver's own.
+ * A photo that left an album, and what its giver says to that: with the suggestion to delete it, by the album's owner or
+ * an admin, it waits until they decide or sixty days have passed; where its giver left, it is kept from the start. What is
+ * kept goes to an album of the giver's own, and the trash leaves it alone until it is there.
  */
 export class Removal extends RemovalSchema.class {}
 RemovalSchema.setClass(Removal);
