@@ -6,12 +6,16 @@ import busboy from 'busboy';
 import type { Context } from 'koa';
 import type { Upload } from '../domain/photos/keep-original.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { requireDiskRoom } from '../domain/uploads/upload-room.ts';
 import { Digest } from '../lib/digests.ts';
 import { limits } from '../media/formats.ts';
 import type { Storage } from '../storage/storage.ts';
+import { hangUpAfter, openBody } from './uploads/body.ts';
 
 const FILES = 200;
 const FIELD_BYTES = 64 * 1024;
+/** How long a form may be at all. */
+const FORM_BYTES = 4 * 1024 ** 3;
 
 /** What a multipart request brought: files in the order sent, and its text fields. */
 export type MultipartForm = AsyncDisposable & {
@@ -22,7 +26,8 @@ export type MultipartForm = AsyncDisposable & {
 /**
  * Streams every part named `file` to disk, hashing on the way. A file over the limit is cut and has more bytes
  * than the limit, so that whoever looks at it refuses it and the files beside it still count.
- * @throws Refusal `multipart_expected`, `malformed_multipart`, `too_many_files`
+ * @throws Refusal `multipart_expected`, `malformed_multipart`, `too_many_files`, `body_too_large`, `too_slow`,
+ *   `storage_full`
  */
 export async function readMultipart(ctx: Context, storage: Storage): Promise<MultipartForm> {
   if (!ctx.is('multipart/form-data')) {
@@ -32,6 +37,8 @@ export async function readMultipart(ctx: Context, storage: Storage): Promise<Mul
       'Send files as multipart form data.',
     );
   }
+  await requireRoom(ctx, storage);
+  using body = openBody(ctx, { most: FORM_BYTES, keeps: false });
   const desk = await storage.workspace();
   const files: Promise<Upload>[] = [];
   const fields: Record<string, string> = Object.create(null) as Record<string, string>;
@@ -54,7 +61,7 @@ export async function readMultipart(ctx: Context, storage: Storage): Promise<Mul
     parser.on('field', (name, value) => {
       fields[name] = value.replaceAll('\0', '');
     });
-    await pipeline(ctx.req, parser);
+    await pipeline(body.stream, parser);
     return {
       files: await Promise.all(files),
       fields,
@@ -63,10 +70,31 @@ export async function readMultipart(ctx: Context, storage: Storage): Promise<Mul
   } catch (error) {
     await Promise.allSettled(files);
     await desk[Symbol.asyncDispose]();
+    const refusal = body.refusal();
+    if (refusal) throw refusal;
     if (isOurs(error) || error instanceof Refusal) throw error;
     throw new Refusal('invalid', 'malformed_multipart', 'The form could not be read to its end.');
   }
 }
+
+/** What says beforehand that it is too long is not read at all. */
+async function requireRoom(ctx: Context, storage: Storage): Promise<void> {
+  const announced = ctx.request.length ?? 0;
+  try {
+    if (announced > FORM_BYTES) throw tooLong();
+    await requireDiskRoom({ storage }, announced);
+  } catch (error) {
+    hangUpAfter(ctx);
+    throw error;
+  }
+}
+
+const tooLong = () =>
+  new Refusal(
+    'too-large',
+    'body_too_large',
+    'A form can bring up to 4 GB. Send fewer files at a time.',
+  );
 
 const tooMany = () =>
   new Refusal('too-large', 'too_many_files', `A form can bring up to ${FILES} files.`);

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { glob, link, mkdir, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
+import { glob, link, mkdir, mkdtemp, open, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Storage } from './storage.ts';
 
@@ -51,6 +51,10 @@ export async function openFilesystemStorage(root: string): Promise<Storage> {
         const isWorkspace = name.startsWith('work-') && facts && facts.mtime < before;
         if (isWorkspace) await rm(join(tmp, name), { recursive: true, force: true });
       }
+    },
+    async room() {
+      const { bsize, bavail, blocks } = await statfs(root);
+      return { free: bavail * bsize, total: blocks * bsize };
     },
     async check() {
       await rm(await mkdtemp(join(tmp, 'check-')), { recursive: true });

@@ -21,6 +21,8 @@ export interface Storage {
   list(): AsyncIterable<{ key: string; keptAt: Date }>;
   /** Forgets workspaces that nobody has touched since. */
   sweepWorkspaces(before: Date): Promise<void>;
+  /** How many bytes can still be kept, and how many there is room for at all. */
+  room(): Promise<{ free: number; total: number }>;
   /** @throws Error when nothing can be written */
   check(): Promise<void>;
 }

@@ -68,7 +68,7 @@ test('any range of the cleaned file can be read by itself', async () => {
   }
 });
 
-test('a film behind a photo, and whatever else follows its end, is not served', async () => {
+test('a film behind a photo, and whatever else follows its end, is not served (U02)', async () => {
   const cleaned = await clean(fixture('motion-photo.jpg'));
   expect(cleaned.subarray(-2)).toEqual(Buffer.from([0xff, 0xd9]));
   expect(cleaned.includes('ftyp')).toBe(false);

@@ -18,7 +18,7 @@ test.for([
   ['text', 'hello', notAPicture],
   ['an SVG drawing', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', notAPicture],
   ['a PostScript program', '%!PS-Adobe-3.0\n(/etc/passwd) run', notAPicture],
-])('%s is refused with a sentence', async ([, bytes, sentence]) => {
+])('%s is refused with a sentence (U09)', async ([, bytes, sentence]) => {
   expect(await refusalOf(Buffer.from(bytes ?? ''))).toBe(sentence);
 });
 
@@ -30,7 +30,7 @@ test.for([
   expect(await refusalOf(await readFile(fixture(name ?? '')))).toBe(sentence);
 });
 
-test('a PNG of 300 megapixels in a tiny file is refused before it is decoded', async () => {
+test('a PNG of 300 megapixels in a tiny file is refused before it is decoded (U04)', async () => {
   const bomb = png(20_000, 15_000);
   expect(bomb.length).toBeLessThan(100_000);
   const started = performance.now();
@@ -42,7 +42,7 @@ test.for([
   ['JPEG', jpegHeader(65_500, 65_500)],
   ['PNG', png(20_000, 15_000).subarray(0, 60)],
   ['GIF', gif(40_000, 40_000, 1)],
-] as const)('a %s header that claims more than there is is refused', async ([, bytes]) => {
+] as const)('a %s header that claims more than there is is refused (U08)', async ([, bytes]) => {
   expect(await refusalOf(bytes)).toMatch(/\.$/);
 });
 
@@ -61,7 +61,7 @@ test('a file of more than 200 MB is refused unread', async () => {
   await expect(renderer.render({ original, into: folder.path })).rejects.toThrow('200 MB');
 });
 
-test('a PNG whose text inflates to 300 MB costs nothing', async () => {
+test('a PNG whose text inflates to 300 MB costs nothing (U06)', async () => {
   const text = deflateSync(Buffer.alloc(300_000_000));
   const bomb = Buffer.concat([Buffer.from('Comment\0\0', 'latin1'), text]);
   const bytes = await readFile(fixture('png.jpg'));
@@ -71,7 +71,7 @@ test('a PNG whose text inflates to 300 MB costs nothing', async () => {
   expect(cleaning?.bytes).toBe(bytes.length);
 });
 
-test('a JPEG with thousands of application segments is rendered and cleaned', async () => {
+test('a JPEG with thousands of application segments is rendered and cleaned (U06)', async () => {
   const bytes = await readFile(fixture('plain.jpg'));
   const segment = Buffer.concat([Buffer.from([0xff, 0xe4, 0xff, 0xff]), Buffer.alloc(65_533)]);
   const segments = Array.from({ length: 2000 }, () => segment);
@@ -91,7 +91,7 @@ test.for([0, 1, 0xffff])(
   },
 );
 
-test('a picture with something else behind it is rendered without that', async () => {
+test('a picture with something else behind it is rendered without that (U02)', async () => {
   const page = Buffer.from('<script>alert(document.domain)</script>');
   const { cleaning, renditions } = await outcomeOf(
     Buffer.concat([await readFile(fixture('plain.jpg')), page]),
@@ -123,7 +123,7 @@ describe.skipIf(!hasSharedPhotos)(
       await expectGoodPhoto();
     });
 
-    test('a real photo that is cut off says so', async () => {
+    test('a real photo that is cut off says so (U09)', async () => {
       const bytes = await readFile(shared('broken/truncated-galaxy-s7.jpg'));
       expect(await refusalOf(bytes)).toBe(cutOff);
     });

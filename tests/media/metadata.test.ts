@@ -59,12 +59,12 @@ test.for([
   ['    :  :     :  :  ', null],
   ['2024:02:29 23:59:59\0', '2024-02-29T23:59:59'],
   ['2026-05-17T18:30:05.25', '2026-05-17T18:30:05'],
-])('the capture time %j is read as %j', ([DateTimeOriginal, expected]) => {
+])('the capture time %j is read as %j (U31)', ([DateTimeOriginal, expected]) => {
   const now = new Date('2026-06-01T00:00:00Z');
   expect(readTakenAt({ ...nothing, exif: { DateTimeOriginal } }, now)).toBe(expected);
 });
 
-test('an impossible offset is dropped and the time kept', () => {
+test('an impossible offset is dropped and the time kept (U31)', () => {
   const exif = { DateTimeOriginal: '2020:05:17 18:30:05', OffsetTimeOriginal: '+99:99' };
   expect(readTakenAt({ ...nothing, exif })).toBe('2020-05-17T18:30:05');
 });
@@ -89,7 +89,7 @@ test.for([
   ['text', { GPSLatitude: 'north', GPSLongitude: 'east' }],
   ['half there', { GPSLatitude: [47, 0, 0] }],
   ['the missing fix of a camera', { GPSLatitude: [0, 0, 0], GPSLongitude: [0, 0, 0] }],
-] as const)('a position that is %s is none', ([, gps]) => {
+] as const)('a position that is %s is none (U31)', ([, gps]) => {
   expect(readLocation({ ...nothing, gps })).toBeNull();
 });
 

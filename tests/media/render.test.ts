@@ -132,7 +132,7 @@ test('transparency stays in AVIF and becomes white in JPEG', async () => {
   expect(colour).toMatch(/^#[0-9a-f]{6}$/);
 });
 
-test('renditions say nothing of who, where and when', async () => {
+test('renditions say nothing of who, where and when (U17)', async () => {
   for (const name of ['motion-photo.jpg', 'exif-xmp.webp', 'exif-xmp.avif', 'texts.png']) {
     await using into = await desk();
     const { renditions } = await render(fixture(name), into.path);

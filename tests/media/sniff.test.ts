@@ -16,7 +16,7 @@ test.for([
   expect(extensionOf(type)).toBe(extension);
 });
 
-test('the name of a file says nothing: a PNG that is named .jpg is a PNG', async () => {
+test('the name of a file says nothing: a PNG that is named .jpg is a PNG (U03)', async () => {
   expect(await sniffImage(fixture('png.jpg'))).toBe('image/png');
 });
 
@@ -29,7 +29,7 @@ test.for([
   ['an iPhone photo, until its format is supported', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
   ['a sound', 'RIFF\x24\0\0\0WAVEfmt '],
   ['a TIFF', 'II*\0\x08\0\0\0'],
-])('%s is no accepted picture', async ([, bytes]) => {
+])('%s is no accepted picture (U01, U07)', async ([, bytes]) => {
   await using folder = await desk();
   const path = join(folder.path, 'upload');
   await writeFile(path, Buffer.from(bytes ?? '', 'latin1'));

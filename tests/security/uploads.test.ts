@@ -51,7 +51,7 @@ describe('an upload', () => {
   const workspaces = async () =>
     (await readdir(join(server.app.config.mediaDir, 'tmp'))).filter((it) => it.startsWith('work-'));
 
-  test('in pieces belongs to whoever began it, whatever it says about itself', async () => {
+  test('in pieces belongs to whoever began it, whatever it says about itself (U26)', async () => {
     const { bytes } = await picture(1);
     const account = (await ben.get<{ id: string }>('/api/v1/account')).body.id;
     const begun = await begin(
@@ -72,7 +72,7 @@ describe('an upload', () => {
     expect(done.headers.get('albumen-photo')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  test('in pieces is as long as it said, and goes on where it was cut off', async () => {
+  test('in pieces is as long as it said, and goes on where it was cut off (U22, U26)', async () => {
     const { bytes } = await picture(2);
     const begun = await begin(ada, { 'upload-length': String(bytes.length) });
     const path = begun.headers.get('location')!;
@@ -96,7 +96,7 @@ describe('an upload', () => {
     expect(rest.headers.get('albumen-photo')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  test('in pieces is refused when its length is unknown, absurd or to be joined from others', async () => {
+  test('in pieces is refused when its length is unknown, absurd or to be joined from others (U22)', async () => {
     const lengths: [Record<string, string>, number][] = [
       [{ 'upload-defer-length': '1' }, 413],
       [{ 'upload-length': '999999999999999' }, 413],
@@ -113,7 +113,7 @@ describe('an upload', () => {
     expect((await begin(ben, elsewhere)).status).toBe(404);
   });
 
-  test('is found under its own id and no other path', async () => {
+  test('is found under its own id and no other path (U21)', async () => {
     for (const id of ['..%2f..%2f..%2fsecret', '%00', '__proto__', 'x.json', '%E0%A4%A']) {
       for (const method of ['HEAD', 'DELETE']) {
         expect((await tus(ada, [method, `/uploads/${id}`], {})).status, id).toBe(404);
@@ -128,7 +128,7 @@ describe('an upload', () => {
     ['that is no form', 'text/plain', 415],
     ['that ends too early', 'multipart/form-data; boundary=b', 400],
   ];
-  test.each(forms)('as a form %s is refused', async (_, type, status) => {
+  test.each(forms)('as a form %s is refused (U23)', async (_, type, status) => {
     const response = await fetch(`${server.origin}/api/v1/albums/${album.id}/photos`, {
       method: 'POST',
       headers: { ...ada.headers, 'content-type': type },
@@ -138,7 +138,7 @@ describe('an upload', () => {
     expect(await workspaces()).toEqual([]);
   });
 
-  test('as a form of nothing but names and fields comes to a clear end', async () => {
+  test('as a form of nothing but names and fields comes to a clear end (U23)', async () => {
     const bodies: [string, number][] = [
       [part(`name="file"; filename="${'x'.repeat(100_000)}"`, 'abc'), 400],
       [part('name="__proto__"', 'x'), 422],
@@ -156,7 +156,7 @@ describe('an upload', () => {
     }
   });
 
-  test('that is a page or a document under a picture’s name is not kept', async () => {
+  test('that is a page or a document under a picture’s name is not kept (U01, U07)', async () => {
     const before = await originals();
     const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
     const note = '{"@context":"https://www.w3.org/ns/activitystreams","type":"Note"}';

@@ -6,7 +6,7 @@ import { databaseTime } from '../database-time.ts';
 import { record } from '../domain-event.ts';
 import type { Scope } from '../scope.ts';
 import { checkLife, checkPolicy } from './policies/check-policy.ts';
-import { checkUploads } from './choose-photos.ts';
+import { checkJoining, checkUploads } from './choose-photos.ts';
 import { findLinkLimits } from './policies/link-limits.ts';
 import { plainSettings, type ShareLinkRules } from './link-settings.ts';
 import { namePhotos } from './name-photos.ts';
@@ -26,7 +26,7 @@ export type NewLinkRules = ShareLinkRules & {
 /**
  * Makes a link to an album, or to some of its photos. The caller has checked that the creator may. What is not said is
  * as the account's defaults have it, then the server's; chosen photos without a label are called by their days.
- * @throws Refusal as `checkPolicy`, `checkLife`, `checkUploads` and `checkSlug`, `address_taken`, `busy`; that its slug
+ * @throws Refusal as `checkPolicy`, `checkLife`, `checkUploads`, `checkJoining` and `checkSlug`, `address_taken`, `busy`; that its slug
  *   is another link's is known by `writeAddresses`
  */
 export async function createShareLink(
@@ -44,6 +44,7 @@ export async function createShareLink(
   checkPolicy(limits, { expiresAt, deviceLimit, hasPassword: Boolean(password) }, now);
   checkLife({ opensAt, expiresAt }, now);
   checkUploads(target.photoIds, rules.uploads);
+  checkJoining(target.photoIds, rules);
   const passwordHash = password ? await hashPassword(password, 'link') : null;
   checkSlug({ slug, passwordHash, album: target.album });
   if (slug !== null) await releaseSlug(scope, slug, target.album.owner);

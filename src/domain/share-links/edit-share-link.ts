@@ -3,7 +3,7 @@ import { record } from '../domain-event.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import { checkLife, checkPolicy } from './policies/check-policy.ts';
-import { checkUploads } from './choose-photos.ts';
+import { checkJoining, checkUploads } from './choose-photos.ts';
 import { findLinkLimits } from './policies/link-limits.ts';
 import { plainSettings, type ShareLinkRules } from './link-settings.ts';
 import type { ShareLink } from './share-link.ts';
@@ -18,7 +18,7 @@ export type ShareLinkEdit = ShareLinkRules & {
  * Changes what is given and leaves the rest, the expiry above all; of several changes all are made or none. A new or
  * removed password locks every browser that knew the old one; it comes hashed, because hashing takes longer than a
  * transaction should. A lower limit shows nobody out. `album.owner` must be loaded.
- * @throws Refusal `link_revoked`, and as `checkPolicy`, `checkLife`, `checkUploads` and `checkSlug`; that its slug is
+ * @throws Refusal `link_revoked`, and as `checkPolicy`, `checkLife`, `checkUploads`, `checkJoining` and `checkSlug`; that its slug is
  *   another link's is known by `writeAddresses`
  */
 export async function editShareLink(
@@ -40,6 +40,7 @@ export async function editShareLink(
   };
   if (expiresAt !== undefined || opensAt !== undefined) checkLife(life, now);
   checkUploads(link.photoIds, edit.uploads);
+  checkJoining(link.photoIds, edit);
   const address = {
     album: link.album,
     slug: slug === undefined ? link.slug : slug,

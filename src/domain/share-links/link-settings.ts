@@ -11,6 +11,10 @@ const plain = [
   'review',
   'uploadFiles',
   'uploadBytes',
+  'guestNames',
+  'guestsNamedTo',
+  'withdrawHours',
+  'guestFiles',
   'comments',
   'showsNames',
   'layout',
@@ -19,6 +23,9 @@ const plain = [
   'embedOrigins',
   'takesRequests',
   'accessLogDays',
+  'seenFrom',
+  'join',
+  'takesClaims',
 ] as const;
 
 type Settings = Pick<

@@ -3,34 +3,44 @@ import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { ShareLink } from './share-link.ts';
 
-type Quota = Pick<ShareLink, 'uploadFiles' | 'uploadBytes' | 'uploadedFiles' | 'uploadedBytes'>;
-
-/** Whether a link takes one more file of so many bytes, as far as is known before it is counted. */
-export const hasUploadRoom = (link: Quota, bytes: number): boolean =>
-  (link.uploadFiles === null || link.uploadedFiles < link.uploadFiles) &&
-  (link.uploadBytes === null || link.uploadedBytes + bytes <= link.uploadBytes);
-
 /**
- * Counts a file that came through a link against the link's quota, under the lock of its row: however many come at once,
- * it takes no more than it may. Taken back where the caller's transaction is. @throws Refusal `quota_exceeded`
+ * Counts a file that came through a link, and had its room reserved; taken back where the caller's transaction is.
  */
-export async function takeUploadRoom(
-  { em }: Pick<Scope, 'em'>,
+export const takeUploadRoom = (
+  scope: Pick<Scope, 'em'>,
   link: Pick<ShareLink, 'id'>,
   bytes: number,
+): Promise<void> => count(scope, link, { files: 1, bytes });
+
+/** A file that came through a link is kept no more: its room is there again. */
+export const returnUploadRoom = (
+  scope: Pick<Scope, 'em'>,
+  link: Pick<ShareLink, 'id'>,
+  bytes: number,
+): Promise<void> => count(scope, link, { files: -1, bytes: -bytes });
+
+async function count(
+  { em }: Pick<Scope, 'em'>,
+  { id }: Pick<ShareLink, 'id'>,
+  { files, bytes }: { files: number; bytes: number },
 ): Promise<void> {
-  const { numAffectedRows } = await em.getKysely().executeQuery(
+  await em.getKysely().executeQuery(
     CompiledQuery.raw(
-      `update share_link set uploaded_files = uploaded_files + 1,
-         uploaded_bytes = uploaded_bytes + $2
-       where id = $1 and (upload_files is null or uploaded_files < upload_files)
-         and (upload_bytes is null or uploaded_bytes + $2 <= upload_bytes)`,
-      [link.id, bytes],
+      `update share_link set uploaded_files = greatest(0, uploaded_files + $2),
+         uploaded_bytes = greatest(0, uploaded_bytes + $3) where id = $1`,
+      [id, files, bytes],
     ),
   );
-  if (numAffectedRows !== 1n) throw quotaExceeded();
 }
 
-/** The link has taken as many files, or bytes, as its owner allows. */
-export const quotaExceeded = (): Refusal =>
-  new Refusal('too-large', 'quota_exceeded', 'The album can’t take more photos right now.');
+/** The link has taken as many files, or bytes, as its owner allows; null is no limit. */
+export const quotaExceeded = (remaining: {
+  remainingFiles: number | null;
+  remainingBytes: number | null;
+}): Refusal =>
+  new Refusal(
+    'too-large',
+    'quota_exceeded',
+    'The album can’t take more photos right now.',
+    remaining,
+  );

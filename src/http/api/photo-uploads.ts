@@ -1,33 +1,36 @@
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { beginUpload } from '../../domain/contributions/begin-upload.ts';
 import { findAlbumToGiveTo, givePhoto } from '../../domain/contributions/give-photo.ts';
+import type { OfferedUpload } from '../../domain/contributions/offer-photo.ts';
 import { notFound } from '../../domain/refusal.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { requireSameBytes, takeUpload } from '../../domain/uploads/take-upload.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
 import type { Http } from '../deps.ts';
 import { requireSameOrigin } from '../middleware/same-origin.ts';
 import { readMultipart, type MultipartForm } from '../multipart.ts';
 import { isUnexpected, problem, problemOf } from '../problem.ts';
 import { param, type Route } from '../route.ts';
-import { findViewer, requireAccount } from '../viewer.ts';
-import { idempotencyKey, once } from './idempotency.ts';
+import { takeFromForm, type FormFile } from '../uploads/door.ts';
+import { findViewer, requireAccount, type AccountViewer } from '../viewer.ts';
+import { idempotencyKey, isRepeated, once } from './idempotency.ts';
 import { byId } from './endpoint.ts';
+import { formWords } from './photo-words.ts';
 import { presentNew } from './present/photo.ts';
 import { uploadResult, type PhotoJson, type ProblemJson } from './schemas.ts';
-
-/** What may be said about the files of one request. */
-export const photoWords = z.object({
-  caption: z.string().trim().max(5000).optional(),
-  altText: z.string().trim().max(1500).optional(),
-});
 
 /** What the route and its place in the OpenAPI document have in common. */
 export const photoUpload = {
   summary: 'Add photos to an album: one result for each file',
   path: '/api/v1/albums/:id/photos',
   params: byId,
-  form: photoWords,
+  form: formWords,
   answer: z.object({ items: z.array(uploadResult) }),
 };
+
+/** For how long the room of a file is reserved that is here whole, in ms. */
+const LASTS = 15 * 60_000;
 
 type Refused = { file: string; error: ProblemJson };
 
@@ -57,36 +60,55 @@ async function addAll(
   albumId: string,
   form: MultipartForm,
 ): Promise<(PhotoJson | Refused)[]> {
-  const words = photoWords.parse(form.fields);
+  const { sha256, ...words } = formWords.parse(form.fields);
   const batchId = uuidv7();
-  const key = idempotencyKey(ctx);
   const items: (PhotoJson | Refused)[] = [];
-  for (const file of form.files) {
+  for (const [index, file] of form.files.entries()) {
     try {
-      items.push(
-        await http.units.transact(async (scope) => {
-          const viewer = requireAccount(await findViewer(ctx, scope, http.config), {
-            scope: 'write',
-          });
-          const album = await findAlbumToGiveTo(scope, viewer, albumId);
-          const give = async () =>
-            presentNew(
-              http,
-              ctx,
-              await givePhoto(scope, viewer, album, { ...file, ...words, batchId }),
-            );
-          if (key === undefined) return give();
-          const content = { sha256: file.sha256, words };
-          const perFile = { ctx, caller: viewer.account.id, key: `${key} ${file.sha256}`, content };
-          return once(scope, perFile, give);
-        }),
-      );
+      requireSameBytes(sha256[index], file.sha256);
+      const offered = { ...file, ...words, batchId };
+      items.push(await takeFromForm(http, formFile(http, ctx, albumId, offered)));
     } catch (error) {
       if (isUnexpected(error)) http.log.error({ err: error }, 'upload failed');
       items.push({ file: file.name, error: problemOf(error) });
     }
   }
   return items;
+}
+
+function formFile(
+  http: Http,
+  ctx: Context,
+  albumId: string,
+  file: OfferedUpload,
+): FormFile<PhotoJson> {
+  const enter = async (scope: Scope) => {
+    const viewer = requireAccount(await findViewer(ctx, scope, http.config), { scope: 'write' });
+    return { viewer, album: await findAlbumToGiveTo(scope, viewer, albumId) };
+  };
+  const key = idempotencyKey(ctx);
+  const { name, bytes, sha256, caption, altText } = file;
+  const repeatable = ({ account }: AccountViewer) => {
+    const content = { sha256, words: { caption, altText } };
+    return { ctx, caller: account.id, key: `${key} ${sha256}`, content };
+  };
+  return {
+    isRepeated: async (scope) =>
+      key !== undefined && isRepeated(scope, repeatable((await enter(scope)).viewer)),
+    async begin(scope, aim) {
+      const { viewer, album } = await enter(scope);
+      aim(album);
+      return beginUpload(scope, viewer, album, { name, bytes, lasts: LASTS });
+    },
+    async take(scope, id) {
+      const { viewer, album } = await enter(scope);
+      const give = async () => {
+        await takeUpload(scope, id, sha256);
+        return presentNew(http, ctx, await givePhoto(scope, viewer, album, file));
+      };
+      return key === undefined ? give() : once(scope, repeatable(viewer), give);
+    },
+  };
 }
 
 /** 201 when every file was added, 207 when some were; when none was, the first one's problem. */

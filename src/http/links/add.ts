@@ -1,14 +1,16 @@
 import type { Context } from 'koa';
-import { z } from 'zod';
-import { offerPhoto } from '../../domain/contributions/offer-photo.ts';
-import { Refusal } from '../../domain/refusal.ts';
-import { countAtLink } from '../../domain/share-links/visits/count-at-link.ts';
+import { beginGuestUpload, beginUpload } from '../../domain/contributions/begin-upload.ts';
+import { givePhoto } from '../../domain/contributions/give-photo.ts';
+import { offerPhoto, type OfferedUpload } from '../../domain/contributions/offer-photo.ts';
+import type { Scope } from '../../domain/scope.ts';
 import { LinkDevice } from '../../domain/share-links/devices/link-device.ts';
-import { takesPhotos } from '../../domain/share-links/policy.ts';
+import { ANONYMOUS } from '../../domain/photos/credit.ts';
+import { takesPhotos, uploadsDisabled } from '../../domain/share-links/policy.ts';
+import { requireSameBytes, takeUpload } from '../../domain/uploads/take-upload.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
-import { idempotencyKey, once } from '../api/idempotency.ts';
+import { limits } from '../../media/formats.ts';
+import { idempotencyKey, isRepeated, once } from '../api/idempotency.ts';
 import type { ProblemJson } from '../api/schemas.ts';
-import { clientNetwork } from '../client-address.ts';
 import type { Http } from '../deps.ts';
 import { readMultipart, type MultipartForm } from '../multipart.ts';
 import { wantsPage } from '../middleware/problems.ts';
@@ -16,24 +18,23 @@ import { languageOf } from '../pages/language.ts';
 import { pageContext, sendPage } from '../pages/page-context.ts';
 import { isUnexpected, problem, problemOf } from '../problem.ts';
 import type { Route } from '../route.ts';
+import { guestWords } from '../uploads/announcement.ts';
+import { digests } from '../uploads/digest.ts';
+import { takeFromForm, type FormFile } from '../uploads/door.ts';
+import type { AddFormProps } from '../views/add-form.tsx';
 import { renderAdd } from '../views/add-page.tsx';
 import type { AddResult } from '../views/add-results.tsx';
 import { localeOf } from '../views/locale/locale.ts';
-import { writeLog } from './access-log.ts';
 import { addForm } from './add-form.ts';
+import { chargeUpload, countUpload, guestOf } from './count-upload.ts';
+import { GRACE, isUnderWay } from './grace.ts';
 import { knownDevice } from './known-device.ts';
-import { linkRoute, requireLink } from './link-route.ts';
+import { linkRoute, visitLink } from './link-route.ts';
 import type { LinkVisit } from './link-visit.ts';
 import { titleOf } from './link-title.ts';
 
-const words = z.object({
-  name: z.string().trim().max(50).default(''),
-  note: z.string().trim().max(1000).default(''),
-});
-type Words = z.output<typeof words>;
-
-/** How long photos that are on their way may take to arrive where the link takes no more meanwhile, in ms. */
-const GRACE = 15 * 60_000;
+const words = guestWords.extend({ sha256: digests.default([]) });
+type Words = ReturnType<typeof words.parse>;
 
 type Item = { file: string; state: 'added' | 'waiting' } | { file: string; error: ProblemJson };
 
@@ -42,9 +43,9 @@ export const addRoutes = (http: Http): Route[] => [
   linkRoute(http, {
     method: 'GET',
     path: '/s/:token/add',
-    handle(visit) {
+    async handle(visit) {
       if (!takesPhotos(visit.link)) throw uploadsDisabled();
-      sendForm(visit, { name: '', note: '' }, []);
+      await sendForm(visit);
     },
   }),
   linkRoute(http, {
@@ -53,54 +54,45 @@ export const addRoutes = (http: Http): Route[] => [
     async handle(visit) {
       const { ctx, link } = visit;
       if (!takesPhotos(link)) throw uploadsDisabled();
-      const begun = performance.now();
+      const begun = visit.scope.now();
       await http.throttles.charge('guestRequest', guestOf(visit));
       await using form = await readMultipart(ctx, http.storage);
       const said = words.parse(form.fields);
-      const isUnderWay = performance.now() - begun < GRACE;
-      const items = await offerAll(visit, form, { ...said, isUnderWay });
-      const results = () => items.map((item) => resultOf(ctx, item));
-      if (wantsPage(ctx)) sendForm(visit, said, results());
-      else sendItems(ctx, items);
+      const device = visit.owns ? null : await known(visit);
+      const items = await offerAll(visit, device, form, { ...said, begun });
+      if (!wantsPage(ctx)) return sendItems(ctx, items);
+      const results = items.map((item) => resultOf(ctx, item));
+      const refusal = items.length === 0 ? reasonOf(ctx, noFiles()) : null;
+      await sendForm({ ...visit, device }, { name: said.name, note: said.note, results, refusal });
     },
   }),
 ];
 
+/** The browser that sends something, known from now on if it was not. */
+async function known(visit: LinkVisit): Promise<LinkDevice> {
+  const { id } = await visit.http.units.write(async (scope) => knownDevice(visit, scope));
+  return visit.scope.em.findOneOrFail(LinkDevice, { id });
+}
+
 /** Each file is looked at by itself; the link is asked again for each, since it may have ended meanwhile. */
 async function offerAll(
   visit: LinkVisit,
+  device: LinkDevice | null,
   form: MultipartForm,
-  { name, note, isUnderWay }: Words & { isUnderWay: boolean },
+  { sha256, ...said }: Words & { begun: Date },
 ): Promise<Item[]> {
-  const { ctx, http, token } = visit;
-  const guest = { name: name || 'Guest', note };
-  const deviceId = visit.owns
-    ? null
-    : await http.units.write(async (scope) => knownDevice(visit, scope).id);
+  const { http } = visit;
+  const deviceId = device?.id ?? null;
   const batchId = uuidv7();
-  const key = idempotencyKey(ctx);
   const items: Item[] = [];
-  for (const file of form.files) {
+  for (const [index, file] of form.files.entries()) {
     try {
-      await http.throttles.charge('guestUpload', guestOf(visit));
-      const { state } = await http.units.transact(async (scope) => {
-        const open = await requireLink(http, ctx, scope, token, false);
-        const device = deviceId && scope.em.getReference(LinkDevice, deviceId);
-        const offer = async () => {
-          const offered = { ...file, batchId };
-          const { state: decided } = await offerPhoto(
-            scope,
-            open,
-            { ...guest, device: device || null, isUnderWay },
-            offered,
-          );
-          await countUpload({ ...visit, scope });
-          return { state: decided };
-        };
-        if (key === undefined) return offer();
-        const perFile = { ctx, caller: open.id, key: `${key} ${file.sha256}`, content: guest };
-        return once(scope, perFile, offer);
-      });
+      await chargeUpload(visit);
+      requireSameBytes(sha256[index], file.sha256);
+      const { state } = await takeFromForm(
+        http,
+        formFile(visit, deviceId, { ...file, batchId }, said),
+      );
       items.push({ file: file.name, state: state === 'accepted' ? 'added' : 'waiting' });
     } catch (error) {
       if (isUnexpected(error)) http.log.error({ err: error }, 'guest upload failed');
@@ -110,14 +102,50 @@ async function offerAll(
   return items;
 }
 
-async function countUpload(visit: LinkVisit): Promise<void> {
-  if (!visit.owns) await countAtLink(visit.scope, visit.link.id, { uploads: 1 });
-  await writeLog(visit, 'uploaded');
-}
+type Taken = { state: 'pending' | 'accepted' | 'rejected' | 'withdrawn' };
 
-/** Whom limits count: a network, at one link. */
-const guestOf = ({ ctx, http, link }: LinkVisit): string =>
-  `${link.id}:${clientNetwork(ctx, http.config.trustProxy)}`;
+function formFile(
+  { ctx, http, token, link }: LinkVisit,
+  deviceId: string | null,
+  file: OfferedUpload,
+  { begun, name, note }: Omit<Words, 'sha256'> & { begun: Date },
+): FormFile<Taken> {
+  const key = idempotencyKey(ctx);
+  const content = { name: name || ANONYMOUS, note };
+  const repeatable = { ctx, caller: link.id, key: `${key} ${file.sha256}`, content };
+  const enter = (scope: Scope) => visitLink(http, ctx, scope, token, 'admission');
+  const { bytes } = file;
+  const isLate = (now: Date) => !isUnderWay(begun, now);
+  return {
+    isRepeated: async (scope) => key !== undefined && isRepeated(scope, repeatable),
+    async begin(scope, aim) {
+      const now = await enter(scope);
+      const { album } = now.link;
+      aim(album);
+      const wish = { name: file.name, bytes, guestName: name, lasts: GRACE };
+      if (now.member) return beginUpload(scope, now.member, album, wish);
+      const device = await scope.em.findOneOrFail(LinkDevice, { id: deviceId });
+      return beginGuestUpload(scope, now.link, device, wish, !isLate(scope.now()));
+    },
+    async take(scope, id) {
+      const visit = await enter(scope);
+      const offer = async (): Promise<Taken> => {
+        const { guestName: given } = await takeUpload(scope, id, file.sha256);
+        const { member } = visit;
+        if (member) {
+          const { listedAt } = await givePhoto(scope, member, visit.link.album, file);
+          return { state: listedAt ? 'accepted' : 'pending' };
+        }
+        const device = await scope.em.findOneOrFail(LinkDevice, { id: deviceId });
+        const guest = { name: given, note, device, isUnderWay: !isLate(scope.now()) };
+        const { state } = await offerPhoto(scope, visit.link, guest, file);
+        await countUpload(visit);
+        return { state };
+      };
+      return key === undefined ? offer() : once(scope, repeatable, offer);
+    },
+  };
+}
 
 /** Which photo a duplicate is of is not a guest's to know. */
 const forGuests = ({ photo, ...rest }: ProblemJson & Record<string, unknown>): ProblemJson => rest;
@@ -126,7 +154,7 @@ function sendItems(ctx: Context, items: Item[]): void {
   const refused = items.filter((item) => 'error' in item);
   const [first] = refused;
   if (items.length === 0) {
-    ctx.body = problem(422, 'no_files', 'Choose at least one photo.');
+    ctx.body = noFiles();
     ctx.status = 422;
   } else if (first && refused.length === items.length) {
     ctx.body = { ...first.error, items };
@@ -139,20 +167,28 @@ function sendItems(ctx: Context, items: Item[]): void {
   ctx.type = 'application/problem+json';
 }
 
+const noFiles = () => problem(422, 'no_files', 'Choose at least one photo.');
+
 const resultOf = (ctx: Context, item: Item): AddResult => {
   if (!('error' in item)) return { ...item, reason: null };
   const state = item.error.code === 'duplicate' ? 'duplicate' : 'refused';
-  const { code, detail = null } = item.error;
-  const { refusals } = localeOf(languageOf(ctx)).words;
-  return { file: item.file, state, reason: refusals[code] ?? detail };
+  return { file: item.file, state, reason: reasonOf(ctx, item.error) };
 };
 
-function sendForm(visit: LinkVisit, said: Words, results: AddResult[]): void {
+function reasonOf(ctx: Context, { code, detail }: ProblemJson): string | null {
+  const {
+    fileSize,
+    words: { refusals, upload },
+  } = localeOf(languageOf(ctx));
+  const said = upload.reasons[code] ?? refusals[code] ?? detail ?? null;
+  return said && said.replace('{size}', fileSize(limits.imageBytes));
+}
+
+async function sendForm(visit: LinkVisit, said: Partial<AddFormProps> = {}): Promise<void> {
   const { ctx, http, base, link } = visit;
   const page = {
-    ...addForm(visit),
+    ...(await addForm(visit)),
     ...said,
-    results,
     gallery: base,
     state: `${base}/state`,
     album: titleOf(link),
@@ -160,6 +196,3 @@ function sendForm(visit: LinkVisit, said: Words, results: AddResult[]): void {
   };
   sendPage(ctx, renderAdd(page, pageContext(http, ctx)));
 }
-
-const uploadsDisabled = () =>
-  new Refusal('forbidden', 'uploads_disabled', 'This link does not take photos.');

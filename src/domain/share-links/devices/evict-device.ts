@@ -10,7 +10,7 @@ export async function evictDevice({ em, now }: Scope, link: ShareLink, id: strin
   const device = await em.findOneOrFail(LinkDevice, { id, link, admittedAt: { $ne: null } });
   if (device.evictedAt) return;
   device.evictedAt = now();
-  link.deviceCount -= 1;
+  if (!device.actor) link.deviceCount -= 1;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Scope } from '../../scope.ts';
 import { LinkDevice } from './link-device.ts';
 import type { ShareLink } from '../share-link.ts';
 
-/** The browsers that a link has let in, those that were shown out too, newest first. @throws Refusal `invalid_cursor` */
+/** The browsers that a link has let in, those that were shown out too, newest first, with whose they are. @throws Refusal `invalid_cursor` */
 export async function findDevices(
   { em }: Scope,
   link: ShareLink,
@@ -14,7 +14,7 @@ export async function findDevices(
   const devices = await em.find(
     LinkDevice,
     { link, admittedAt: { $ne: null }, ...(before ? { id: { $lt: before } } : {}) },
-    { orderBy: { id: 'desc' }, limit: limit + 1 },
+    { orderBy: { id: 'desc' }, limit: limit + 1, populate: ['actor'] },
   );
   return cutPage(devices, limit, (device) => [device.id]);
 }

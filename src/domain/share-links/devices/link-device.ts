@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { createdAt, id, unset } from '../../columns.ts';
 import { deviceNotice } from '../../link-notice.ts';
+import { RemoteActor } from '../../remote-actors/remote-actor.ts';
 import { ShareLink } from '../share-link.ts';
 
 const MINUTE = 60_000;
@@ -10,7 +11,11 @@ const OPENING_LENGTH = 30 * MINUTE;
 const LinkDeviceSchema = defineEntity({
   name: 'LinkDevice',
   triggers: [deviceNotice],
-  indexes: [{ properties: ['link', 'id'] }, { properties: ['lastSeenAt'] }],
+  indexes: [
+    { properties: ['link', 'id'] },
+    { properties: ['lastSeenAt'] },
+    { properties: ['actor'] },
+  ],
   properties: {
     id: id(),
     link: () => p.manyToOne(ShareLink).deleteRule('cascade'),
@@ -25,6 +30,8 @@ const LinkDeviceSchema = defineEntity({
     openedAt: p.datetime().strictNullable().onCreate(unset),
     /** When it was seen last in the visit before. */
     visitedAt: p.datetime().strictNullable().onCreate(unset),
+    /** Whose it is, proved by a claim: it is let in as that person's, and takes up none of the link's room. */
+    actor: () => p.manyToOne(RemoteActor).strictNullable().deleteRule('set null'),
     /** The name that its guest gave last. */
     guestName: p.string().length(50).strictNullable().onCreate(unset),
     /** What it is, coarsely: “Chrome on Android”. */
@@ -39,6 +46,7 @@ const LinkDeviceSchema = defineEntity({
 /**
  * A browser at a link, known by a secret in a cookie that only this link gets. It has the password while
  * `unlockedVersion` is the link's policy version, and is one of the link's devices while it is admitted and not evicted.
+ * One that is somebody's by name (`actor`) is not counted among them.
  */
 export class LinkDevice extends LinkDeviceSchema.class {
   /** Whether it is one of the link's devices. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { creditLabel } from '../../photos/credit.ts';
 import { timeOf } from '../../photos/file-name.ts';
 import { findPhotos, type PhotoSelection } from '../../photos/find-photos.ts';
 import { Photo } from '../../photos/photo.ts';
@@ -77,7 +78,7 @@ export async function* eachLinkPhoto(
         caption: photo.caption,
         altText: photo.altText,
         takenAt: photo.takenAt,
-        contributor: names ? (photo.contributor?.name ?? null) : null,
+        contributor: names && photo.contributor ? creditLabel(photo.contributor) : null,
         listedAt: photo.listedAt,
         files: Object.fromEntries(rules.map(([size, its]) => [size, linkFile(its, photo, mark)])),
       };

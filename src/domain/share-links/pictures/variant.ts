@@ -25,6 +25,15 @@ export type ByteRules = Pick<
   'downloads' | 'location' | 'metadata' | 'showsNames' | 'watermark'
 >;
 
+/** What an album's people get who may not have its files as they were uploaded: all that places can be taken out of. */
+export const membersRules: ByteRules = {
+  downloads: 'original',
+  location: 'remove',
+  metadata: 'keep',
+  showsNames: true,
+  watermark: null,
+};
+
 /**
  * The original under this link, or null where it is withheld: behind a watermark, or where nobody knows how to take
  * out what the link hides. Where only more than that can be taken out, more is.

@@ -1,0 +1,44 @@
+import type { Account } from '../accounts/account.ts';
+import type { Album } from '../albums/album.ts';
+import { tooLarge } from '../photos/keep-original.ts';
+import { limits } from '../../media/formats.ts';
+import { Refusal } from '../refusal.ts';
+import type { Scope } from '../scope.ts';
+import { requireUploadRoom, type GuestDevice } from './upload-room.ts';
+import { Upload } from './upload.ts';
+
+/** Who sends a file: somebody with an account here, or a guest's browser. */
+export type Sender = { account: Account; guest?: undefined } | { guest: GuestDevice };
+
+/** What is said of a file before it comes; `lasts` is in milliseconds. */
+export type UploadWish = Pick<Upload, 'name' | 'bytes'> &
+  Partial<
+    Pick<Upload, 'id' | 'sha256' | 'caption' | 'altText' | 'guestName' | 'note' | 'batchId'>
+  > & { lasts: number };
+
+/**
+ * Reserves the room that a file will take, inside the caller's transaction: however many come at once, none of the
+ * limits is passed. `album.owner` must be loaded.
+ * @throws Refusal `file_empty`, `file_too_large`, and as {@link requireUploadRoom}
+ */
+export async function reserveUpload(
+  scope: Scope,
+  album: Album,
+  from: Sender,
+  { lasts, ...wish }: UploadWish,
+): Promise<Upload> {
+  const { em, now } = scope;
+  if (wish.bytes > limits.imageBytes) throw tooLarge();
+  if (wish.bytes === 0) throw new Refusal('unprocessable', 'file_empty', 'The file is empty.');
+  await requireUploadRoom(scope, album, wish.bytes, from.guest);
+  const upload = em.create(Upload, {
+    ...wish,
+    album,
+    account: from.guest ? null : from.account,
+    link: from.guest?.link ?? null,
+    device: from.guest?.device ?? null,
+    expiresAt: new Date(now().getTime() + lasts),
+  });
+  em.persist(upload);
+  return upload;
+}

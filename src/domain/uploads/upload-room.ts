@@ -1,0 +1,136 @@
+import { CompiledQuery } from 'kysely';
+import type { Album } from '../albums/album.ts';
+import { lock } from '../lock.ts';
+import { Refusal } from '../refusal.ts';
+import type { Scope } from '../scope.ts';
+import type { LinkDevice } from '../share-links/devices/link-device.ts';
+import type { ShareLink } from '../share-links/share-link.ts';
+import { quotaExceeded } from '../share-links/take-upload-room.ts';
+
+const DAY = 24 * 60 * 60_000;
+/** How many photos an album holds. */
+export const MOST_PHOTOS = 100_000;
+/** How many files one guest may give in a day where the link does not say. */
+const MOST_OF_GUEST = 500;
+/** So much of the disk stays free: this share of it, and no more than so many bytes. */
+const RESERVE = { share: 0.05, bytes: 5 * 1024 ** 3 };
+
+/** The browser of a guest, and the link that it came by. */
+export type GuestDevice = { link: ShareLink; device: LinkDevice };
+
+type Taken = {
+  photos: number;
+  owner_bytes: string | null;
+  link_files: number | null;
+  link_bytes: string | null;
+  link_most_files: number | null;
+  link_most_bytes: string | null;
+  guest_files: number | null;
+  underway: string;
+};
+
+/**
+ * Makes sure that there is room for one more file of so many bytes, what is on its way included, until the caller's
+ * transaction ends: whoever asks meanwhile waits. `album.owner` must be loaded.
+ * @throws Refusal `album_full`, `quota_exceeded`, `storage_full`
+ */
+export async function requireUploadRoom(
+  scope: Scope,
+  album: Album,
+  bytes: number,
+  guest?: GuestDevice,
+): Promise<void> {
+  await lock(scope.em, 'upload-room');
+  const taken = await findTaken(scope, album, guest);
+  if (taken.photos >= MOST_PHOTOS) throw albumFull();
+  if (guest) requireGuestRoom(taken, guest.link, bytes);
+  const { quotaBytes } = album.owner;
+  if (quotaBytes !== null && Number(taken.owner_bytes) + bytes > quotaBytes) throw storageFull();
+  await requireDiskRoom(scope, Number(taken.underway) + bytes);
+}
+
+/** Makes sure that so many bytes more leave the disk's reserve alone. @throws Refusal `storage_full` */
+export async function requireDiskRoom(
+  { storage }: Pick<Scope, 'storage'>,
+  bytes: number,
+): Promise<void> {
+  const { free, total } = await storage.room();
+  if (free - bytes < Math.min(RESERVE.share * total, RESERVE.bytes)) throw storageFull();
+}
+
+function requireGuestRoom(taken: Taken, link: ShareLink, bytes: number): void {
+  const files = room(taken.link_most_files, taken.link_files);
+  const space = room(taken.link_most_bytes, taken.link_bytes);
+  if (files < 1 || space < bytes) {
+    throw quotaExceeded({ remainingFiles: told(files), remainingBytes: told(space) });
+  }
+  if ((taken.guest_files ?? 0) >= (link.guestFiles ?? MOST_OF_GUEST)) throw enoughForToday();
+}
+
+/** What is left of a limit; PostgreSQL writes its large numbers as text. */
+const room = (most: number | string | null, taken: number | string | null): number =>
+  most === null ? Infinity : Math.max(0, Number(most) - Number(taken));
+
+const told = (left: number): number | null => (Number.isFinite(left) ? left : null);
+
+async function findTaken(
+  { em, now }: Scope,
+  album: Album,
+  guest: GuestDevice | undefined,
+): Promise<Taken> {
+  const { rows } = await em
+    .getKysely()
+    .executeQuery<Taken>(
+      CompiledQuery.raw(album.owner.quotaBytes === null ? query('null') : query(ownerBytes), [
+        album.id,
+        album.owner.id,
+        guest?.link.id ?? null,
+        guest?.device.id ?? null,
+        now(),
+        new Date(now().getTime() - DAY),
+      ]),
+    );
+  const [row] = rows;
+  if (!row) throw new Error('There is always one row.');
+  return row;
+}
+
+const open = 'upload.expires_at > $5::timestamptz';
+
+const ownerBytes = `(
+  select coalesce(sum(photo.bytes), 0) from photo join album on album.id = photo.album_id
+    where album.owner_id = owner.id and photo.original_key is not null) + (
+  select coalesce(sum(upload.bytes), 0) from upload join album on album.id = upload.album_id
+    where album.owner_id = owner.id and ${open})`;
+
+/** One statement, so that a file which arrives meanwhile is seen on its way or as a photo, never as neither. */
+const query = (ofOwner: string): string => `select
+  (select count(*)::int from (select 1 from photo
+    where album_id = $1 and trashed_at is null limit ${MOST_PHOTOS}) as held)
+  + (select count(*)::int from upload where album_id = $1 and ${open}) as photos,
+  ${ofOwner} as owner_bytes,
+  link.upload_files as link_most_files, link.upload_bytes as link_most_bytes,
+  link.uploaded_files + (select count(*)::int from upload
+    where link_id = link.id and ${open}) as link_files,
+  link.uploaded_bytes + (select coalesce(sum(bytes), 0) from upload
+    where link_id = link.id and ${open}) as link_bytes,
+  (select count(*)::int from contribution
+    where device_id = $4::uuid and created_at > $6::timestamptz)
+  + (select count(*)::int from upload where device_id = $4::uuid and ${open}) as guest_files,
+  (select coalesce(sum(bytes), 0) from upload where ${open}) as underway
+  from account as owner left join share_link as link on link.id = $3::uuid
+  where owner.id = $2`;
+
+const albumFull = () =>
+  new Refusal('conflict', 'album_full', 'An album holds up to 100,000 photos.');
+
+const storageFull = () =>
+  new Refusal('storage-full', 'storage_full', 'The album can’t take more photos right now.');
+
+const enoughForToday = () =>
+  new Refusal(
+    'too-many',
+    'quota_exceeded',
+    'That is as many photos as one guest can add in a day. Try again tomorrow.',
+    { remainingFiles: 0, retryAfter: 3600 },
+  );
