@@ -76,3 +76,6 @@ export function extensionOf(type: string): string {
 export function isImageType(type: string): type is ImageType {
   return Object.hasOwn(extensions, type);
 }
+
+/** The perceptual hash of a picture without detail, which resembles none. */
+export const WITHOUT_DETAIL = '0'.repeat(16);

@@ -1,5 +1,5 @@
 import { constants, setPriority } from 'node:os';
-import { renderPicture } from './render.ts';
+import { hashPicture, renderPicture } from './render.ts';
 import type { RendererAnswer, RendererRequest } from './renderer-messages.ts';
 import { UnreadablePicture } from './unreadable-picture.ts';
 import { markPicture } from './watermark.ts';
@@ -23,6 +23,9 @@ async function work(request: RendererRequest): Promise<RendererAnswer> {
   const { task, into } = request;
   if (task === 'render') {
     return { kind: 'rendered', rendering: await renderPicture(request.original, into) };
+  }
+  if (task === 'hash') {
+    return { kind: 'hashed', perceptualHash: await hashPicture(request.picture) };
   }
   return { kind: 'marked', renditions: await markPicture(request.picture, request.words, into) };
 }

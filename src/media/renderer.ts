@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { limits } from './formats.ts';
 import { NoAnswer } from './renderer-child.ts';
 import type {
+  HashRequest,
   MarkRequest,
   RendererAnswer,
   RendererRequest,
@@ -30,6 +31,8 @@ export interface Renderer extends AsyncDisposable {
    * size. Complete or absent, as with `render`.
    */
   mark(request: MarkRequest): Promise<Rendition[]>;
+  /** Hashes a rendition of ours, as `render` hashes its picture. */
+  hash(request: HashRequest): Promise<string>;
 }
 
 /** How many processes there are and what one picture may cost, where not as usual. */
@@ -78,6 +81,12 @@ class IsolatedRenderer implements Renderer {
     );
   }
 
+  hash(request: HashRequest): Promise<string> {
+    return this.#work({ task: 'hash', ...request }, (answer) =>
+      Promise.resolve(resultOf(answer, 'hashed').perceptualHash),
+    );
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     return this.#pool[Symbol.asyncDispose]();
   }
@@ -105,11 +114,14 @@ class IsolatedRenderer implements Renderer {
       await this.#pool.discard(child);
       throw error;
     });
-    if (answer.kind === 'rendered' || answer.kind === 'marked') await this.#pool.giveBack(child);
+    if (isDone(answer)) await this.#pool.giveBack(child);
     else await this.#pool.discard(child);
     return answer;
   }
 }
+
+const isDone = ({ kind }: RendererAnswer): boolean =>
+  kind === 'rendered' || kind === 'marked' || kind === 'hashed';
 
 // NOTE: a process can be killed for reasons that lie outside its picture, so one death is forgiven.
 function isDeath(error: unknown): boolean {
@@ -125,7 +137,7 @@ function blame(error: NoAnswer): UnreadablePicture {
   return new UnreadablePicture(sentences[error.reason], { cause: error });
 }
 
-function resultOf<Kind extends 'rendered' | 'marked'>(
+function resultOf<Kind extends 'rendered' | 'marked' | 'hashed'>(
   answer: RendererAnswer,
   kind: Kind,
 ): Extract<RendererAnswer, { kind: Kind }> {

@@ -7,6 +7,9 @@ const side = z.int().min(1).max(1e6);
 const position = z.int().min(0);
 const crc32 = z.string().regex(/^[0-9a-f]{8}$/);
 
+/** Sixteen hexadecimal digits. */
+export const perceptualHashSchema = z.string().regex(/^[0-9a-f]{16}$/);
+
 const cleaningSchema: z.ZodType<Cleaning> = z.object({
   bytes: position,
   crc32: crc32.optional(),
@@ -34,6 +37,7 @@ export const renderingSchema = z.object({
   blurhash: z.string().length(28),
   thumbhash: z.base64().max(64),
   colour: z.string().regex(/^#[0-9a-f]{6}$/),
+  perceptualHash: perceptualHashSchema,
   metadata: photoMetadataSchema,
   renditions: z.array(renditionFactsSchema).min(9).max(10),
   cleaning: cleaningSchema.nullable(),
@@ -43,7 +47,7 @@ export const renderingSchema = z.object({
 /**
  * Everything that the program knows of a picture once it has been decoded. Width and height are the
  * original's as displayed, that is upright; `colour` is the average one, `#rrggbb`; `thumbhash` is
- * base64. `cleaning` says how to serve the original without its metadata, `placelessCleaning` how to
+ * base64; `perceptualHash` is as `hashPerceptually` says. `cleaning` says how to serve the original without its metadata, `placelessCleaning` how to
  * leave what its camera measured; with null it is withheld.
  */
 export type Rendering = Omit<RenderingReport, 'renditions'> & { renditions: Rendition[] };

@@ -1,11 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type {
-  AlbumJson,
-  CollaboratorJson,
-  ContributionJson,
-  Page,
-} from '../../src/http/api/schemas.ts';
+import type { AlbumJson, CollaboratorJson, Page } from '../../src/http/api/schemas.ts';
+import type { ContributionJson } from '../../src/http/api/schemas/contributions.ts';
 import { Client } from '../support/client.ts';
 import { idle } from '../support/idle.ts';
 import { openNeighbour, type Neighbour } from '../support/neighbour.ts';

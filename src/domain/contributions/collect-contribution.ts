@@ -44,8 +44,8 @@ export async function collectContribution(
     } catch (error) {
       const age = scope.now().getTime() - contribution.createdAt.getTime();
       if (!(error instanceof Refusal) && age < PATIENCE) throw error;
-      const reason = error instanceof Refusal ? error.message : 'The picture could not be fetched.';
-      await units.write((writing) => fail(writing, id, reason));
+      const why = error instanceof Refusal ? error : notFetched();
+      await units.write((writing) => fail(writing, id, why));
     }
   });
 }
@@ -81,15 +81,21 @@ function requireAsOffered({ digest }: Contribution, { sha256 }: Upload): void {
 async function keep(scope: Scope, id: string, upload: Upload): Promise<void> {
   const contribution = await findWaiting(scope, id);
   if (!contribution) return;
-  await refuseDuplicate(scope, contribution.album, upload.sha256);
+  await refuseDuplicate(scope, contribution.album, upload.sha256, (there) => there);
   scope.em.assign(contribution.photo, await keepOriginal(scope, uuidv7(), upload));
   record(scope.em, 'photo.added', contribution.photo.id);
 }
 
-async function fail(scope: Scope, id: string, reason: string): Promise<void> {
+const notFetched = (): Refusal =>
+  new Refusal('unprocessable', 'not_fetched', 'The picture could not be fetched.');
+
+/** Of a duplicate, whoever decides sees what it is one of. */
+async function fail(scope: Scope, id: string, why: Refusal): Promise<void> {
   const contribution = await findWaiting(scope, id);
   if (!contribution) return;
   contribution.photo.state = 'failed';
-  contribution.photo.failure = reason;
+  contribution.photo.failure = why.message;
+  const { photo } = why.facts;
+  if (typeof photo === 'string') contribution.resembles = photo;
   record(scope.em, 'photo.failed', contribution.photo.id);
 }

@@ -5,6 +5,7 @@ import { record } from '../domain-event.ts';
 import type { RemoteActor } from '../remote-actors/remote-actor.ts';
 import type { Scope } from '../scope.ts';
 import { Contribution } from './contribution.ts';
+import { isTrusted } from './known-contributors.ts';
 import { publish } from './publish-contribution.ts';
 import { withdraw } from './withdraw-contributions.ts';
 
@@ -13,17 +14,19 @@ export type GivenPost = { album: Album; actor: RemoteActor; noteUri: string };
 
 /**
  * The author lets the album publish what it asked for of a post as its own, inside the caller's transaction; `uri` is where they
- * said so. Where the album publishes what it gets at once, that happens now. Answers how many pictures.
+ * said so. Where the album publishes what it gets, or what they give, at once, that happens now. Answers how many pictures.
  */
 export async function giveConsent(scope: Scope, post: GivenPost, uri: string): Promise<number> {
   const waiting = await findOpen(scope, post, ['pending']);
   const unanswered = waiting.filter(({ consent }) => consent === 'asked');
-  const isTrusted =
-    post.album.contributionReview === 'auto' &&
-    (await standingOf(scope, post.actor, post.album.owner)) === 'welcome';
+  const isWelcome = (await standingOf(scope, post.actor, post.album.owner)) === 'welcome';
+  const isUnasked =
+    isWelcome &&
+    (post.album.contributionReview === 'auto' ||
+      (await isTrusted(scope, post.album, { actor: post.actor })));
   for (const contribution of unanswered) {
     scope.em.assign(contribution, { consent: 'given', consentUri: uri, consentedAt: scope.now() });
-    if (isTrusted && contribution.photo.state !== 'failed') publish(scope, contribution, 'copy');
+    if (isUnasked && contribution.photo.state !== 'failed') publish(scope, contribution, 'copy');
     else record(scope.em, 'contribution.consented', contribution.id);
   }
   return unanswered.length;
@@ -31,7 +34,7 @@ export async function giveConsent(scope: Scope, post: GivenPost, uri: string): P
 
 /** The author does not want the album to have a post: all of it is withdrawn, whatever was said before. */
 export async function refuseConsent(scope: Scope, post: GivenPost, uri: string): Promise<number> {
-  const open = await findOpen(scope, post, ['pending', 'accepted']);
+  const open = await findOpen(scope, post, ['pending', 'accepted', 'rejected']);
   for (const contribution of open) {
     scope.em.assign(contribution, {
       consent: 'refused',

@@ -9,6 +9,7 @@ import type { RemoteActor } from '../remote-actors/remote-actor.ts';
 import type { Scope } from '../scope.ts';
 import { Contribution, type Grant } from './contribution.ts';
 import { offerAnew, type Terms } from './offer-anew.ts';
+import { isBlocked, isTrusted } from './known-contributors.ts';
 import { publish } from './publish-contribution.ts';
 
 const HOUR = 60 * 60_000;
@@ -80,7 +81,9 @@ export async function receiveContribution(
 ): Promise<Reception> {
   const { em } = scope;
   const standing = await standingOf(scope, actor, album.owner);
-  if (standing === 'refused') return { contributions: [] };
+  if (standing === 'refused' || (await isBlocked(scope, album, { actor }))) {
+    return { contributions: [] };
+  }
   if (!(await isAdmitted(scope, album, actor))) {
     return unwelcome('not_admitted', 'This album takes photos from those it has asked in.');
   }
@@ -94,12 +97,14 @@ export async function receiveContribution(
     return { ...late, contributions: again.renewed };
   }
   const isWithoutPicture = await isMediaRejected(scope, actor.host);
-  const isTrusted = standing === 'welcome' && album.contributionReview === 'auto';
+  const isUnasked =
+    standing === 'welcome' &&
+    (album.contributionReview === 'auto' || (await isTrusted(scope, album, { actor })));
   const received = fresh.map((image) => {
     const contribution = enter(scope, album, actor, { post, image });
     if (isWithoutPicture) leaveOut(contribution.photo);
-    else if (isTrusted && contribution.grantsCopy()) publish(scope, contribution, 'copy');
-    else if (isTrusted && post.visibility === 'public') publish(scope, contribution, 'reference');
+    else if (isUnasked && contribution.grantsCopy()) publish(scope, contribution, 'copy');
+    else if (isUnasked && post.visibility === 'public') publish(scope, contribution, 'reference');
     return contribution;
   });
   const contributions = [...again.renewed, ...received];

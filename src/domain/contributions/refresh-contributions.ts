@@ -21,8 +21,8 @@ export async function refreshContributions(
 ): Promise<number> {
   const contributions = await scope.em.find(
     Contribution,
-    { actor, noteUri: post.uri, state: { $in: ['pending', 'accepted'] } },
-    { lockMode: LockMode.PESSIMISTIC_WRITE },
+    { actor, noteUri: post.uri, state: { $ne: 'withdrawn' } },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } },
   );
   await scope.em.populate(contributions, ['photo']);
   for (const contribution of contributions) {

@@ -6,3 +6,12 @@ export function requirePending({ state }: Contribution): void {
   if (state === 'pending') return;
   throw new Refusal('conflict', 'already_decided', 'This contribution has been decided already.');
 }
+
+/** @throws Refusal `photo_gone` where its photo was deleted, or is nobody’s to keep any more */
+export function requirePhoto({ photo }: Contribution): void {
+  if (!photo.trashedAt && !photo.endedAt) return;
+  throw photoGone();
+}
+
+export const photoGone = (): Refusal =>
+  new Refusal('conflict', 'photo_gone', 'The photo has been deleted.');

@@ -1,5 +1,6 @@
 import { Follower } from '../albums/follower.ts';
-import { Contribution } from '../contributions/contribution.ts';
+import type { Contribution } from '../contributions/contribution.ts';
+import { lockShown } from '../contributions/lock-shown.ts';
 import { withdraw } from '../contributions/withdraw-contributions.ts';
 import { record } from '../domain-event.ts';
 import { endFollowing } from '../followings/end-following.ts';
@@ -51,16 +52,7 @@ async function removeFollowers({ em }: Scope, hosts: string[]): Promise<void> {
 
 /** Copies stay: they are the albums' own by now, with their authors' consent. */
 async function hideContributions(scope: Scope, hosts: string[]): Promise<void> {
-  const { em } = scope;
-  const contributions = await em.find(
-    Contribution,
-    {
-      actor: { host: { $in: hosts } },
-      $or: [{ state: 'pending' }, { state: 'accepted', acceptedAs: 'reference' }],
-    },
-    { populate: ['photo'] },
-  );
-  for (const contribution of contributions) {
+  for (const contribution of await lockShown(scope, { actor: { host: { $in: hosts } } })) {
     if (contribution.state === 'pending') withdraw(scope, contribution);
     else hide(scope, contribution);
   }

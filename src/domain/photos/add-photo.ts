@@ -1,20 +1,22 @@
 import { uuidv7 } from '../../lib/uuid.ts';
 import type { Album } from '../albums/album.ts';
-import { canAdd } from '../albums/policy.ts';
+import { requireAction } from '../albums/policy.ts';
 import { record } from '../domain-event.ts';
 import { lock } from '../lock.ts';
-import { notFound, Refusal } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
 import { keepOriginal, type Upload } from './keep-original.ts';
 import { Photo } from './photo.ts';
+import { canSeePhoto } from './policy.ts';
 
 export type PhotoWords = { caption?: string | undefined; altText?: string | undefined };
 
 /**
- * Adds a photo to one's own album, inside the caller's transaction. Its renditions are made later, by the worker.
+ * Adds a photo to an album that is the viewer's to add to, inside the caller's transaction. Its renditions are made later, by the worker.
  * Photos with one `batchId` came with one request.
- * @throws Refusal `not_found`, `duplicate` (with `photo`, the id of the one that is there), and those of keepOriginal
+ * @throws Refusal `not_found`, `role_insufficient`, `duplicate` (with `photo`, the id of the one that is there, if the
+ *   viewer sees it), and those of keepOriginal
  */
 export async function addPhoto(
   scope: Scope,
@@ -22,21 +24,34 @@ export async function addPhoto(
   album: Album,
   upload: Upload & PhotoWords & { batchId?: string | undefined },
 ): Promise<Photo> {
-  if (!canAdd(viewer, album)) throw notFound();
-  const photo = await receivePhoto(scope, album, upload, true);
+  requireAction(viewer, 'add', album);
+  const photo = await receivePhoto(scope, album, upload, seenBy(viewer));
   photo.listedAt = scope.now();
   return photo;
 }
 
-/** Keeps an upload as a photo of the album that is not listed yet; `tells` as in {@link refuseDuplicate}. */
+/** Which of the photos a sender knows to be there. */
+export type Sight = (photos: Photo[]) => Photo[] | Promise<Photo[]>;
+
+/** Those that somebody with an account sees, and their own. Their album must be loaded. */
+export const seenBy =
+  (viewer: Viewer): Sight =>
+  (photos) =>
+    photos.filter(
+      (photo) =>
+        canSeePhoto(viewer, photo) ||
+        (viewer.kind === 'account' && photo.giver?.id === viewer.account.id),
+    );
+
+/** Keeps an upload as a photo of the album that is not listed yet; `sees` as in {@link refuseDuplicate}. */
 export async function receivePhoto(
   scope: Scope,
   album: Album,
   upload: Upload & PhotoWords & { batchId?: string | undefined },
-  tells = false,
+  sees?: Sight,
 ): Promise<Photo> {
   const { em } = scope;
-  await refuseDuplicate(scope, album, upload.sha256, tells);
+  await refuseDuplicate(scope, album, upload.sha256, sees);
   const id = uuidv7();
   const original = await keepOriginal(scope, id, upload);
   const photo = em.create(Photo, {
@@ -53,19 +68,20 @@ export async function receivePhoto(
 }
 
 /**
- * Two uploads of one file to one album wait for each other here, so that the second one sees the first. Only the
- * album's owner is told (`tells`) which photo it is: it may wait for a yes.
+ * Two uploads of one file to one album wait for each other here, so that the second one sees the first. What its sender
+ * cannot know to be there is taken a second time, so that nobody finds out what others gave; without `sees`, nothing is.
+ * @throws Refusal `duplicate`, with `photo`, the id of the one that the sender sees
  */
 export async function refuseDuplicate(
-  { em }: Scope,
+  { em }: Pick<Scope, 'em'>,
   album: Album,
   sha256: string,
-  tells = false,
+  sees?: Sight,
 ): Promise<void> {
   await lock(em, `photo:${album.id}:${sha256}`);
-  const known = await em.findOne(Photo, { album, sha256, trashedAt: null }, { fields: ['id'] });
-  if (known) {
-    const facts = tells ? { photo: known.id } : {};
-    throw new Refusal('conflict', 'duplicate', 'The album has this photo already.', facts);
-  }
+  const there = await em.find(Photo, { album, sha256, trashedAt: null });
+  const [known] = sees ? await sees(there) : there;
+  if (!known) return;
+  const facts = sees ? { photo: known.id } : {};
+  throw new Refusal('conflict', 'duplicate', 'The album has this photo already.', facts);
 }

@@ -1,3 +1,4 @@
+import { raw, type FilterQuery } from '@mikro-orm/core';
 import { Account } from '../accounts/account.ts';
 import { Album } from '../albums/album.ts';
 import { endAlbum } from '../albums/end-album.ts';
@@ -30,12 +31,30 @@ async function endOldAlbums(scope: Scope): Promise<void> {
   for (const album of old) endAlbum(scope, album);
 }
 
+/**
+ * What leads to nobody's loss: not what its giver has not decided about or is still to get back, nor, of an album that
+ * ended, what somebody with an account here gave to it.
+ */
+const isNobodys: FilterQuery<Photo> = {
+  [raw(
+    (alias) => `not exists (select from removal where removal.photo_id = ${alias}.id
+        and (removal.state = 'open' or removal.state = 'kept' and removal.returned_at is null))
+      and (${alias}.trashed_at is not null or ${alias}.ended_at is not null or not exists (
+        select from account where account.id = ${alias}.giver_id and account.ended_at is null))`,
+  )]: [],
+};
+
 async function removePhotos(scope: Scope): Promise<number> {
   const { em, storage } = scope;
   const ended = { endedAt: { $lt: before(scope, GRACE) } };
   const photos = await em.find(
     Photo,
-    { $or: [{ trashedAt: { $lt: before(scope, KEPT) } }, ended, { album: ended }] },
+    {
+      $and: [
+        { $or: [{ trashedAt: { $lt: before(scope, KEPT) } }, ended, { album: ended }] },
+        isNobodys,
+      ],
+    },
     { limit: AT_ONCE },
   );
   for (const photo of photos) {
@@ -46,10 +65,13 @@ async function removePhotos(scope: Scope): Promise<number> {
   return photos.length;
 }
 
+/** They wait for the last of their photos. */
 async function removeAlbums(scope: Scope): Promise<void> {
   const { em } = scope;
   const ended = await em.find(Album, { endedAt: { $lt: before(scope, GRACE) } });
-  for (const album of ended) em.remove(album);
+  for (const album of ended) {
+    if ((await em.count(Photo, { album })) === 0) em.remove(album);
+  }
 }
 
 /** Nobody can sign in with them any more; they wait for their albums. */

@@ -31,6 +31,8 @@ export type Contributor = {
   uri?: string | null;
   /** The address of the licence that they gave. */
   license?: string | null;
+  /** Whether it is a name that a visitor of a link gave, which may be anybody's. */
+  guest?: boolean;
   /** Who is told the name; everybody unless it says otherwise. */
   namedTo?: 'members' | 'owner';
 };

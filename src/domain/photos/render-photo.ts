@@ -48,8 +48,8 @@ async function finish(
 ): Promise<void> {
   const photo = await em.findOne(Photo, { id: photoId, state: 'processing' });
   if (!photo) return;
-  const { metadata, width, height, blurhash, thumbhash, colour, cleaning, placelessCleaning } =
-    rendering;
+  const { metadata, width, height, blurhash, thumbhash, colour, perceptualHash } = rendering;
+  const { cleaning, placelessCleaning } = rendering;
   em.assign(photo, {
     state: 'ready',
     renditions,
@@ -58,6 +58,7 @@ async function finish(
     blurhash,
     thumbhash,
     colour,
+    perceptualHash,
     cleaning,
     placelessCleaning,
     camera: metadata.camera,

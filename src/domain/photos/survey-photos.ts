@@ -1,6 +1,7 @@
 import { raw } from '@mikro-orm/core';
 import type { QBFilterQuery } from '@mikro-orm/postgresql';
 import type { Scope } from '../scope.ts';
+import { creditLabelOf } from './credit.ts';
 import { cursorAfter, listed, type PhotoSelection } from './find-photos.ts';
 import { Photo } from './photo.ts';
 
@@ -17,7 +18,7 @@ export type MonthOfPhotos = {
 
 const columns = [
   raw(`to_char(date_trunc('month', photo.sorted_at at time zone 'UTC'), 'YYYY-MM') as month`),
-  raw(`photo.contributor ->> 'name' as contributor`),
+  raw(`${creditLabelOf('photo')} as contributor`),
   raw('count(*)::int as count'),
   raw('min(photo.sorted_at) as "from"'),
   raw('max(photo.sorted_at) as "until"'),

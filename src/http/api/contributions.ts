@@ -1,31 +1,87 @@
 import { z } from 'zod';
 import { acceptContribution } from '../../domain/contributions/accept-contribution.ts';
 import { askAuthor } from '../../domain/contributions/ask-author.ts';
-import { findContributionsFor } from '../../domain/contributions/find-contributions.ts';
+import {
+  findContributionsFor,
+  peekOwnContribution,
+} from '../../domain/contributions/find-contributions.ts';
 import { rejectContribution } from '../../domain/contributions/reject-contribution.ts';
+import { reopenContribution } from '../../domain/contributions/reopen-contribution.ts';
+import { summarizeContributions } from '../../domain/contributions/summarize-contributions.ts';
 import { pageQuery } from '../../lib/paging.ts';
-import { addresses } from '../addresses.ts';
-import { takesAvif } from '../negotiation.ts';
 import { byId, endpoint } from './endpoint.ts';
-import { presentContribution } from './present/contribution.ts';
-import { contribution, page } from './schemas.ts';
+import { presentContribution, presentContributions } from './present/contribution.ts';
+import { page } from './schemas.ts';
+import {
+  contribution,
+  contributionState,
+  contributionSummary,
+  contributorKey,
+  via,
+} from './schemas/contributions.ts';
 
-/** What others gave, and the owner’s answer. */
+/** Why something is rejected, for whoever gave it. */
+export const reason = z.string().trim().max(1000).optional();
+
+/** What others gave, and the answers of those who decide. */
 export const contributions = [
   endpoint({
-    summary: 'What others offered to one’s albums, oldest first',
+    summary:
+      'What others gave to albums in which one decides: what waits, oldest first; what was decided, latest decision first',
     route: 'GET /contributions',
     guard: 'account',
     query: pageQuery.extend({
-      state: z.enum(['pending', 'accepted', 'rejected', 'withdrawn']).default('pending'),
+      state: contributionState.default('pending'),
       album: z.uuid().optional(),
+      via: via.optional(),
+      from: contributorKey.optional(),
+      link: z.uuid().optional(),
+      duplicate: z.stringbool().optional().describe('Those that look like another photo, or not'),
+      proposed: z
+        .stringbool()
+        .optional()
+        .describe('Those whose author says something else now, or not'),
     }),
     status: 200,
     answer: page(contribution),
-    async handle({ http, ctx, scope, viewer, query }) {
-      const { items, next } = await findContributionsFor(scope, viewer.account, query);
-      const at = addresses(http.config);
-      return { items: items.map((it) => presentContribution(it, at, takesAvif(ctx))), next };
+    async handle({ query, ...asking }) {
+      const { items, next } = await findContributionsFor(asking.scope, asking.viewer, query);
+      return { items: await presentContributions(asking, items), next };
+    },
+  }),
+  endpoint({
+    summary: 'What waits, counted by album, way, link and contributor',
+    route: 'GET /contributions/summary',
+    guard: 'account',
+    query: z.strictObject({ album: z.uuid().optional() }),
+    status: 200,
+    answer: contributionSummary,
+    async handle({ scope, viewer, query }) {
+      const { albums, contributors, ...summary } = await summarizeContributions(
+        scope,
+        viewer,
+        query.album,
+      );
+      return {
+        ...summary,
+        albums: albums.map(({ album: { id, title }, count }) => ({ id, title, count })),
+        contributors: contributors.map(({ address, ...one }) => ({
+          ...one,
+          address: address && `@${address}`,
+        })),
+      };
+    },
+  }),
+  endpoint({
+    summary: 'What somebody gave, whatever became of it',
+    route: 'GET /contributions/:id',
+    guard: 'account',
+    params: byId,
+    status: 200,
+    answer: contribution,
+    async handle({ params, ...asking }) {
+      const found = await peekOwnContribution(asking.scope, asking.viewer, params.id);
+      return presentContribution(asking, found);
     },
   }),
   endpoint({
@@ -36,9 +92,9 @@ export const contributions = [
     body: z.strictObject({ as: z.enum(['copy', 'reference']).optional() }),
     status: 200,
     answer: contribution,
-    async handle({ http, ctx, scope, viewer, params, body }) {
-      const decided = await acceptContribution(scope, viewer, params.id, body.as);
-      return presentContribution(decided, addresses(http.config), takesAvif(ctx));
+    async handle({ params, body, ...asking }) {
+      const decided = await acceptContribution(asking.scope, asking.viewer, params.id, body.as);
+      return presentContribution(asking, decided);
     },
   }),
   endpoint({
@@ -49,22 +105,35 @@ export const contributions = [
     params: byId,
     status: 200,
     answer: contribution,
-    async handle({ http, ctx, scope, viewer, params }) {
-      const asked = await askAuthor(scope, viewer, params.id);
-      return presentContribution(asked, addresses(http.config), takesAvif(ctx));
+    async handle({ params, ...asking }) {
+      const asked = await askAuthor(asking.scope, asking.viewer, params.id);
+      return presentContribution(asking, asked);
     },
   }),
   endpoint({
-    summary: 'Reject a contribution; its photo goes',
+    summary: 'Reject a contribution; its photo goes after thirty days',
     route: 'POST /contributions/:id/reject',
     guard: 'account',
     params: byId,
-    body: z.strictObject({ reason: z.string().trim().max(1000).optional() }),
+    body: z.strictObject({ reason }),
     status: 200,
     answer: contribution,
-    async handle({ http, ctx, scope, viewer, params, body }) {
+    async handle({ params, body, ...asking }) {
+      const { scope, viewer } = asking;
       const decided = await rejectContribution(scope, viewer, params.id, body.reason);
-      return presentContribution(decided, addresses(http.config), takesAvif(ctx));
+      return presentContribution(asking, decided);
+    },
+  }),
+  endpoint({
+    summary: 'Take a yes or no back within thirty days: the contribution waits again',
+    route: 'POST /contributions/:id/reopen',
+    guard: 'account',
+    params: byId,
+    status: 200,
+    answer: contribution,
+    async handle({ params, ...asking }) {
+      const waiting = await reopenContribution(asking.scope, asking.viewer, params.id);
+      return presentContribution(asking, waiting);
     },
   }),
 ];

@@ -1,0 +1,129 @@
+import type { EntityClass, FilterQuery } from '@mikro-orm/core';
+import { Album } from '../albums/album.ts';
+import { findAlbumFor } from '../albums/find-albums.ts';
+import { lock } from '../lock.ts';
+import { notFound, Refusal } from '../refusal.ts';
+import type { Scope } from '../scope.ts';
+import type { Viewer } from '../viewer.ts';
+import { BlockedContributor } from './blocked-contributor.ts';
+import { Contribution } from './contribution.ts';
+import { contributorOf, type Contributor } from './contributor.ts';
+import { TrustedContributor } from './trusted-contributor.ts';
+
+/** Whom an album knows: those that it trusts, or those that it has blocked. */
+export type KnownContributor = TrustedContributor | BlockedContributor;
+export type KnownAs = 'trusted' | 'blocked';
+
+const rows: Record<KnownAs, EntityClass<KnownContributor>> = {
+  trusted: TrustedContributor,
+  blocked: BlockedContributor,
+};
+
+const isKnown = async (
+  { em }: Pick<Scope, 'em'>,
+  known: EntityClass<KnownContributor>,
+  album: Album,
+  contributor: Contributor | undefined,
+): Promise<boolean> =>
+  contributor !== undefined &&
+  (await em.count(known, { album, ...contributor })) > 0;
+
+/** Whether the album takes what somebody gives without asking its owner again. */
+export const isTrusted = (
+  scope: Pick<Scope, 'em'>,
+  album: Album,
+  contributor: Contributor | undefined,
+): Promise<boolean> => isKnown(scope, TrustedContributor, album, contributor);
+
+/** Whether the album takes nothing from somebody. */
+export const isBlocked = (
+  scope: Pick<Scope, 'em'>,
+  album: Album,
+  contributor: Contributor | undefined,
+): Promise<boolean> => isKnown(scope, BlockedContributor, album, contributor);
+
+/** @throws Refusal `contributor_blocked` for somebody from whom the album takes no photos */
+export async function requireUnblocked(
+  scope: Pick<Scope, 'em'>,
+  album: Album,
+  contributor: Contributor | undefined,
+): Promise<void> {
+  if (!(await isBlocked(scope, album, contributor))) return;
+  throw new Refusal('forbidden', 'contributor_blocked', 'The album takes no photos from you.');
+}
+
+/** Writes down that an album trusts somebody, or has blocked them, which ends the other. Twice is no error. */
+export async function know(
+  { em, now }: Scope,
+  album: Album,
+  contributor: Contributor,
+  as: KnownAs,
+): Promise<void> {
+  const which = { album, ...contributor } as FilterQuery<KnownContributor>;
+  await lock(em, `contributors ${album.id}`);
+  await em.nativeDelete(rows[as === 'trusted' ? 'blocked' : 'trusted'], which);
+  if ((await em.count(rows[as], which)) > 0) return;
+  const nobody = { account: null, actor: null, device: null };
+  em.persist(em.create(rows[as], { ...nobody, album, ...contributor, createdAt: now() }));
+}
+
+/**
+ * Whoever gave this contribution, as somebody who is known again.
+ * @throws Refusal `contributor_unknown` for a guest whose browser is not known any more
+ */
+export function requireContributor(contribution: Contribution): Contributor {
+  const contributor = contributorOf(contribution);
+  if (contributor) return contributor;
+  throw new Refusal(
+    'conflict',
+    'contributor_unknown',
+    'This guest is known by name only, which anybody can give.',
+  );
+}
+
+/** Somebody whom an album knows, and the name under which they gave last. */
+export type Acquaintance = { known: KnownContributor; name: string };
+
+/** Those whom one of the viewer's albums trusts or has blocked, the latest first. @throws Refusal as `findAlbumFor` */
+export async function findKnown(
+  scope: Scope,
+  viewer: Viewer,
+  albumId: string,
+  as: KnownAs,
+): Promise<Acquaintance[]> {
+  const { em } = scope;
+  const album = await findAlbumFor(scope, viewer, albumId, 'moderate');
+  const known = await em.find(
+    rows[as],
+    { album },
+    { orderBy: { id: 'desc' }, populate: ['account', 'actor', 'device'] },
+  );
+  const guests = known.flatMap(({ device }) => device ?? []);
+  const given = await em.find(
+    Contribution,
+    { album, device: { $in: guests } },
+    { orderBy: { id: 'asc' }, fields: ['device', 'name'] },
+  );
+  const names = new Map(given.map(({ device, name }) => [device?.id, name]));
+  return known.map((one) => ({
+    known: one,
+    name:
+      one.account?.name ??
+      (one.actor && (one.actor.name || one.actor.address)) ??
+      names.get(one.device?.id) ??
+      one.device?.guestName ??
+      'Guest',
+  }));
+}
+
+/** The album asks again before it takes what they give, or takes it again. @throws Refusal `not_found` */
+export async function forgetKnown(
+  scope: Scope,
+  viewer: Viewer,
+  { album, id }: { album: string; id: string },
+  as: KnownAs,
+): Promise<void> {
+  const one = (await findKnown(scope, viewer, album, as)).find(({ known }) => known.id === id);
+  if (!one) throw notFound();
+  scope.em.remove(one.known);
+}
