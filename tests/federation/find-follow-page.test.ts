@@ -1,3 +1,4 @@
+import { getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Refusal } from '../../src/domain/refusal.ts';
 import { openEgress, type Egress } from '../../src/federation/egress.ts';
@@ -6,6 +7,7 @@ import { openRemoteServer, type RemoteServer } from '../support/remote-server.ts
 
 const actor = 'https://photos.example/ap/actors/1';
 
+const before = getGlobalDispatcher();
 let egress: Egress;
 let cleo: RemoteServer;
 beforeAll(async () => {
@@ -13,6 +15,7 @@ beforeAll(async () => {
   egress = openEgress({ allowPrivateAddress: false, userAgent: 'test' });
 });
 afterAll(async () => {
+  setGlobalDispatcher(before); // other files talk to loopback
   await egress[Symbol.asyncDispose]();
   await cleo[Symbol.asyncDispose]();
 });
