@@ -6,14 +6,12 @@ import {
 } from '../../domain/interactions/guest-comments.ts';
 import { takesGuestComments } from '../../domain/interactions/policy.ts';
 import { writeComment } from '../../domain/interactions/write-comment.ts';
-import type { Photo } from '../../domain/photos/photo.ts';
 import { findPhotoOf } from '../../domain/photos/find-photos.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { countAtLink } from '../../domain/share-links/visits/count-at-link.ts';
 import { commentText } from '../api/comments.ts';
 import { readForm } from '../body.ts';
 import { clientNetwork } from '../client-address.ts';
-import { asOwner } from '../../domain/viewer.ts';
 import type { Http } from '../deps.ts';
 import { idParam, type Route } from '../route.ts';
 import { writeLog } from './access-log.ts';
@@ -46,18 +44,18 @@ export const linkCommentRoutes = (http: Http): Route[] => [
     path: '/s/:token/i/:photoId/comments',
     unit: 'write',
     async handle(visit) {
-      const { base, ctx, link, owns, scope } = visit;
+      const { base, ctx, link, member, scope } = visit;
       if (!takesGuestComments(link)) throw disabled();
       const photo = await photoOf(visit);
       const network = clientNetwork(ctx, http.config.trustProxy);
       await http.throttles.charge('guestComment', `${link.id}:${network}`);
       await http.throttles.charge('linkComment', link.id);
       const said = body.parse(await readForm(ctx));
-      const device = owns ? null : knownDevice(visit);
+      const device = member ? null : await knownDevice(visit);
       const comment = device
         ? commentAsGuest(scope, { link, device }, photo, said)
-        : await commentAsOwner(visit, photo, said.text);
-      if (!owns) await countAtLink(scope, link.id, { comments: 1 });
+        : await writeComment(scope, member!, photo, { text: said.text, inReplyTo: null });
+      if (!member) await countAtLink(scope, link.id, { comments: 1 });
       await writeLog(visit, 'commented');
       if (isForm(visit)) return seeOther(visit, `${base}/i/${photo.id}#comment-${comment.id}`);
       ctx.status = 201;
@@ -77,13 +75,6 @@ export const linkCommentRoutes = (http: Http): Route[] => [
     },
   }),
 ];
-
-/** The album’s owner is nobody’s guest: the comment is one of their own. */
-const commentAsOwner = ({ link, scope }: LinkVisit, photo: Photo, text: string) =>
-  writeComment(scope, asOwner(link.album.owner), photo, {
-    text,
-    inReplyTo: null,
-  });
 
 const photoOf = (visit: LinkVisit) =>
   findPhotoOf(visit.scope, selectionOf(visit), idParam(visit.ctx, 'photoId'));

@@ -7,11 +7,18 @@ import type { LinkVisit } from './link-visit.ts';
 import { visitorOf } from './visitor.ts';
 
 /** The browser of a visit, which the link knows from now on if it did not; the album's owner has none. */
-export function knownDevice(visit: LinkVisit, scope: Pick<Scope, 'em'> = visit.scope): LinkDevice {
+export async function knownDevice(
+  visit: LinkVisit,
+  scope: Pick<Scope, 'em'> = visit.scope,
+): Promise<LinkDevice> {
   const { ctx, http, link, base } = visit;
   const { agent: label, network } = visitorOf(ctx, http.config);
   const cookie = readLinkCookies(ctx)[link.id];
-  const { device, secret } = knowDevice(scope, visit, { secret: cookie, label, network });
+  const { device, secret } = await knowDevice(scope, visit, {
+    secret: cookie,
+    label,
+    network,
+  });
   if (secret !== cookie) {
     const maxAge = cookieAge(link);
     setLinkCookie(ctx, http.config, { id: link.id, base, secret, maxAge, isFramed: false });

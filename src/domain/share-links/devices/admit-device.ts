@@ -1,9 +1,10 @@
 import { LockMode } from '@mikro-orm/core';
-import { createSecret, hashToken } from '../../../lib/tokens.ts';
+import { createSecret } from '../../../lib/tokens.ts';
 import { notify } from '../../notices/notify.ts';
 import type { Scope } from '../../scope.ts';
 import { countAtLink } from '../visits/count-at-link.ts';
-import { LinkDevice } from './link-device.ts';
+import { meetDevice } from './know-device.ts';
+import type { LinkDevice } from './link-device.ts';
 import { logVisit } from '../visits/log-visit.ts';
 import type { FoundLink } from '../look-up-link.ts';
 import { deviceEvicted, deviceLimitReached, exhausted } from '../open-share-link.ts';
@@ -30,14 +31,10 @@ export async function admitDevice(
 ): Promise<string> {
   const { em } = scope;
   await em.refresh(link, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  const tokenHash = hashToken(secret);
-  const arriving =
-    (await em.findOne(LinkDevice, { link, tokenHash }, { refresh: true })) ??
-    em.create(LinkDevice, { link, tokenHash, createdAt: now, lastSeenAt: now });
+  const arriving = await meetDevice(em, link.id, secret, now);
   const isNew = takeRoom(link, arriving, now);
   const opens = openAnew(link, arriving, now);
   em.assign(arriving, { label, network, lastSeenAt: now });
-  em.persist(arriving);
   if (opens || isNew)
     await countAtLink(scope, link.id, { opens: Number(opens), devices: Number(isNew) });
   if (opens) await logVisit(scope, link, { action: 'opened', network, agent: label });
