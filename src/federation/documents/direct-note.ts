@@ -3,12 +3,13 @@ import { activityStreams } from './contexts.ts';
 import { time, type Document } from './document.ts';
 import { anchor } from './html.ts';
 
-/** A direct message of an album to the author of a post, about that post. */
+/** A direct message of an album to somebody: mostly to the author of a post, about that post. */
 export type DirectMessage = {
   id: string;
   albumId: string;
   author: { uri: string; url: string; address: string };
-  noteUri: string;
+  /** The post; a message that is about none has none. */
+  noteUri?: string;
   at: Date;
 };
 
@@ -27,7 +28,7 @@ export const directNote = (
   attributedTo: paths.actor(albumId),
   to: [author.uri],
   cc: [],
-  inReplyTo: noteUri,
+  ...(noteUri !== undefined && { inReplyTo: noteUri }),
   published: time(at),
   url: paths.receipt(id),
   content: `<p>${anchor(author.url, `@${author.address}`)} ${words}</p>`,

@@ -3,6 +3,7 @@ import { LocalActor } from '../../domain/actors/local-actor.ts';
 import { addFollower } from '../../domain/albums/add-follower.ts';
 import { Album } from '../../domain/albums/album.ts';
 import { admitInvited } from '../../domain/collaborators/answer-invitation.ts';
+import { proveByFollow } from '../../domain/claims/prove-claim.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { refuse } from '../outbox/refuse.ts';
 import { INSTANCE, INSTANCE_ID, pathsOf } from '../paths.ts';
@@ -21,6 +22,7 @@ export const onFollow: Listener<Follow | Join> = async (scope, { activity, sende
   const id = namedAlbum(scope.origin, followObject);
   const album = id && (await scope.em.findOne(Album, { id, trashedAt: null }));
   if (album) {
+    await proveByFollow(scope, album, sender);
     const isInvited = await admitInvited(scope, album, sender);
     const follow = { followType, followUri, followObject, isInvited } as const;
     const follower = await addFollower(scope, album, sender, follow);

@@ -1,5 +1,6 @@
 import { Follow, Join, type Leave, Undo } from '@fedify/vocab';
 import { removeFollower } from '../../domain/albums/remove-follower.ts';
+import { letGoOfPerson } from '../../domain/claims/let-go.ts';
 import { leaveCollaboration } from '../../domain/collaborators/leave-collaboration.ts';
 import { withdrawContributions } from '../../domain/contributions/withdraw-contributions.ts';
 import { withdrawInvitation } from '../../domain/followings/receive-invitation.ts';
@@ -35,6 +36,7 @@ export const onLeave: Listener<Leave> = async (scope, { activity, sender }) => {
   const object = activity.objectId?.href;
   const albumId = namedAlbum(scope.origin, object);
   const hasLeft = albumId ? await leaveCollaboration(scope, albumId, sender) : false;
+  if (albumId && hasLeft) await letGoOfPerson(scope, albumId, sender);
   const outcome = await unfollow(scope, sender, { object });
   return hasLeft ? 'collaboration left' : outcome;
 };

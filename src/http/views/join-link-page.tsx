@@ -126,8 +126,8 @@ function Things({
   const what =
     some.length === 2 ? fill(join.both, { photos: some[0]!, comments: some[1]! }) : some[0]!;
   return (
-    <div className="field">
-      <label className="check">
+    <div>
+      <label className="tick">
         <input
           type="checkbox"
           name="merge"

@@ -1,0 +1,50 @@
+import type { Words } from '../words.ts';
+
+/** How visitors of a link become members of its album, in German. */
+export const membership: Words['membership'] = {
+  button: 'Beim Album mitmachen',
+  join: {
+    title: 'Mitmachen · {album}',
+    heading: 'Bei „{album}“ mitmachen',
+    seen: 'Du machst als {name}, {address}, mit. Die Leute des Albums sehen, dass du dazugehörst, und beide Namen stehen bei dem, was du hinzufügst.',
+    seenThen:
+      'Die Leute des Albums sehen dann deinen Namen und deine Adresse; beide stehen auch bei dem, was du hinzufügst.',
+    photos: { one: '{count} Foto', other: '{count} Fotos' },
+    comments: { one: '{count} Kommentar', other: '{count} Kommentare' },
+    both: '{photos} und {comments}',
+    merge: 'Auch, was du hier als Gast geschickt hast: {what}',
+    mergeAs: 'Auch, was du hier als „{name}“ geschickt hast: {what}',
+    mergeHint: 'Das gehört dann dir und trägt deinen Namen, wo immer dieses Album zu sehen ist.',
+    take: 'Meinen Namen dazuschreiben',
+    signIn: 'Zum Mitmachen anmelden',
+    elsewhere: 'Mein Konto ist auf einem anderen Server',
+    own: 'Dieses Album gehört dir. Es gibt nichts, wobei du mitmachen müsstest.',
+    already: 'Du gehörst schon zu diesem Album.',
+  },
+  claim: {
+    title: 'Von deinem Server aus mitmachen · {album}',
+    heading: 'Mit deinem Konto anderswo mitmachen',
+    why: 'Mastodon, Pixelfed, Misskey, Friendica oder ein anderes Albumen: Das Album schickt dir dorthin einen Code. Damit schaust du diesem Album unter deinem Namen zu. Du kannst ihm folgen; dann kommen neue Fotos in deine Timeline.',
+    seen: 'Wem das Album gehört, sieht dann deinen Namen und deine Adresse statt eines unbekannten Browsers, und kann es für dich allein beenden.',
+    address: 'Deine Adresse',
+    example: '@du@server',
+    send: 'Schick mir einen Code',
+    old: 'Der Code für {address} gilt nicht mehr. Du kannst dir einen neuen schicken lassen.',
+    enter: 'Gib den Code ein',
+    sent: 'Wenn {address} Nachrichten von diesem Album annimmt, hat es jetzt sechs Ziffern in einer Direktnachricht. Sie gelten in diesem Browser, bis {time}.',
+    follow: 'Oder folge einfach dem Konto, das dir geschrieben hat. Diese Seite merkt es.',
+    code: 'Code',
+    confirm: 'Bestätigen',
+    other: 'Eine andere Adresse nehmen',
+    look: 'Noch einmal nachsehen',
+    is: 'Du gehörst zu diesem Album',
+    person:
+      'Du bist hier {name}, {address}, und schaust diesem Album zu. Das bleibt auch, wenn dieser Link endet.',
+    following: 'Du folgst diesem Album. Neue Fotos kommen in deine Timeline.',
+    followHeading: 'Folge diesem Album',
+    followWhy: 'Neue Fotos kommen dann in deine Timeline. Du brauchst kein weiteres Ja.',
+    followGo: 'Von {server} aus folgen',
+    toPhotos: 'Zurück zu den Fotos',
+    member: 'Du gehörst schon zu diesem Album, mit deinem Konto hier.',
+  },
+};
