@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -34,6 +34,8 @@ const entryPoints = [
 ];
 /** Entry points whose file name says too little beside the others. */
 const plainNames: Record<string, string> = { 'main.js': 'console.js' };
+/** The browsers that we write for. */
+const target = ['es2022', 'safari15'];
 const types: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
@@ -65,7 +67,7 @@ async function bundle(): Promise<Map<string, Asset>> {
       write: false,
       format: 'esm',
       splitting: true,
-      target: ['es2022', 'safari15'],
+      target,
       jsx: 'automatic',
       outdir: '/assets',
       publicPath: '/assets',
@@ -75,7 +77,7 @@ async function bundle(): Promise<Map<string, Asset>> {
       loader: { '.woff2': 'file', '.svg': 'copy' },
       define: { 'process.env.NODE_ENV': '"production"' },
       tsconfigRaw: { compilerOptions: { jsx: 'react-jsx' } },
-      plugins: [trustPhotoSwipe],
+      plugins: [trustPhotoSwipe, bundleWorkers],
       logLevel: 'silent',
     });
     return new Map(await Promise.all(outputFiles.map(asAsset)));
@@ -130,3 +132,26 @@ const policy = `
 const policy = globalThis.trustedTypes?.createPolicy('photoswipe', { createHTML: (html) => html });
 const trust = (html) => policy?.createHTML(html) ?? html;
 `;
+
+/** `import address from 'worker:./file.ts'`: a worker is a script of its own, found by its address. */
+const bundleWorkers: Plugin = {
+  name: 'bundle-workers',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^worker:/ }, ({ path, resolveDir }) => {
+      const source = join(resolveDir, path.slice('worker:'.length));
+      return { path: source.replace(/\.ts$/, '.js'), namespace: 'worker', pluginData: source };
+    });
+    esbuild.onLoad({ filter: /./, namespace: 'worker' }, async ({ pluginData }) => {
+      const { outputFiles } = await esbuild.esbuild.build({
+        entryPoints: [String(pluginData)],
+        bundle: true,
+        minify: true,
+        write: false,
+        format: 'iife',
+        target,
+        logLevel: 'silent',
+      });
+      return { contents: outputFiles[0]!.contents, loader: 'file' };
+    });
+  },
+};

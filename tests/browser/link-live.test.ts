@@ -245,37 +245,6 @@ describe.runIf(hasChromium)('a link that changes while it is looked at', () => {
     expect(await page.locator('.tile').count()).toBe(0);
   });
 
-  test('uploads that are turned off pause what waits to be sent, and say why (J35)', async () => {
-    const other = await ada.album({ title: 'Sending' });
-    const link = await ada.link({ album: other.id, uploads: 'on' });
-    await using visitor = await visit(browser, server.origin, desktop);
-    const { page } = visitor;
-    await open(page, `${link.url}/add`);
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    await page.route('**/add', async (route) => {
-      if (route.request().method() === 'POST') await held;
-      await route.continue();
-    });
-    const files = await Promise.all([1, 2, 3, 4, 5].map(() => picture((number += 1))));
-    await page.getByLabel('Choose photos').setInputFiles(
-      files.map(({ name, bytes }) => ({
-        name,
-        mimeType: 'image/jpeg',
-        buffer: Buffer.from(bytes),
-      })),
-    );
-    await page.getByRole('heading', { name: 'Adding 1 of 5' }).waitFor();
-    await edit(link, { uploads: 'off' });
-    const last = page.getByRole('row').filter({ hasText: files[4]!.name });
-    await last.getByText('Paused: this album takes no photos now').waitFor();
-    await edit(link, { uploads: 'on' });
-    await last.getByText('Waiting', { exact: true }).waitFor();
-    release();
-    await last.getByText('Waiting for review').waitFor();
-    expect(await page.getByRole('alert').isVisible()).toBe(false);
-  });
-
   test('the viewer walks by keyboard under a link, and details close before it (J08, J09)', async () => {
     const link = await ada.link({ album: album.id, comments: 'on', review: 'auto' });
     await using visitor = await visit(browser, server.origin, phone);

@@ -15,11 +15,11 @@ const named = (name: string): Asset => find(assets.url(name));
 const text = ({ body }: Asset): string => new TextDecoder().decode(body);
 const sent = ({ body, brotli }: Asset): number => (brotli ?? body).length;
 
-/** A script with everything that it imports; `lazily` counts what it may import later as well. */
+/** A script with everything that it imports; `lazily` counts what it may load later as well, workers included. */
 function scripts(path: string, lazily: boolean, seen = new Set<string>()): Set<string> {
   seen.add(path);
   const pattern = lazily
-    ? /(?:from|import|import\()"(\/assets\/[\w-]+\.js)"/g
+    ? /"(\/assets\/[\w-]+\.js)"/g
     : /(?:from|import)"(\/assets\/[\w-]+\.js)"/g;
   for (const [, next] of text(find(path)).matchAll(pattern)) {
     if (!seen.has(next!)) scripts(next!, lazily, seen);
@@ -87,6 +87,14 @@ test('the HTML of a full page keeps to its budget', () => {
 test('the console’s first screen keeps to its budget', () => {
   expect(sent(named('console.css'))).toBeLessThan(kilobytes(25));
   expect(weight(scripts(assets.url('console.js'), false))).toBeLessThan(kilobytes(200));
+});
+
+test('files are read in a worker of its own, which the page finds by its address', () => {
+  const all = [...scripts(assets.url('public.js'), true)];
+  const worker = all.find((path) => path.includes('/digest-worker-'));
+  expect(worker).toMatch(/^\/assets\/digest-worker-[A-Z0-9]{8}\.js$/);
+  expect(find(worker!).type).toContain('text/javascript');
+  expect(scripts(assets.url('public.js'), false)).not.toContain(worker);
 });
 
 test('the viewer writes HTML only through its own Trusted Types policy', () => {

@@ -70,7 +70,7 @@ export const addRoutes = (http: Http): Route[] => [
 
 /** The browser that sends something, known from now on if it was not. */
 async function known(visit: LinkVisit): Promise<LinkDevice> {
-  const { id } = await visit.http.units.write(async (scope) => knownDevice(visit, scope));
+  const { id } = await visit.http.units.write((scope) => knownDevice(visit, scope));
   return visit.scope.em.findOneOrFail(LinkDevice, { id });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { takesClaims, takesMembers } from '../../domain/claims/policy.ts';
 import { monthPages, surveyPhotos, type Survey } from '../../domain/photos/survey-photos.ts';
 import { takesPhotos } from '../../domain/share-links/policy.ts';
 import { sightOf } from '../../domain/share-links/pictures/sight.ts';
@@ -70,7 +71,8 @@ async function galleryOf(
     now: visit.now.toISOString(),
     add: takesPhotos(link) ? `${base}/add` : null,
     download: link.downloads === 'off' || live.photoCount === 0 ? null : `${base}/download`,
-    collects: link.uploads === 'only' ? addForm(visit) : null,
+    join: joinOf(visit),
+    collects: link.uploads === 'only' ? await addForm(visit) : null,
     isLogged: link.accessLogDays !== null,
     layout: link.layout,
     contributors: names ? choicesOf(visit, contributors, by) : [],
@@ -80,6 +82,13 @@ async function galleryOf(
     alternates: embedsOf(visit),
     photos,
   };
+}
+
+/** With an account here where that is possible, else with one elsewhere. */
+function joinOf({ base, device, link, member }: LinkVisit): string | null {
+  if (member) return null;
+  if (takesMembers(link)) return `${base}/join`;
+  return takesClaims(link) && !device?.actor ? `${base}/claim` : null;
 }
 
 const monthLink = (

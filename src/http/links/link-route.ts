@@ -1,7 +1,6 @@
 import type { Context } from 'koa';
 import { notFound } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
-import type { ShareLink } from '../../domain/share-links/share-link.ts';
 import type { Http } from '../deps.ts';
 import { beginKeeping, type Keeping, type Pass } from '../link-memory.ts';
 import { wantsPage } from '../middleware/problems.ts';
@@ -87,20 +86,6 @@ const gateOf = (kind: { locked?: true; unadmitted?: true; late?: true }): Gate =
   if (late) return 'late';
   return unadmitted ? 'password' : 'admission';
 };
-
-/**
- * The link of this visit, open now, unlocked by this browser (unless `locked`) and admitting it: what a handler asks
- * again inside a transaction, since the link may have ended meanwhile.
- * @throws Refusal as {@link passGate}
- */
-export const requireLink = async (
-  http: Http,
-  ctx: Context,
-  scope: Scope,
-  token: string,
-  locked: boolean,
-): Promise<ShareLink> =>
-  (await visitLink(http, ctx, scope, token, locked ? 'room' : 'admission')).link;
 
 /** A visit as far as a gate. @throws Refusal as {@link passGate} */
 export async function visitLink(

@@ -13,7 +13,7 @@ import type { LinkVisit } from './link-visit.ts';
 
 /** What is said about a photo, for the visitors of a link; null where the link keeps it from them. */
 export async function linkTalk(visit: LinkVisit, photo: Photo): Promise<PhotoTalkProps | null> {
-  const { base, link, owns, scope } = visit;
+  const { base, link, member, scope } = visit;
   if (link.comments === 'off') return null;
   const comments = await findCommentsAtLink(scope, visit, photo);
   const said = localeOf(languageOf(visit.ctx)).words.guests.talk;
@@ -25,8 +25,8 @@ export async function linkTalk(visit: LinkVisit, photo: Photo): Promise<PhotoTal
     composer: takesGuestComments(link)
       ? {
           action: `${base}/i/${photo.id}/comments`,
-          name: owns ? link.album.owner.name : (own.at(-1)?.guestName ?? ''),
-          isHeld: link.review === 'hold' && !owns,
+          name: member ? member.account.name : (own.at(-1)?.guestName ?? ''),
+          isHeld: link.review === 'hold' && !member,
         }
       : null,
   };

@@ -69,7 +69,7 @@ const linkDoor = (visit: LinkVisit): UploadDoor => ({
       aim(album);
       return now.member
         ? beginUpload(scope, now.member, album, wish)
-        : beginGuestUpload(scope, now.link, knownDevice(now), wish);
+        : beginGuestUpload(scope, now.link, await knownDevice(now), wish);
     });
   },
   async finish({ id }, file) {

@@ -13,7 +13,7 @@ export type AddResult = {
 export function AddResults({ results }: { results: AddResult[] }): ReactNode {
   const { count, words } = useLocale();
   const { file: fileHead, result, sent } = words.guests.add;
-  const { outcomes } = words.islands.upload;
+  const { outcomes } = words.upload;
   if (results.length === 0) return null;
   const summary = (['added', 'waiting', 'duplicate', 'refused'] as const)
     .map((state) => ({ state, amount: results.filter((each) => each.state === state).length }))
@@ -32,10 +32,11 @@ export function AddResults({ results }: { results: AddResult[] }): ReactNode {
           </tr>
         </thead>
         <tbody>
-          {results.map(({ file, state, reason }) => (
-            <tr key={file} className={state}>
+          {results.map(({ file, state, reason }, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- two files may have one name
+            <tr key={index} className={state}>
               <th scope="row">{file}</th>
-              <td>
+              <td className="told">
                 {state === 'refused' && reason ? `${outcomes[state]}. ${reason}` : outcomes[state]}
               </td>
             </tr>

@@ -9,6 +9,7 @@ declare module 'react' {
     interface IntrinsicElements {
       'photo-grid': Island<{ total: number; offset: number }>;
       'more-photos': Island;
+      'claim-state': Island<{ url: string }>;
       'copy-button': Island<{ text: string }>;
       'follow-form': Island;
       'hash-dialog': Island;
@@ -18,7 +19,8 @@ declare module 'react' {
       'show-password': Island;
       'link-admission': Island<{ action: string }>;
       'live-state': Island<{ url: string; count?: number; revision?: string }>;
-      'add-photos': Island;
+      'add-photos': Island<{ uploads: string; largest: number; words: string }>;
+      'own-photos': Island<{ url: string; failed: string }>;
       'label-bar': Island;
       'slide-show': Island;
       'month-rail': Island;

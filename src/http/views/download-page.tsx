@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { labelIn } from '../../domain/photos/credit.ts';
 import type { PageContext } from './head.tsx';
 import { renderDocument } from './layout.tsx';
 import { fill } from './locale/fill.ts';
@@ -80,17 +81,17 @@ function Choices({ download }: { download: DownloadPageProps }): ReactNode {
 
 function headingOf(
   { kind, name }: DownloadGroup,
-  { all, by, fresh }: Words['guests']['downloads'],
+  { downloads: { all, by, fresh }, talk: { guest } }: Words['guests'],
 ): string {
   if (kind === 'all') return all;
-  return kind === 'new' ? fresh : fill(by, { name: name ?? '' });
+  return kind === 'new' ? fresh : fill(by, { name: labelIn(name ?? '', guest) });
 }
 
 function Group({ group }: { group: DownloadGroup }): ReactNode {
   const { count, fileSize, words } = useLocale();
   const { downloads } = words.guests;
   const photos = count(words.gallery.photos, group.photoCount);
-  const heading = headingOf(group, downloads);
+  const heading = headingOf(group, words.guests);
   return (
     <section>
       <h2>{heading}</h2>

@@ -37,7 +37,7 @@ export function LinkLabel({ link }: { link: LinkPageProps }): ReactNode {
 
 /** What visitors may do, the first thing foremost. */
 export function LinkActions({ link }: { link: LinkPageProps }): ReactNode {
-  const { add, download } = link;
+  const { add, download, join } = link;
   const { words } = useLocale();
   const showsSlides = link.photos.total > 1;
   return (
@@ -50,6 +50,11 @@ export function LinkActions({ link }: { link: LinkPageProps }): ReactNode {
       {download && (
         <a className={add ? 'button' : 'button primary'} href={download} data-needs="downloads">
           {words.gallery.download}
+        </a>
+      )}
+      {join && (
+        <a className="button" href={join}>
+          {words.membership.button}
         </a>
       )}
       {showsSlides && <slide-show />}

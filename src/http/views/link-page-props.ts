@@ -1,4 +1,4 @@
-import type { AddFormProps } from './add-page.tsx';
+import type { AddFormProps } from './add-form.tsx';
 import type { HeadProps } from './head.tsx';
 import type { MonthLink } from './month-rail.tsx';
 import type { PhotoPage } from './photo-grid.tsx';
@@ -19,6 +19,8 @@ export type LinkPageProps = {
   add: string | null;
   /** Where the photos are downloaded; null when that is not allowed. */
   download: string | null;
+  /** Where visitors become members of the album; null where they cannot, or are. */
+  join: string | null;
   /** The form of a link where a guest sees nothing but what came from the same browser; null for all others. */
   collects: AddFormProps | null;
   /** Whether the owner keeps a log of visits, which visitors are told. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { AddForm } from './add-page.tsx';
+import { labelIn } from '../../domain/photos/credit.ts';
+import { AddForm } from './add-form.tsx';
 import type { PageContext } from './head.tsx';
 import { LinkLabel, LinkActions } from './link-label.tsx';
 import type { LinkPageProps } from './link-page-props.ts';
@@ -81,7 +82,7 @@ function Contributors({ link }: { link: LinkPageProps }): ReactNode {
         {contributors.map(({ name, href, isChosen }) => (
           <li key={href}>
             <a href={href} aria-current={isChosen ? 'true' : undefined}>
-              {name ?? words.gallery.everybody}
+              {name === null ? words.gallery.everybody : labelIn(name, words.guests.talk.guest)}
             </a>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { Fragment, type CSSProperties, type ReactNode } from 'react';
+import { labelIn, unmarked } from '../../domain/photos/credit.ts';
 import { Covered } from './covered.tsx';
 import { fill } from './locale/fill.ts';
 import { useLocale } from './locale/use-locale.ts';
@@ -167,10 +168,12 @@ function Tile(props: {
       {withInitials && tile.contributor && (
         <span
           className="initials"
-          title={fill(words.gallery.addedBy, { name: tile.contributor })}
+          title={fill(words.gallery.addedBy, {
+            name: labelIn(tile.contributor, words.guests.talk.guest),
+          })}
           aria-hidden="true"
         >
-          {initials(tile.contributor)}
+          {initials(unmarked(tile.contributor))}
         </span>
       )}
     </li>

@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
+import { labelIn } from '../../domain/photos/credit.ts';
 import { Covered } from './covered.tsx';
 import type { HeadProps, PageContext } from './head.tsx';
 import { renderDocument } from './layout.tsx';
@@ -122,7 +123,15 @@ function Facts({ photo, name }: { photo: PhotoPageProps; name: string }): ReactN
           {day && contributor && ' · '}
           {contributor && (
             <>
-              <Phrase words={words.gallery.addedBy} name={<Contributor {...contributor} />} />
+              <Phrase
+                words={words.gallery.addedBy}
+                name={
+                  <Contributor
+                    href={contributor.href}
+                    name={labelIn(contributor.name, words.guests.talk.guest)}
+                  />
+                }
+              />
               {contributor.license && (
                 <>
                   {' · '}

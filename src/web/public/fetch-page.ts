@@ -1,12 +1,4 @@
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createHTML(html: string): string },
-  ): { createHTML(html: string): string };
-}
-
-const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-const policy = trustedTypes?.createPolicy('albumen', { createHTML: (html) => html });
+import { trusted } from '../trusted-types.ts';
 
 /** A page of this server as a document. Its scripts do not run; whatever its status, it is parsed. */
 export async function fetchPage(address: string): Promise<Document> {
@@ -32,5 +24,5 @@ export async function postForm(form: HTMLFormElement): Promise<{ ok: boolean; pa
 
 async function parse(response: Response): Promise<Document> {
   const html = await response.text();
-  return new DOMParser().parseFromString(policy?.createHTML(html) ?? html, 'text/html');
+  return new DOMParser().parseFromString(trusted.createHTML(html), 'text/html');
 }

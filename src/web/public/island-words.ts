@@ -45,28 +45,4 @@ export type IslandWords = {
     notSent: string;
   };
   slideshow: Record<'name' | 'play' | 'pause' | 'end' | 'seconds' | 'shuffle', string>;
-  upload: {
-    region: string;
-    file: string;
-    result: string;
-    choosing: string;
-    dropHint: string;
-    preparing: string;
-    preparingFiles: string;
-    keepOpen: string;
-    adding: string;
-    /** A file's outcome by itself, and before how many ended so. */
-    outcomes: Record<'added' | 'waiting' | 'duplicate' | 'refused' | 'failed', string>;
-    inLine: string;
-    offline: string;
-    paused: string;
-    closed: string;
-    sent: string;
-    checking: string;
-    brokenOff: string;
-    notAdded: Plural;
-    noReason: string;
-    /** Why a file was refused, by the problem's code; one without is told in the server's words. */
-    reasons: Readonly<Record<string, string>>;
-  };
 };

@@ -15,13 +15,17 @@ export const linkClosed = 'albumen:link-closed';
 /** The link allows something else than before. */
 export const linkChanged = 'albumen:link-changed';
 
+/** A photo that this page sent has an answer. */
+export const photosSent = 'albumen:photos-sent';
+
 /** Photos went. */
 export const photosRemoved = 'albumen:photos-removed';
 
-/** What each of these says: the state as it is now, the ids of what went. */
+/** What each of these says: why it is closed, by its code; the state as it is now; what became of it; what went. */
 type LinkEvents = {
-  [linkClosed]: null;
+  [linkClosed]: string;
   [linkChanged]: LinkState;
+  [photosSent]: string;
   [photosRemoved]: readonly string[];
 };
 

@@ -72,7 +72,7 @@ export class LiveState extends HTMLElement {
     this.isClosed = true;
     this.feed?.stop();
     const reopen = keepLocked(this, this.address, () => this.open());
-    tellPage(linkClosed, null);
+    tellPage(linkClosed, code);
     this.replaceChildren();
     this.uncover();
     void forget();

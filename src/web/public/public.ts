@@ -1,4 +1,5 @@
 import { AddPhotos } from './add-photos.ts';
+import { ClaimState } from './claim-state.ts';
 import { CopyButton } from './copy-button.ts';
 import { CountDown } from './count-down.ts';
 import { FollowForm } from './follow-form.ts';
@@ -10,6 +11,7 @@ import { LocalTime } from './local-time.ts';
 import { MonthRail } from './month-rail.ts';
 import { MorePhotos } from './more-photos.ts';
 import { OpensIn } from './opens-in.ts';
+import { OwnPhotos } from './own-photos.ts';
 import { PageKeys } from './page-keys.ts';
 import { PhotoGrid } from './photo-grid.ts';
 import { ShowPassword } from './show-password.ts';
@@ -18,6 +20,7 @@ import { SlideShow } from './slide-show.ts';
 /** Every island: a custom element around HTML that is finished without it. */
 const islands = {
   'add-photos': AddPhotos,
+  'claim-state': ClaimState,
   'copy-button': CopyButton,
   'count-down': CountDown,
   'follow-form': FollowForm,
@@ -29,6 +32,7 @@ const islands = {
   'month-rail': MonthRail,
   'more-photos': MorePhotos,
   'opens-in': OpensIn,
+  'own-photos': OwnPhotos,
   'page-keys': PageKeys,
   'photo-grid': PhotoGrid,
   'show-password': ShowPassword,

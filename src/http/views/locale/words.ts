@@ -1,7 +1,10 @@
 import type { IslandWords } from '../../../web/public/island-words.ts';
+import type { UploadWords } from '../../../web/public/upload-words.ts';
 import type { doors } from './en/doors.ts';
 import type { gallery } from './en/gallery.ts';
 import type { guests } from './en/guests.ts';
+import type { join } from './en/join.ts';
+import type { membership } from './en/membership.ts';
 import type { people } from './en/people.ts';
 
 /**
@@ -12,9 +15,13 @@ export type Words = {
   gallery: typeof gallery;
   doors: typeof doors;
   guests: typeof guests;
+  join: typeof join;
+  membership: typeof membership;
   people: typeof people;
   /** What the scripts of a page say, which get it with the page. */
   islands: IslandWords;
+  /** The same of adding photos, which only pages get where photos are added. */
+  upload: UploadWords;
   /** Sentences of refusals by their code; a refusal without one is told in its own words, which are English. */
   refusals: Readonly<Record<string, string>>;
 };

@@ -1,4 +1,5 @@
-import { acceptedTypes } from './upload-file.ts';
+/** For the file picker. Phones hand over JPEG where HEIC is not in the list. */
+const acceptedTypes = 'image/jpeg,image/png,image/webp,image/avif,image/gif';
 
 /** Opens the browser's picker, which needs a press just before. Answers with no files when closed. */
 export function pickFiles(): Promise<File[]> {

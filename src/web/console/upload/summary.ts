@@ -1,5 +1,5 @@
+import { isOver, type UploadItem } from '../../upload/upload-item.ts';
 import { bytes, count } from '../ui/words.ts';
-import { isOver, type UploadFile } from './upload-file.ts';
 
 /** The tray in numbers and words. */
 export interface Summary {
@@ -7,31 +7,33 @@ export interface Summary {
   finished: number;
   isDone: boolean;
   isWaiting: boolean;
+  isPreparing: boolean;
   percent: number;
   bytesLeft: number;
   /** "Added 44", "Already in album 1", "Not accepted 1". */
   results: string[];
 }
 
-const amount = (files: readonly UploadFile[], state: UploadFile['state']) =>
-  files.filter((one) => one.state === state).length;
+const amount = (items: readonly UploadItem[], state: UploadItem['state']) =>
+  items.filter((one) => one.state === state).length;
 
 /** Adds up what happened to all files of the tray. */
-export function summarize(files: readonly UploadFile[]): Summary {
-  const open = files.filter((one) => !isOver(one));
-  const size = files.reduce((sum, { file }) => sum + file.size, 0);
+export function summarize(items: readonly UploadItem[]): Summary {
+  const open = items.filter((one) => !isOver(one));
+  const size = items.reduce((sum, { file }) => sum + file.size, 0);
   const bytesLeft = open.reduce((sum, { file, sent }) => sum + file.size - sent, 0);
   const results = [
-    ['Added', amount(files, 'added')],
-    ['Already in album', amount(files, 'duplicate')],
-    ['Not accepted', amount(files, 'refused')],
-    ['Not sent', amount(files, 'failed')],
+    ['Added', amount(items, 'added')],
+    ['Waiting for review', amount(items, 'held')],
+    ['Already in album', amount(items, 'duplicate')],
+    ['Not accepted', amount(items, 'refused')],
   ] as const;
   return {
-    total: files.length,
-    finished: files.length - open.length,
+    total: items.length,
+    finished: items.length - open.length,
     isDone: open.length === 0,
     isWaiting: open.some(({ state }) => state === 'waiting'),
+    isPreparing: open.length > 0 && open.every(({ state }) => state === 'preparing'),
     percent: size === 0 ? 0 : Math.floor(((size - bytesLeft) / size) * 100),
     bytesLeft,
     results: results.filter(([, many]) => many > 0).map(([word, many]) => `${word} ${many}`),

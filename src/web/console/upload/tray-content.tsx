@@ -1,9 +1,10 @@
 import { useState } from 'react';
+import type { Unfinished } from '../../upload/memory.ts';
+import type { UploadsState } from '../../upload/upload-queue.ts';
 import { Button } from '../ui/button.tsx';
 import { timeLeft, type Summary } from './summary.ts';
 import { TrayFiles } from './tray-files.tsx';
-import type { UploadsState } from './upload-queue.ts';
-import { uploads } from './uploads.ts';
+import { addToAlbum, albumAt, choosePhotos, uploads } from './uploads.ts';
 import { useSpeed } from './use-speed.ts';
 
 interface TrayContentProps {
@@ -13,18 +14,19 @@ interface TrayContentProps {
 
 /** The open tray: how long still, what became of each file, pause and go on. */
 export function TrayContent({ state, summary }: TrayContentProps) {
-  const troubles = state.files.filter(({ state: one }) => one === 'refused' || one === 'failed');
+  const isStopped = state.isPaused || state.hold !== null;
+  const troubles = state.items.filter(({ state: one }) => one === 'refused');
   const [isListShown, setListShown] = useState(false);
-  if (state.recalled) return <Interrupted recalled={state.recalled} />;
-  if (state.files.length === 0) return null;
+  if (state.interrupted) return <Interrupted interrupted={state.interrupted} />;
+  if (state.items.length === 0) return null;
   return (
     <div className="tray-content">
-      {summary.isDone ? null : <TimeLeft summary={summary} isPaused={state.isPaused} />}
-      <TrayFiles files={isListShown ? state.files : troubles} />
+      {summary.isDone ? null : <TimeLeft summary={summary} isPaused={isStopped} />}
+      <TrayFiles items={isListShown ? state.items : troubles} />
       <div className="tray-actions">
         {summary.isDone ? null : (
-          <Button onClick={() => (state.isPaused ? uploads.resume() : uploads.pause())}>
-            {state.isPaused ? 'Resume' : 'Pause'}
+          <Button onClick={() => (isStopped ? uploads.resume() : uploads.pause())}>
+            {isStopped ? 'Resume' : 'Pause'}
           </Button>
         )}
         <Button
@@ -49,16 +51,17 @@ function TimeLeft({ summary, isPaused }: { summary: Summary; isPaused: boolean }
   );
 }
 
-function Interrupted({ recalled }: { recalled: NonNullable<UploadsState['recalled']> }) {
-  const { album, total, done } = recalled;
+function Interrupted({ interrupted }: { interrupted: Unfinished }) {
+  const { place, title, total, arrived } = interrupted;
+  const id = albumAt(place) ?? '';
   return (
     <div className="tray-content">
       <p>
-        {done.length} of {total} were sent to “{album.title}”. Choose the same photos again and the
-        rest continues.
+        {Object.keys(arrived).length} of {total} were sent to “{title}”. Choose the same photos
+        again and the rest continues.
       </p>
       <div className="tray-actions">
-        <Button onClick={() => void uploads.choose((files) => uploads.add(album, files))}>
+        <Button onClick={() => void choosePhotos((files) => addToAlbum({ id, title }, files))}>
           Choose photos
         </Button>
         <Button look="tertiary" onClick={() => uploads.clear()}>

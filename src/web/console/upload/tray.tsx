@@ -7,18 +7,14 @@ import { summarize } from './summary.ts';
 import { TrayContent } from './tray-content.tsx';
 import { trayHeading } from './tray-heading.ts';
 import { uploads } from './uploads.ts';
-import { useDisconnect, useReconnect, useWatch } from './use-watch.ts';
 
 /** C3: what is being uploaded, on every screen; folded away or open, it never stops the upload. */
 export function UploadTray() {
   const state = useSyncExternalStore(uploads.subscribe, uploads.snapshot);
-  const summary = summarize(state.files);
+  const summary = summarize(state.items);
   const [isFolded, setFolded] = useState(false);
   const isActive = !summary.isDone && !state.isPaused;
-  const isShown = state.files.length > 0 || state.isWaitingForFiles || state.recalled !== null;
-  useWatch(isActive);
-  useDisconnect();
-  useReconnect(summary.isWaiting);
+  const isShown = state.items.length > 0 || state.isWaitingForFiles || state.interrupted !== null;
   const spoken = useSpoken(isShown ? trayHeading(state, summary) : '');
 
   return (

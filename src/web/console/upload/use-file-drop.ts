@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { filesOf } from './dropped-files.ts';
+import { droppedFiles } from '../../upload/dropped-files.ts';
 
 const hasFiles = (data: DataTransfer | null) => data?.types.includes('Files') ?? false;
 
@@ -15,7 +15,7 @@ export function useFileDrop(onFiles: (files: File[]) => void): boolean {
     const take = async (event: Event, data: DataTransfer | null) => {
       if (!data || !hasFiles(data)) return;
       event.preventDefault();
-      const files = await filesOf(data);
+      const files = await droppedFiles(data);
       if (files.length > 0) receive.current(files);
     };
     const onDrop = (event: DragEvent) => {

@@ -1,5 +1,4 @@
 import type { Words } from '../words.ts';
-import { photoRefusals } from './refusals.ts';
 
 /** What the scripts of a page say, in German. */
 export const islands: Words['islands'] = {
@@ -61,36 +60,5 @@ export const islands: Words['islands'] = {
     end: 'Beenden',
     seconds: 'Sekunden',
     shuffle: 'Mischen',
-  },
-  upload: {
-    region: 'Fotos, die du hinzufügst',
-    file: 'Datei',
-    result: 'Ergebnis',
-    choosing: 'Wir warten auf deine Fotos …',
-    dropHint: 'Oder leg Fotos und Ordner hier ab, oder füg ein Bild ein.',
-    preparing: 'Wird vorbereitet …',
-    preparingFiles: '{count} werden vorbereitet …',
-    keepOpen: 'Lass diese Seite offen, bis alle Fotos gesendet sind.',
-    adding: '{place} von {total} wird hinzugefügt',
-    outcomes: {
-      added: 'Hinzugefügt',
-      waiting: 'Wird noch durchgesehen',
-      duplicate: 'Schon im Album',
-      refused: 'Nicht angenommen',
-      failed: 'Nicht gesendet',
-    },
-    inLine: 'Wartet',
-    offline: 'Wartet auf eine Verbindung',
-    paused: 'Angehalten: Dieses Album nimmt gerade keine Fotos an',
-    closed: 'Nicht gesendet. Dieser Link nimmt keine Fotos mehr an.',
-    sent: '{percent} % gesendet',
-    checking: 'Wird geprüft',
-    brokenOff: 'Nicht gesendet. Die Verbindung ist abgebrochen.',
-    notAdded: {
-      one: 'Eine Datei wurde nicht hinzugefügt: Unten steht, warum.',
-      other: '{count} Dateien wurden nicht hinzugefügt: Unten steht, warum.',
-    },
-    noReason: 'Der Server hat nicht gesagt, warum.',
-    reasons: photoRefusals,
   },
 };
