@@ -1,89 +1,106 @@
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { AlbumJson, ContributionJson } from '../../../http/api/schemas.ts';
-import { useLinks } from '../share/link-queries.ts';
+import type { AlbumJson } from '../../../http/api/schemas.ts';
+import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
 import { moment, relative, wallClock } from '../ui/words.ts';
-
-const visibilities = {
-  public: 'Public post',
-  followers: 'For their followers only',
-  direct: 'Direct message to the album',
-} as const;
+import { useSummary } from './contribution-queries.ts';
+import { ContributorBadge } from './contributor-badge.tsx';
+import { consentWord, giverOf, grantWords, visibilities } from './words.ts';
 
 interface ContributionFactsProps {
   contribution: ContributionJson;
   album: AlbumJson | undefined;
 }
 
-/** Who offers the photo, by which way, when, and what it would tell about a place. */
+/** Who offers the photo, by which way, when, and what to know before it is shown. */
 export function ContributionFacts({ contribution, album }: ContributionFactsProps) {
-  const { contributor, note, photo, receivedAt, visibility, via } = contribution;
+  const { contributor, note, photo, receivedAt, via, visibility, grant } = contribution;
+  const consent = consentWord(contribution);
   return (
     <div className="contribution">
-      <h2>{contributor.name || 'A guest'}</h2>
-      {contributor.address ? (
-        <p>
-          <a
-            className="federated"
-            href={contributor.url ?? undefined}
-            target="_blank"
-            rel="noopener noreferrer"
-          >
-            {contributor.address}
-          </a>
-        </p>
-      ) : null}
+      <div className="contribution-who">
+        <h2>{giverOf(contribution)}</h2>
+        <ContributorBadge contribution={contribution} />
+        {contributor.trusted ? <span className="who-badge">Always accepted</span> : null}
+      </div>
+      {contributor.address ? <Address contribution={contribution} /> : null}
       {note ? <blockquote>{note}</blockquote> : null}
       <dl className="facts">
-        <div>
-          <dt>Album</dt>
-          <dd>
-            <Link href={`/console/a/${contribution.albumId}`}>{album?.title ?? 'Open it'}</Link>
-          </dd>
-        </div>
-        <div>
-          <dt>Came by</dt>
-          <dd>
-            <Way contribution={contribution} />
-          </dd>
-        </div>
-        <div>
-          <dt>When</dt>
-          <dd>
-            <time dateTime={receivedAt} title={moment(receivedAt)}>
-              {relative(receivedAt)}
-            </time>
-          </dd>
-        </div>
-        {via === 'fediverse' && visibility ? (
-          <div>
-            <dt>Visibility</dt>
-            <dd>{visibilities[visibility]}</dd>
-          </div>
+        <Fact name="Album">
+          <Link href={`/console/a/${contribution.albumId}`}>{album?.title ?? 'Open it'}</Link>
+        </Fact>
+        <Fact name="Came by">
+          <Way contribution={contribution} />
+        </Fact>
+        <Fact name="When">
+          <time dateTime={receivedAt} title={moment(receivedAt)}>
+            {relative(receivedAt)}
+          </time>
+        </Fact>
+        {visibility && via === 'fediverse' ? (
+          <Fact name="Visibility">{visibilities[visibility]}</Fact>
         ) : null}
-        {photo.takenAt ? (
-          <div>
-            <dt>Taken</dt>
-            <dd>{wallClock(photo.takenAt, 'minute')}</dd>
-          </div>
+        {grant ? <Fact name="They allow">{grantWords[grant]}</Fact> : null}
+        {consent ? <Fact name="Author">{consent}</Fact> : null}
+        <WebAddress name="Licence" address={contribution.license} />
+        <WebAddress name="Terms" address={contribution.terms} />
+        {photo.takenAt ? <Fact name="Taken">{wallClock(photo.takenAt, 'minute')}</Fact> : null}
+        <Fact name="Location">
+          {contribution.hasLocation ? 'Yes, hidden unless you show it' : 'No'}
+        </Fact>
+        {contribution.sensitive ? <Fact name="Sensitive">Yes, covered until opened</Fact> : null}
+        {photo.caption && photo.caption !== note ? (
+          <Fact name="Caption">{photo.caption}</Fact>
         ) : null}
-        <div>
-          <dt>Location</dt>
-          <dd>{photo.location ? 'Yes, hidden unless you show it' : 'No'}</dd>
-        </div>
-        {photo.altText ? (
-          <div>
-            <dt>Alt text</dt>
-            <dd>{photo.altText}</dd>
-          </div>
-        ) : null}
+        {photo.altText ? <Fact name="Alt text">{photo.altText}</Fact> : null}
       </dl>
     </div>
   );
 }
 
-function Way({ contribution }: { contribution: ContributionJson }) {
-  const { via, contributor, albumId } = contribution;
-  const links = useLinks(albumId).data ?? [];
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Address({ contribution: { contributor, via } }: { contribution: ContributionJson }) {
+  return (
+    <p>
+      <a
+        className={via === 'fediverse' ? 'federated' : undefined}
+        href={contributor.url}
+        target="_blank"
+        rel="noopener noreferrer"
+      >
+        {contributor.address}
+      </a>
+    </p>
+  );
+}
+
+/** An address that its author gave, which is only followed where it is one of the web. */
+function WebAddress({ name, address }: { name: string; address: string | null }) {
+  if (!address) return null;
+  const isOfWeb = /^https?:/.test(address);
+  return (
+    <Fact name={name}>
+      {isOfWeb ? (
+        <a href={address} target="_blank" rel="noopener noreferrer">
+          {address.replace(/^https?:\/\//, '')}
+        </a>
+      ) : (
+        address
+      )}
+    </Fact>
+  );
+}
+
+function Way({ contribution: { via, contributor, albumId } }: { contribution: ContributionJson }) {
+  const links = useSummary(albumId).data?.links ?? [];
   if (via === 'fediverse') return 'A post on the fediverse';
   if (via === 'collaborator') return 'A collaborator';
   const label = links.find(({ id }) => id === contributor.link)?.label;

@@ -1,65 +1,68 @@
+import ChevronLeft from 'lucide-react/icons/chevron-left';
+import ChevronRight from 'lucide-react/icons/chevron-right';
 import { useState } from 'react';
-import type { ContributionJson } from '../../../http/api/schemas.ts';
-import { Button } from '../ui/button.tsx';
+import type { AlbumJson } from '../../../http/api/schemas.ts';
+import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
+import { Button, IconButton } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
-import type { Decision } from './contribution-queries.ts';
-import { refusalWords } from './refusal-words.ts';
+import { useShortcuts } from '../ui/use-shortcuts.ts';
+import type { Decision } from './decisions.ts';
+import { effectOf, obstacleTo, toldOf } from './words.ts';
 
 interface DecisionFormProps {
   contribution: ContributionJson;
-  isBusy: boolean;
-  error: unknown;
-  onAnswer: (answer: Decision['answer'], reason?: string) => void;
+  album: AlbumJson | undefined;
+  /** Why the last answer was not taken. */
+  refusal: string | undefined;
+  onAnswer: (answer: Decision['answer'], more?: Pick<Decision, 'as' | 'reason'>) => void;
+  onPrevious: (() => void) | undefined;
+  onNext: (() => void) | undefined;
 }
 
-/** Yes or no; a no may carry a reason. */
-export function DecisionForm({ contribution, isBusy, error, onAnswer }: DecisionFormProps) {
-  const [reason, setReason] = useState('');
-  const isPreparing = contribution.photo.state === 'processing';
+/** Yes or no; a no may carry a reason. On a phone the buttons stay at the foot of the window. */
+export function DecisionForm(props: DecisionFormProps) {
+  const { contribution, album, refusal, onAnswer, onPrevious, onNext } = props;
+  const [draft, setDraft] = useState({ id: '', reason: '' });
+  const reason = draft.id === contribution.id ? draft.reason : '';
+  const obstacle = obstacleTo(contribution);
+  const reject = () => onAnswer('reject', reason.trim() ? { reason: reason.trim() } : {});
+  const accept = () => {
+    if (!obstacle) onAnswer('accept');
+  };
+  useShortcuts({ '[': accept, ']': reject });
+
   return (
     <div className="decision">
-      <p className="decision-effect">{effectOf(contribution)}</p>
+      <p className="decision-effect">{obstacle ?? effectOf(contribution)}</p>
       <p className="error-line" role="alert">
-        {error ? refusalWords(error) : null}
+        {refusal}
       </p>
-      <div className="decision-buttons">
+      <div className="decision-dock">
+        <IconButton label="Previous" disabled={!onPrevious} onClick={onPrevious}>
+          <ChevronLeft />
+        </IconButton>
+        <Button aria-keyshortcuts="]" onClick={reject}>
+          Reject
+        </Button>
         <Button
           look="primary"
-          aria-keyshortcuts="]"
-          disabled={isPreparing}
-          isBusy={isBusy}
-          onClick={() => onAnswer('accept')}
+          aria-keyshortcuts="["
+          disabled={obstacle !== undefined}
+          onClick={accept}
         >
           Accept
         </Button>
-        <Button
-          aria-keyshortcuts="["
-          isBusy={isBusy}
-          onClick={() => onAnswer('reject', reason.trim())}
-        >
-          Reject
-        </Button>
+        <IconButton label="Next" disabled={!onNext} onClick={onNext}>
+          <ChevronRight />
+        </IconButton>
       </div>
       <TextField
         label="Reason for a no (optional)"
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        hint="Whoever offered it can read this."
+        onChange={(event) => setDraft({ id: contribution.id, reason: event.target.value })}
+        hint={toldOf(contribution, album)}
         maxLength={500}
       />
     </div>
   );
-}
-
-function effectOf({ via, visibility, grant, photo }: ContributionJson): string {
-  if (photo.state === 'processing') return 'The photo is being prepared.';
-  if (grant === 'copy' || grant === 'transfer') {
-    return 'If you accept, the album shows a copy of its own, with their name.';
-  }
-  if (via === 'fediverse' && visibility === 'public') {
-    return 'If you accept, the album shows it and points to their post.';
-  }
-  return via === 'fediverse'
-    ? 'This post was not public: its author has to agree before the album can show it.'
-    : 'If you accept, the album shows it as its own, with their name.';
 }

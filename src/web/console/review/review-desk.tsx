@@ -1,95 +1,102 @@
-import { useEffect, useState } from 'react';
-import type { AlbumJson, ContributionJson } from '../../../http/api/schemas.ts';
-import { Stage } from '../album/stage.tsx';
-import { ApiError } from '../api.ts';
-import { announce, toast } from '../ui/announcements.ts';
-import { Button } from '../ui/button.tsx';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { AlbumJson } from '../../../http/api/schemas.ts';
+import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
+import { useNeighbours } from '../album/use-neighbours.ts';
+import { announce } from '../ui/announcements.ts';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
-import { useDecide, type Decision } from './contribution-queries.ts';
+import type { useContributions } from './contribution-queries.ts';
 import { ContributionFacts } from './contribution-facts.tsx';
 import { DecisionForm } from './decision-form.tsx';
-import { refusalWords } from './refusal-words.ts';
+import type { Decision } from './decisions.ts';
+import { Fate } from './fate.tsx';
+import { LikenessHint } from './likeness-hint.tsx';
+import { MoreAnswers } from './more-answers.tsx';
+import { ReviewStage } from './review-stage.tsx';
+import { useDesk } from './use-desk.ts';
+import type { Shown } from './use-shown.ts';
+import type { Undo } from './use-undo.ts';
+import { nameOf } from './words.ts';
 
 interface ReviewDeskProps {
-  queue: readonly ContributionJson[];
+  list: ReturnType<typeof useContributions>;
   albums: readonly AlbumJson[];
+  desk: Shown;
+  undo: Undo;
+  /** Stands in its place when nothing waits. */
+  empty: ReactNode;
 }
 
+const nothing: readonly ContributionJson[] = [];
+const isCovered = ({ sensitive }: { sensitive: boolean }) => sensitive;
+
 /** The photo on the left, who offers it on the right, and an answer that leads to the next one. */
-export function ReviewDesk({ queue, albums }: ReviewDeskProps) {
-  const [currentId, setCurrentId] = useState<string>();
-  const decide = useDecide();
-  const found = queue.findIndex(({ id }) => id === currentId);
-  const index = Math.max(0, found);
-  const contribution = queue[index];
-  const show = (to: number) => {
-    decide.reset();
-    setCurrentId(queue[Math.max(0, Math.min(to, queue.length - 1))]?.id);
-  };
+export function ReviewDesk({ list, albums, desk, undo, empty }: ReviewDeskProps) {
+  const { current, isMissing, items, index, refusal, goOn, goBack, goNext, answers } = useDesk(
+    list.data ?? nothing,
+    desk,
+    undo,
+  );
+  const [comparedId, setComparedId] = useState<string>();
+  const photos = items.map(({ photo, sensitive }) => ({ ...photo, sensitive }));
+  useNeighbours(photos, index, list, isCovered);
 
-  const answer = (how: Decision['answer'], reason?: string) => {
-    if (!contribution || decide.isPending) return;
-    const next = queue[index + 1] ?? queue[index - 1];
-    decide.mutate(
-      { contribution, answer: how, ...(reason ? { reason } : {}) },
-      {
-        onSuccess: () => {
-          toast(how === 'accept' ? 'Accepted' : 'Rejected');
-          setCurrentId(next?.id);
-        },
-        onError: (error) => {
-          if (!(error instanceof ApiError) || error.code !== 'already_decided') return;
-          toast(refusalWords(error));
-          setCurrentId(next?.id);
-        },
-      },
-    );
+  const isComparing = current !== undefined && comparedId === current.id;
+  const compare = () => {
+    if (current?.resembles) setComparedId(isComparing ? undefined : current.id);
   };
-  useShortcuts({
-    ']': () => answer('accept'),
-    '[': () => answer('reject'),
-    ArrowRight: () => show(index + 1),
-    ArrowLeft: () => show(index - 1),
-  });
+  useShortcuts({ ArrowRight: goNext, ArrowLeft: goBack, c: compare });
 
-  const name = contribution?.photo.altText || `Photo from ${contribution?.contributor.name}`;
+  const name = current && nameOf(current);
+  const place = `${index + 1} of ${items.length}${list.hasNextPage ? '+' : ''}`;
   useEffect(() => {
-    announce(`${index + 1} of ${queue.length}: ${name}`);
-  }, [index, queue.length, name]);
-  if (!contribution) return null;
+    if (name) announce(`${place}: ${name}`);
+  }, [place, name]);
+  const isEmpty = current === undefined;
+  useEffect(() => {
+    if (isEmpty && document.activeElement === document.body) {
+      document.querySelector<HTMLElement>('main h1')?.focus();
+    }
+  }, [isEmpty]);
+  if (!current) return empty;
 
+  const album = albums.find(({ id }) => id === current.albumId);
+  const answer = (how: Decision['answer'], more: Pick<Decision, 'as' | 'reason'> = {}) =>
+    answers.answer({ contribution: current, answer: how, ...more });
   return (
     <div className="desk">
-      <figure className="desk-photo">
-        <Stage photo={contribution.photo} name={name} />
-      </figure>
+      <ReviewStage key={current.id} contribution={current} isComparing={isComparing}>
+        <p className="desk-position">{place}</p>
+      </ReviewStage>
       <section className="desk-side" aria-label="What was offered">
-        <div className="desk-position">
-          <Button look="tertiary" disabled={index === 0} onClick={() => show(index - 1)}>
-            Previous
-          </Button>
-          <p>
-            {index + 1} of {queue.length}
-          </p>
-          <Button
-            look="tertiary"
-            disabled={index + 1 >= queue.length}
-            onClick={() => show(index + 1)}
-          >
-            Next
-          </Button>
-        </div>
-        <ContributionFacts
-          contribution={contribution}
-          album={albums.find(({ id }) => id === contribution.albumId)}
-        />
-        <DecisionForm
-          key={contribution.id}
-          contribution={contribution}
-          isBusy={decide.isPending}
-          error={decide.error}
-          onAnswer={answer}
-        />
+        {isMissing && !refusal ? (
+          <Fate key={`fate ${current.id}`} id={current.id} undo={undo} onNext={goOn} />
+        ) : (
+          <DecisionForm
+            contribution={current}
+            album={album}
+            refusal={refusal}
+            onAnswer={answer}
+            onPrevious={goBack}
+            onNext={goNext}
+          />
+        )}
+        {current.resembles ? (
+          <LikenessHint
+            likeness={current.resembles}
+            isComparing={isComparing}
+            onCompare={compare}
+          />
+        ) : null}
+        <ContributionFacts contribution={current} album={album} />
+        {isMissing ? null : (
+          <MoreAnswers
+            key={`more ${current.id}`}
+            contribution={current}
+            album={album}
+            answers={answers}
+            onAnswer={answer}
+          />
+        )}
       </section>
     </div>
   );
