@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setupCode } from '../../src/domain/accounts/set-up.ts';
 import type { AlbumJson } from '../../src/http/api/schemas.ts';
-import { formOf, type Client } from '../support/client.ts';
+import type { Client } from '../support/client.ts';
 import { hasRealPhotos, picture, realPhoto } from '../support/pictures.ts';
 import { openTestServer, password, type TestServer } from '../support/server.ts';
 import { expectAccessible, hasChromium, launch, visit } from './chromium.ts';
@@ -146,27 +146,6 @@ describe.runIf(hasChromium)('the console', () => {
     await upload(page, [one, words]);
     await page.getByRole('heading', { name: 'Already in album 1 · Not accepted 1' }).waitFor();
     expect(await ada.photos(id)).toHaveLength(2);
-  });
-
-  test('a guest’s photo waits for a yes, which one key gives', async () => {
-    await using owner = await visit(browser, server.origin, desktop);
-    const { page } = owner;
-    const { id } = await ada.album({ title: 'Guests' });
-    const link = await ada.link({ album: id, label: 'Choir', uploads: 'on' });
-    for (const number of [41, 42]) {
-      const form = await formOf([await picture(number)], { name: 'Jonas' });
-      const { status } = await ada.post(`${new URL(link.url).pathname}/add`, form);
-      expect(status).toBe(201);
-    }
-    await expect.poll(async () => (await ada.contributions()).length).toBe(2);
-    await signIn(page, server.origin, `/console/review?album=${id}`);
-    await page.getByRole('button', { name: 'Accept' }).and(page.locator(':enabled')).waitFor();
-    await page.getByText('The link “Choir”').waitFor();
-    await page.keyboard.press(']');
-    await page.getByText('1 of 1', { exact: true }).waitFor();
-    await page.keyboard.press('[');
-    await page.getByText('Nothing to review.').waitFor();
-    expect(await ada.photos(id)).toHaveLength(1);
   });
 });
 

@@ -68,6 +68,10 @@ export function fieldProblem(error: unknown, field: string): string | undefined 
   return error instanceof ApiError ? error.fields[field] : undefined;
 }
 
+/** Whether what was asked for is not there, or not for me. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof ApiError && [404, 422].includes(error.status);
+
 /** A sentence for people, whatever was thrown. */
 export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : 'Something went wrong. Try again.';

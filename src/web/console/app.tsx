@@ -10,7 +10,6 @@ import { ApiError, session } from './api.ts';
 import { FollowedPage } from './following/followed-page.tsx';
 import { FollowingPage } from './following/following-page.tsx';
 import { queryClient } from './query-client.ts';
-import { ReviewPage } from './review/review-page.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
 import { LiveRegions } from './ui/live-regions.tsx';
@@ -22,6 +21,19 @@ const LinkPage = lazy(() =>
 );
 const LinksPage = lazy(() =>
   import('./links/links-page.tsx').then(({ LinksPage: component }) => ({ default: component })),
+);
+const OfferingsPage = lazy(() =>
+  import('./offerings/offerings-page.tsx').then(({ OfferingsPage: component }) => ({
+    default: component,
+  })),
+);
+const ReviewPage = lazy(() =>
+  import('./review/review-page.tsx').then(({ ReviewPage: component }) => ({ default: component })),
+);
+const RemovalsPage = lazy(() =>
+  import('./removals/removals-page.tsx').then(({ RemovalsPage: component }) => ({
+    default: component,
+  })),
 );
 const ServerPolicyPage = lazy(() =>
   import('./links/server-policy-page.tsx').then(({ ServerPolicyPage: component }) => ({
@@ -61,7 +73,11 @@ export function App() {
                   <Route path="/console/links" component={LinksPage} />
                   <Route path="/console/admin/links" component={ServerPolicyPage} />
                   <Route path="/console/review" component={ReviewPage} />
+                  <Route path="/console/removals" component={RemovalsPage} />
                   <Route path="/console/following" component={FollowingPage} />
+                  <Route<AlbumAddress> path="/console/following/:id/offered">
+                    {({ id }) => <OfferingsPage key={id} followingId={id} />}
+                  </Route>
                   <Route<AlbumAddress> path="/console/following/:id/:panel?/:photo?">
                     {({ id, panel, photo }) => (
                       <FollowedPage key={id} id={id} photoId={panel === 'p' ? photo : undefined} />

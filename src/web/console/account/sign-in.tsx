@@ -11,6 +11,9 @@ import { useCountdown } from './use-countdown.ts';
 
 const isInside = (path: string | null): path is string => /^\/console(\/|\?|$)/.test(path ?? '');
 
+/** The page of a share link where somebody joins its album; it is none of the console. */
+const isLink = (path: string | null): path is string => /^\/s\/[\w~-]+\/join$/.test(path ?? '');
+
 /** P16: handle and password; afterwards one is where one was. */
 export function SignIn() {
   const [search] = useSearchParams();
@@ -28,7 +31,10 @@ export function SignIn() {
     signIn.mutate(
       { handle: handle.trim().toLowerCase(), password },
       {
-        onSuccess: () => void go(isInside(back) ? back : '/console', { replace: true }),
+        onSuccess: () => {
+          if (isLink(back)) location.replace(back);
+          else void go(isInside(back) ? back : '/console', { replace: true });
+        },
         onError: (error) => {
           passwordInput.current?.select();
           if (error instanceof ApiError) startWaiting(error.retryAfter);

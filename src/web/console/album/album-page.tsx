@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { ApiError } from '../api.ts';
+import { isMissing } from '../api.ts';
 import { useAlbum } from '../albums/album-queries.ts';
 import { Screen } from '../shell/screen.tsx';
 import { Problem } from '../ui/problem.tsx';
@@ -14,7 +14,10 @@ interface AlbumPageProps {
 /** C2: loads the album, or says why it cannot be seen. */
 export function AlbumPage({ id, panel, photoId }: AlbumPageProps) {
   const album = useAlbum(id);
-  if (album.data) return <AlbumScreen album={album.data} panel={panel} photoId={photoId} />;
+  const isGone = isMissing(album.error);
+  if (album.data && !isGone) {
+    return <AlbumScreen album={album.data} panel={panel} photoId={photoId} />;
+  }
   if (!album.error) {
     return (
       <Screen title="Album">
@@ -24,12 +27,11 @@ export function AlbumPage({ id, panel, photoId }: AlbumPageProps) {
       </Screen>
     );
   }
-  const isGone = album.error instanceof ApiError && [404, 422].includes(album.error.status);
   return (
     <Screen title={isGone ? 'No such album' : 'Album'}>
       {isGone ? (
         <div className="notice">
-          <p>This album does not exist any more, or it belongs to somebody else.</p>
+          <p>This album does not exist any more, or you are not one of its people.</p>
           <Link className="button" href="/console">
             Go to albums
           </Link>

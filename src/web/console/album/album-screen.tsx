@@ -1,18 +1,22 @@
 import { useCallback, useState } from 'react';
 import { Link } from 'wouter';
-import type { AlbumJson } from '../../../http/api/schemas.ts';
-import { FollowersPanel } from '../followers/followers-panel.tsx';
+import type { AlbumJson, PhotoJson } from '../../../http/api/schemas.ts';
+import { useAccount } from '../account/account-queries.ts';
+import { ClockProposals } from '../clocks/clock-proposals.tsx';
+import { ClocksDialog } from '../clocks/clocks-dialog.tsx';
+import { HeirBanner } from '../people/heir-banner.tsx';
 import { Screen } from '../shell/screen.tsx';
-import { SharePanel } from '../share/share-panel.tsx';
 import { goBackTo } from '../ui/history.ts';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
 import { Empty, Problem } from '../ui/problem.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
 import { count } from '../ui/words.ts';
 import { DropVeil } from '../upload/drop-veil.tsx';
-import { uploads } from '../upload/uploads.ts';
+import { addToAlbum, choosePhotos } from '../upload/uploads.ts';
 import { useFileDrop } from '../upload/use-file-drop.ts';
+import { givingWord, may, maySelect, mayWithPhoto } from './album-actions.ts';
 import { AlbumHeader } from './album-header.tsx';
+import { AlbumPanel } from './album-panel.tsx';
 import { PhotoGrid } from './photo-grid.tsx';
 import { usePhotos } from './photo-queries.ts';
 import { RemovePhotosDialog } from './remove-photos-dialog.tsx';
@@ -27,19 +31,37 @@ interface AlbumScreenProps {
   photoId: string | undefined;
 }
 
-/** C2, loaded: header, grid, selection, and whatever panel or photo is open. */
+/** C2, loaded: header, grid, selection, and whatever panel or photo is open; each as far as one's role goes. */
 export function AlbumScreen({ album, panel, photoId }: AlbumScreenProps) {
   const photos = usePhotos(album.id);
   const list = photos.data ?? [];
-  const selection = useSelection(list.map(({ id }) => id));
-  const [leaving, setLeaving] = useState<readonly string[]>([]);
-  const removeOne = useCallback((id: string) => setLeaving([id]), []);
-  const add = (files: readonly File[]) => uploads.add(album, files);
+  const selection = useSelection(maySelect(album) ? list.map(({ id }) => id) : []);
+  const [leaving, setLeaving] = useState<readonly PhotoJson[]>([]);
+  const [areClocksOpen, showClocks] = useState(false);
+  const me = useAccount().data?.address;
+  const giving = givingWord(album);
+  const add = (files: readonly File[]) => {
+    if (giving) addToAlbum(album, files);
+  };
   const isOver = useFileDrop(add);
-  const choose = () => void uploads.choose(add);
+  const choose = () => void choosePhotos(add);
   useProcessing(album.id, list);
-  useShortcuts({ u: choose });
+  useShortcuts({ u: giving ? choose : undefined });
   const close = () => void goBackTo(`/console/a/${album.id}`);
+
+  const chosenOf = (ids: Iterable<string>) => {
+    const wanted = new Set(ids);
+    return list.filter(({ id }) => wanted.has(id));
+  };
+  const isRemovable = (ids: Iterable<string>) =>
+    chosenOf(ids).every((photo) => mayWithPhoto(album, photo, 'takeOut', me));
+  const remove = (ids: Iterable<string>) => {
+    if (isRemovable(ids)) setLeaving(chosenOf(ids));
+  };
+  const removeOne = useCallback(
+    (id: string) => setLeaving((photos.data ?? []).filter((one) => one.id === id)),
+    [photos.data],
+  );
 
   const selectAll = async () => {
     let answer = await photos.fetchNextPage();
@@ -56,11 +78,11 @@ export function AlbumScreen({ album, panel, photoId }: AlbumScreenProps) {
           onClear={selection.clear}
           canSelectMore={selection.selected.size === list.length && photos.hasNextPage}
           onSelectAll={() => void selectAll()}
-          onRemove={() => setLeaving([...selection.selected])}
+          onRemove={isRemovable(selection.selected) ? () => remove(selection.selected) : undefined}
         />
       ) : null}
       <div inert={isSelecting}>
-        <AlbumHeader album={album} onUpload={choose} />
+        <AlbumHeader album={album} onUpload={choose} onClocks={() => showClocks(true)} />
       </div>
     </>
   );
@@ -69,26 +91,31 @@ export function AlbumScreen({ album, panel, photoId }: AlbumScreenProps) {
     <Screen
       title={album.title}
       header={header}
-      aside={<Panel album={album} panel={panel} onClose={close} />}
+      aside={<AlbumPanel album={album} panel={panel} onClose={close} />}
     >
+      <HeirBanner album={album} />
       {album.pendingCount > 0 ? (
         <Link className="review-strip" href={`/console/review?album=${album.id}`}>
           {count(album.pendingCount, 'photo')} to review
         </Link>
       ) : null}
+      {may(album, 'arrange') ? <ClockProposals album={album} /> : null}
       {photos.error && !photos.data ? (
         <Problem error={photos.error} onRetry={() => void photos.refetch()} />
       ) : (
         <PhotoGrid
+          album={album}
           photos={list}
-          total={album.photoCount}
           selection={selection}
-          onRemove={setLeaving}
+          onRemove={remove}
           onRemoveOne={removeOne}
         />
       )}
       {photos.data && list.length === 0 ? (
-        <Empty>No photos yet. Drop them anywhere on this page, paste them, or press Upload.</Empty>
+        <Empty>
+          No photos yet.
+          {giving ? ` Drop them anywhere on this page, paste them, or press ${giving}.` : ''}
+        </Empty>
       ) : null}
       <MoreOnSight query={photos} />
       {panel === 'p' && photoId ? (
@@ -96,22 +123,16 @@ export function AlbumScreen({ album, panel, photoId }: AlbumScreenProps) {
       ) : null}
       <RemovePhotosDialog
         album={album}
-        ids={leaving}
+        photos={leaving}
         onClose={() => setLeaving([])}
         onDone={selection.clear}
       />
-      <DropVeil isOver={isOver}>Drop to add to “{album.title}”</DropVeil>
+      {may(album, 'arrange') ? (
+        <ClocksDialog album={album} isOpen={areClocksOpen} onClose={() => showClocks(false)} />
+      ) : null}
+      <DropVeil isOver={isOver && giving !== null}>
+        {giving === 'Upload' ? 'Drop to add to' : 'Drop to offer to'} “{album.title}”
+      </DropVeil>
     </Screen>
   );
-}
-
-interface PanelProps {
-  album: AlbumJson;
-  panel: string | undefined;
-  onClose: () => void;
-}
-
-function Panel({ album, panel, onClose }: PanelProps) {
-  if (panel === 'share') return <SharePanel album={album} onClose={onClose} />;
-  return panel === 'followers' ? <FollowersPanel album={album} onClose={onClose} /> : null;
 }

@@ -1,9 +1,11 @@
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import { useEditAlbum, type AlbumInput } from '../albums/album-queries.ts';
 import { Choices } from '../ui/choices.tsx';
+import { KnownPeople } from '../review/known-people.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
 import { Toggle } from '../ui/toggle.tsx';
+import { RoleSettings } from './role-settings.tsx';
 import { AudienceChoice } from './audience-choice.tsx';
 
 const contributors = [
@@ -33,7 +35,7 @@ interface AlbumSettingsDialogProps {
   onClose: () => void;
 }
 
-/** Who may see, follow and give. Each change takes effect at once. */
+/** Who may see, follow and give, and what the album's people may do. Each change takes effect at once. */
 export function AlbumSettingsDialog({ album, isOpen, onClose }: AlbumSettingsDialogProps) {
   const edit = useEditAlbum(album.id);
   const shown = { ...album, ...(edit.isPending ? edit.variables : {}) };
@@ -70,6 +72,9 @@ export function AlbumSettingsDialog({ album, isOpen, onClose }: AlbumSettingsDia
         >
           Review offered photos before they appear
         </Toggle>
+        <RoleSettings album={shown} onChange={set} />
+        <KnownPeople albumId={album.id} known="trusted" />
+        <KnownPeople albumId={album.id} known="blocked" />
         <p className="saved-line" aria-live="polite">
           {edit.isSuccess ? 'Saved.' : ''}
         </p>

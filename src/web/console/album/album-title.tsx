@@ -5,10 +5,11 @@ import { useEditAlbum } from '../albums/album-queries.ts';
 import { fieldProblem } from '../api.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { TextArea, TextField } from '../ui/field.tsx';
+import { may } from './album-actions.ts';
 import { useFocusOnArrival } from '../ui/use-focus-on-arrival.ts';
 import { ErrorLine } from '../ui/problem.tsx';
 
-/** The album's words, which one edits where they stand. */
+/** The album's words, which those who manage it edit where they stand. */
 export function AlbumTitle({ album }: { album: AlbumJson }) {
   const [isEditing, setEditing] = useState(false);
   const pencil = useRef<HTMLButtonElement>(null);
@@ -18,18 +19,21 @@ export function AlbumTitle({ album }: { album: AlbumJson }) {
     wasEditing.current = isEditing;
   }, [isEditing]);
 
-  if (isEditing) return <TitleForm album={album} onClose={() => setEditing(false)} />;
+  const isMine = may(album, 'manage');
+  if (isEditing && isMine) return <TitleForm album={album} onClose={() => setEditing(false)} />;
   return (
     <>
       <div className="title-line">
         <h1 tabIndex={-1}>{album.title}</h1>
-        <IconButton
-          ref={pencil}
-          label="Edit title and description"
-          onClick={() => setEditing(true)}
-        >
-          <Pencil />
-        </IconButton>
+        {isMine ? (
+          <IconButton
+            ref={pencil}
+            label="Edit title and description"
+            onClick={() => setEditing(true)}
+          >
+            <Pencil />
+          </IconButton>
+        ) : null}
       </div>
       {album.description ? <p className="album-description">{album.description}</p> : null}
     </>

@@ -1,15 +1,14 @@
 import type { AlbumJson, PhotoJson } from '../../../http/api/schemas.ts';
+import { useAccount } from '../account/account-queries.ts';
 import { useEditAlbum } from '../albums/album-queries.ts';
+import { PhotoTalk } from '../talk/photo-talk.tsx';
 import { Button } from '../ui/button.tsx';
-import { TextArea } from '../ui/field.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
 import { Toggle } from '../ui/toggle.tsx';
-import { useAutosave } from '../ui/use-autosave.ts';
-import { PhotoTalk } from '../talk/photo-talk.tsx';
+import { may, mayWithPhoto } from './album-actions.ts';
 import { PhotoFacts } from './photo-facts.tsx';
-import { useEditPhoto, type PhotoInput } from './photo-queries.ts';
-
-const longestAltText = 1500;
+import { useEditPhoto } from './photo-queries.ts';
+import { PhotoWords } from './photo-words.tsx';
 
 interface PhotoDetailsProps {
   photo: PhotoJson;
@@ -20,44 +19,19 @@ interface PhotoDetailsProps {
 export function PhotoDetails({ photo, album }: PhotoDetailsProps) {
   const edit = useEditPhoto(photo.id);
   const cover = useEditAlbum(album.id);
-  const save = (input: PhotoInput) => edit.mutateAsync(input);
-  const caption = useAutosave(photo.caption, (text) => save({ caption: text }));
-  const altText = useAutosave(photo.altText, (text) => save({ altText: text }));
-
+  const me = useAccount().data?.address;
+  const isMine = mayWithPhoto(album, photo, 'describe', me);
   return (
     <section className="details" aria-label="Details">
       <h2>Details</h2>
-      <TextArea
-        label="Caption"
-        value={caption.draft}
-        onChange={(event) => caption.setDraft(event.target.value)}
-        onBlur={caption.flush}
-        hint={caption.status}
-        error={caption.error}
-        maxLength={5000}
-      />
-      <TextArea
-        label="Alt text"
-        rows={3}
-        value={altText.draft}
-        onChange={(event) => altText.setDraft(event.target.value)}
-        onBlur={altText.flush}
-        hint={
-          <span className="counted-hint">
-            <span>{altText.status || 'Describe what matters in the picture.'}</span>
-            <span>
-              {altText.draft.length} of {longestAltText}
-            </span>
-          </span>
-        }
-        error={altText.error}
-        maxLength={longestAltText}
-      />
+      <PhotoWords key={String(isMine)} photo={photo} isEditable={isMine} />
       <PhotoFacts photo={photo} />
-      <Toggle isSelected={photo.sensitive} onChange={(sensitive) => edit.mutate({ sensitive })}>
-        Hide behind a warning
-      </Toggle>
-      {photo.location ? (
+      {isMine ? (
+        <Toggle isSelected={photo.sensitive} onChange={(sensitive) => edit.mutate({ sensitive })}>
+          Hide behind a warning
+        </Toggle>
+      ) : null}
+      {photo.location && mayWithPhoto(album, photo, 'place', me) ? (
         <Toggle
           isSelected={photo.showLocation}
           onChange={(showLocation) => edit.mutate({ showLocation })}
@@ -66,7 +40,7 @@ export function PhotoDetails({ photo, album }: PhotoDetailsProps) {
         </Toggle>
       ) : null}
       <ErrorLine error={edit.error ?? cover.error} />
-      {photo.state === 'ready' ? (
+      {photo.state === 'ready' && may(album, 'arrange') ? (
         <Button
           isBusy={cover.isPending || album.coverId === photo.id}
           onClick={() => cover.mutate({ coverId: photo.id })}

@@ -4,6 +4,7 @@ import X from 'lucide-react/icons/x';
 import { useState } from 'react';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import { ShareSelectionDialog } from '../share/share-selection-dialog.tsx';
+import { may } from './album-actions.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 
 interface SelectionBarProps {
@@ -13,7 +14,8 @@ interface SelectionBarProps {
   canSelectMore: boolean;
   onSelectAll: () => void;
   onClear: () => void;
-  onRemove: () => void;
+  /** Undefined where not all that is selected may be removed. */
+  onRemove: (() => void) | undefined;
 }
 
 /** Takes the header's place while photos are selected. */
@@ -35,12 +37,16 @@ export function SelectionBar(props: SelectionBarProps) {
             Select all {album.photoCount}
           </Button>
         ) : null}
-        <Button aria-label="Share as link" onClick={() => setSharing(true)}>
-          <LinkIcon /> <span>Share as link</span>
-        </Button>
-        <Button aria-label="Remove" onClick={onRemove}>
-          <Trash /> <span>Remove</span>
-        </Button>
+        {may(album, 'share') ? (
+          <Button aria-label="Share as link" onClick={() => setSharing(true)}>
+            <LinkIcon /> <span>Share as link</span>
+          </Button>
+        ) : null}
+        {onRemove ? (
+          <Button aria-label="Remove" onClick={onRemove}>
+            <Trash /> <span>Remove</span>
+          </Button>
+        ) : null}
       </div>
       <ShareSelectionDialog
         photoIds={[...selected]}

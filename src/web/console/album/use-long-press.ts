@@ -3,14 +3,14 @@ import { useRef, type MouseEvent, type PointerEvent } from 'react';
 const after = 450;
 
 /** A finger that rests: selects instead of opening. A mouse never triggers it. */
-export function useLongPress(onLongPress: () => void) {
+export function useLongPress(onLongPress: () => void, isOn = true) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const hasFired = useRef(false);
   const cancel = () => clearTimeout(timer.current);
   return {
     onPointerDown: (event: PointerEvent) => {
       hasFired.current = false;
-      if (event.pointerType === 'mouse') return;
+      if (!isOn || event.pointerType === 'mouse') return;
       timer.current = setTimeout(() => {
         hasFired.current = true;
         onLongPress();

@@ -19,10 +19,10 @@ export function useSelection(ids: readonly string[]) {
   }, [amount]);
 
   const toggle = useCallback((id: string, isRange = false) => {
+    const from = anchor.current === null ? -1 : order.current.indexOf(anchor.current);
+    const to = order.current.indexOf(id);
     setChosen((before) => {
       const after = new Set(before);
-      const from = anchor.current === null ? -1 : order.current.indexOf(anchor.current);
-      const to = order.current.indexOf(id);
       if (isRange && from >= 0) {
         const range = order.current.slice(Math.min(from, to), Math.max(from, to) + 1);
         for (const one of range) after.add(one);

@@ -2,9 +2,11 @@ import LinkIcon from 'lucide-react/icons/link';
 import Trash from 'lucide-react/icons/trash-2';
 import { useState } from 'react';
 import type { AlbumJson, PhotoJson } from '../../../http/api/schemas.ts';
+import { useAccount } from '../account/account-queries.ts';
 import { ShareSelectionDialog } from '../share/share-selection-dialog.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { go } from '../ui/history.ts';
+import { may, mayWithPhoto } from './album-actions.ts';
 import { PhotoDetails } from './photo-details.tsx';
 import { photoName } from './photo-name.ts';
 import type { usePhotos } from './photo-queries.ts';
@@ -25,11 +27,14 @@ interface ViewerProps {
 
 /** One photo, large, with its details beside or below; keys as in the grid. */
 export function Viewer({ album, photos, photoId, list, onClose }: ViewerProps) {
-  const [leaving, setLeaving] = useState<readonly string[]>([]);
+  const [leaving, setLeaving] = useState<readonly PhotoJson[]>([]);
+  const me = useAccount().data?.address;
   const [isSharing, setSharing] = useState(false);
   const index = photos.findIndex(({ id }) => id === photoId);
   const photo = photos[index];
   const total = Math.max(album.photoCount, photos.length);
+  const remove =
+    photo && mayWithPhoto(album, photo, 'takeOut', me) ? () => setLeaving([photo]) : undefined;
   const name = photo ? photoName(photo, index + 1, total) : 'Photo';
   useReturnToTile(photoId);
   useNeighbours(photos, index, list);
@@ -53,21 +58,25 @@ export function Viewer({ album, photos, photoId, list, onClose }: ViewerProps) {
       details={photo ? <PhotoDetails key={photo.id} photo={photo} album={album} /> : null}
       tools={
         <>
-          <IconButton label="Share as link" onClick={() => setSharing(true)}>
-            <LinkIcon />
-          </IconButton>
-          <IconButton label="Remove" onClick={() => setLeaving([photoId])}>
-            <Trash />
-          </IconButton>
+          {may(album, 'share') ? (
+            <IconButton label="Share as link" onClick={() => setSharing(true)}>
+              <LinkIcon />
+            </IconButton>
+          ) : null}
+          {remove ? (
+            <IconButton label="Remove" onClick={remove}>
+              <Trash />
+            </IconButton>
+          ) : null}
         </>
       }
       onShow={show}
-      onDelete={() => setLeaving([photoId])}
+      {...(remove ? { onDelete: remove } : {})}
       onClose={onClose}
     >
       <RemovePhotosDialog
         album={album}
-        ids={leaving}
+        photos={leaving}
         onClose={() => setLeaving([])}
         onDone={afterRemoval}
       />

@@ -1,7 +1,16 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
 import type { AlbumJson, Page } from '../../../http/api/schemas.ts';
-import { api } from '../api.ts';
+import { api, isMissing } from '../api.ts';
 import { flatten, nextPage } from '../pages.ts';
+
+const OFTEN = 4_000;
+const SELDOM = 30_000;
 
 /** What an album can be told, when it is made and later. */
 export interface AlbumInput {
@@ -15,32 +24,48 @@ export interface AlbumInput {
   contributionsFrom?: AlbumJson['contributionsFrom'];
   contributionReview?: AlbumJson['contributionReview'];
   commentsFrom?: AlbumJson['commentsFrom'];
+  collaboratorsEdit?: boolean;
+  collaboratorsModerate?: boolean;
+  adminsShare?: boolean;
   coverId?: string;
 }
 
-/** My albums, newest first, page by page; looked at again every half minute. */
-export const useAlbums = () =>
+/** Only my own albums, or only those of others in which I have a role. */
+export type AlbumsStanding = 'owner' | 'member';
+
+/** My albums and those that are shared with me, newest first, page by page; looked at again every half minute. */
+export const useAlbums = (standing?: AlbumsStanding) =>
   useInfiniteQuery({
-    queryKey: ['albums'],
-    queryFn: ({ pageParam }) => api.get<Page<AlbumJson>>(`/albums?limit=100${pageParam}`),
+    queryKey: standing ? ['albums', { standing }] : ['albums'],
+    queryFn: ({ pageParam }) =>
+      api.get<Page<AlbumJson>>(
+        `/albums?limit=100${standing ? `&standing=${standing}` : ''}${pageParam}`,
+      ),
     initialPageParam: '',
     getNextPageParam: nextPage,
     select: flatten<AlbumJson>,
-    refetchInterval: 30_000,
+    refetchInterval: SELDOM,
   });
 
-/** How many contributions and comments wait for me. */
-export function useReviewCount(): number {
-  const { data = [] } = useAlbums();
-  return data.reduce((sum, { heldCount, pendingCount }) => sum + heldCount + pendingCount, 0);
-}
-
-/** One album of mine. */
+/**
+ * One album. Its owner alone changes what I may do in it, so that only what is mine is looked at seldom; one that is
+ * gone is not looked at again.
+ */
 export const useAlbum = (id: string) =>
   useQuery({
     queryKey: ['albums', id],
     queryFn: () => api.get<AlbumJson>(`/albums/${id}`),
-    refetchInterval: 30_000,
+    refetchInterval: ({ state: { data, error } }) => {
+      if (isMissing(error)) return false;
+      return data?.role === 'owner' && !data.heir ? SELDOM : OFTEN;
+    },
+  });
+
+/** Looks again at every list of albums, and at one of them. */
+export const refreshAlbums = (client: QueryClient, id?: string) =>
+  client.invalidateQueries({
+    predicate: ({ queryKey: [kind, which] }) =>
+      kind === 'albums' && (typeof which !== 'string' || which === id),
   });
 
 /** Makes an album; its title is the only thing it needs. */
@@ -50,7 +75,7 @@ export function useCreateAlbum() {
     mutationFn: (input: AlbumInput & { title: string }) => api.post<AlbumJson>('/albums', input),
     onSuccess: (album) => {
       client.setQueryData(['albums', album.id], album);
-      return client.invalidateQueries({ queryKey: ['albums'], exact: true });
+      return refreshAlbums(client);
     },
   });
 }
@@ -62,7 +87,7 @@ export function useEditAlbum(id: string) {
     mutationFn: (input: AlbumInput) => api.patch<AlbumJson>(`/albums/${id}`, input),
     onSuccess: (album) => {
       client.setQueryData(['albums', id], album);
-      return client.invalidateQueries({ queryKey: ['albums'], exact: true });
+      return refreshAlbums(client);
     },
   });
 }
@@ -72,6 +97,6 @@ export function useTrashAlbum(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => api.remove(`/albums/${id}`),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['albums'], exact: true }),
+    onSuccess: () => refreshAlbums(client),
   });
 }

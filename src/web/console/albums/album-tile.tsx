@@ -5,6 +5,7 @@ import { memo } from 'react';
 import { Link } from 'wouter';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import { Picture } from '../ui/picture.tsx';
+import { roleNames } from '../people/role-words.ts';
 import { count } from '../ui/words.ts';
 
 interface AlbumTileProps {
@@ -26,6 +27,11 @@ export const AlbumTile = memo(function AlbumTile({ album, tabIndex }: AlbumTileP
           sizes="(max-width: 640px) 50vw, 300px"
         />
         <span className="album-title">{album.title}</span>
+        {album.role && album.role !== 'owner' ? (
+          <span className="album-owner">
+            {album.owner.name}’s, you are {roleNames[album.role]}
+          </span>
+        ) : null}
         <span className="album-facts">
           <span>{count(album.photoCount, 'photo')}</span>
           <Marks album={album} />
@@ -53,6 +59,7 @@ function Marks({ album }: { album: AlbumJson }) {
           <LinkIcon /> {count(album.linkCount, 'link')}
         </span>
       ) : null}
+      {album.heir && album.role !== 'owner' ? <span className="badge">Offered to you</span> : null}
       {album.pendingCount > 0 ? (
         <span className="badge">{album.pendingCount} to review</span>
       ) : null}

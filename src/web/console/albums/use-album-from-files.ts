@@ -2,7 +2,7 @@ import { go } from '../ui/history.ts';
 import { toast } from '../ui/announcements.ts';
 import { days } from '../ui/words.ts';
 import { sentenceOf } from '../api.ts';
-import { uploads } from '../upload/uploads.ts';
+import { addToAlbum, uploads } from '../upload/uploads.ts';
 import { useCreateAlbum } from './album-queries.ts';
 
 /** The days on which the files were last changed: for a photo, mostly when it was taken. */
@@ -20,10 +20,10 @@ export function useAlbumFromFiles() {
     if (files.length === 0) return;
     try {
       const album = await create.mutateAsync({ title: titleFor(files) });
-      uploads.add(album, files);
+      addToAlbum(album, files);
       await go(`/console/a/${album.id}`);
     } catch (error) {
-      uploads.stopWaiting();
+      uploads.waitForFiles(false);
       toast(sentenceOf(error));
     }
   };

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import type { AlbumJson, FollowerJson } from '../../../http/api/schemas.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
@@ -9,7 +10,6 @@ import { SidePanel } from '../ui/side-panel.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { useAnswerFollower, useFollowers, type FollowerAnswer } from './follower-queries.ts';
 import { FollowerRow } from './follower-row.tsx';
-import { Invitations } from './invitations.tsx';
 
 interface FollowersPanelProps {
   album: AlbumJson;
@@ -88,7 +88,13 @@ export function FollowersPanel({ album, onClose }: FollowersPanelProps) {
         </ul>
         <MoreOnSight query={followers} />
       </section>
-      <Invitations album={album} />
+      <section className="panel-section" aria-labelledby="invitations">
+        <h3 id="invitations">Invitations</h3>
+        <p className="panel-sentence">
+          Whom you invite, and what they may do, is under{' '}
+          <Link href={`/console/a/${album.id}/people`}>People</Link>.
+        </p>
+      </section>
       <Deliveries albumId={album.id} />
       <ConfirmDialog
         title={`Remove ${leaving?.name || leaving?.address || 'this follower'}?`}

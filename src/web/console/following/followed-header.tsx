@@ -54,6 +54,14 @@ export function FollowedHeader({ following }: { following: FollowingJson }) {
           icon={<Ellipsis />}
           className="button secondary square"
           items={[
+            ...(kind === 'album'
+              ? [
+                  {
+                    title: 'Photos I offered',
+                    onAction: () => void go(`/console/following/${id}/offered`),
+                  },
+                ]
+              : []),
             {
               title: isOpen ? 'Unfollow' : 'Forget',
               isDanger: true,

@@ -1,7 +1,9 @@
 import { Link } from 'wouter';
-import { ApiError } from '../api.ts';
+import { may } from '../album/album-actions.ts';
+import { isMissing } from '../api.ts';
 import { useAlbum } from '../albums/album-queries.ts';
 import { useLink } from '../share/link-queries.ts';
+import { SeenLink } from '../share/seen-link.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { WaitingRows } from '../ui/waiting-rows.tsx';
@@ -12,16 +14,23 @@ interface LinkPageProps {
   linkId: string;
 }
 
-/** C6: loads a link, or says why it cannot be seen. */
+/** C6: loads a link, or says why it cannot be seen; who may not change it sees what can be handed on. */
 export function LinkPage({ albumId, linkId }: LinkPageProps) {
   const link = useLink(linkId);
   const album = useAlbum(albumId);
-  const isMissing = link.error instanceof ApiError && [404, 422].includes(link.error.status);
+  const isUnknown = isMissing(link.error);
   const isRemoved = link.data?.state === 'revoked' || link.data?.state === 'gone';
-  if (link.data && !isRemoved && !isMissing) {
+  if (link.data && !isRemoved && !isUnknown) {
+    if (album.data && !may(album.data, 'share')) {
+      return (
+        <Screen title={album.data.title}>
+          <SeenLink link={link.data} />
+        </Screen>
+      );
+    }
     return <LinkScreen link={link.data} albumTitle={album.data?.title} />;
   }
-  if (isMissing || isRemoved) {
+  if (isUnknown || isRemoved) {
     return (
       <Screen title="No such link">
         <div className="notice">

@@ -1,3 +1,4 @@
+import ImageMinus from 'lucide-react/icons/image-minus';
 import Images from 'lucide-react/icons/images';
 import Inbox from 'lucide-react/icons/inbox';
 import LinkIcon from 'lucide-react/icons/link';
@@ -6,8 +7,9 @@ import Telescope from 'lucide-react/icons/telescope';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useAccount } from '../account/account-queries.ts';
-import { useReviewCount } from '../albums/album-queries.ts';
 import { useNotices } from '../links/notice-queries.ts';
+import { useRemovals } from '../removals/removal-queries.ts';
+import { useReviewCount } from '../review/use-review-count.ts';
 import { nouns } from '../ui/words.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Mark } from './mark.tsx';
@@ -18,6 +20,7 @@ const isAlbums = (path: string) => path === '/console' || path.startsWith('/cons
 export function Navigation() {
   const waiting = useReviewCount();
   const notices = useNotices().data?.length ?? 0;
+  const removals = useRemovals().data?.length ?? 0;
   const isAdmin = useAccount().data?.role === 'admin';
   return (
     <header className="navigation">
@@ -32,12 +35,7 @@ export function Navigation() {
           <Place href="/console/following" icon={<Telescope />}>
             Following
           </Place>
-          <Place
-            href="/console/review"
-            icon={<Inbox />}
-            badge={waiting}
-            badgeWords={`${nouns(waiting, 'photo')} waiting`}
-          >
+          <Place href="/console/review" icon={<Inbox />} badge={waiting} badgeWords="waiting">
             To review
           </Place>
           <Place
@@ -49,6 +47,17 @@ export function Navigation() {
           >
             Links
           </Place>
+          {removals > 0 ? (
+            <Place
+              href="/console/removals"
+              icon={<ImageMinus />}
+              badge={removals}
+              badgeWords="to decide"
+              isForRail
+            >
+              Taken out
+            </Place>
+          ) : null}
           {isAdmin ? (
             <Place href="/console/admin/links" icon={<Shield />} isForRail>
               Rules for links
@@ -56,7 +65,7 @@ export function Navigation() {
           ) : null}
         </ul>
       </nav>
-      <AccountMenu notices={notices} isAdmin={isAdmin} />
+      <AccountMenu notices={notices} removals={removals} isAdmin={isAdmin} />
     </header>
   );
 }

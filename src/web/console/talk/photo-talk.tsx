@@ -2,6 +2,7 @@ import Heart from 'lucide-react/icons/heart';
 import { useState } from 'react';
 import type { AlbumJson, PhotoJson } from '../../../http/api/schemas.ts';
 import type { CommentJson } from '../../../http/api/schemas/interactions.ts';
+import { may } from '../album/album-actions.ts';
 import { Button } from '../ui/button.tsx';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
@@ -15,11 +16,12 @@ interface PhotoTalkProps {
   album: AlbumJson;
 }
 
-/** P14 for the owner: who likes and shares a photo, what is said about it, and a place to answer. */
+/** P14 for the album's people: who likes and shares a photo, what is said about it, and a place to answer. */
 export function PhotoTalk({ photo, album }: PhotoTalkProps) {
   const comments = useComments(photo.id);
   const like = useLike(photo);
   const moderate = useModerate();
+  const moderates = may(album, 'remove');
   const [answered, setAnswered] = useState<CommentJson>();
   const shares = photo.shareCount > 0 ? count(photo.shareCount, 'share') : null;
   return (
@@ -50,15 +52,16 @@ export function PhotoTalk({ photo, album }: PhotoTalkProps) {
                 <Button look="tertiary" onClick={() => setAnswered(comment)}>
                   Answer
                 </Button>
-              ) : (
+              ) : null}
+              {comment.state !== 'shown' && moderates ? (
                 <Button
                   look="tertiary"
                   onClick={() => moderate.mutate({ comment, action: 'show' })}
                 >
                   Show
                 </Button>
-              )}
-              {comment.state === 'shown' && !comment.own ? (
+              ) : null}
+              {comment.state === 'shown' && moderates && !comment.own ? (
                 <Button
                   look="tertiary"
                   onClick={() => moderate.mutate({ comment, action: 'hide' })}
@@ -66,12 +69,14 @@ export function PhotoTalk({ photo, album }: PhotoTalkProps) {
                   Hide
                 </Button>
               ) : null}
-              <Button
-                look="tertiary"
-                onClick={() => moderate.mutate({ comment, action: 'remove' })}
-              >
-                Remove
-              </Button>
+              {moderates || comment.own ? (
+                <Button
+                  look="tertiary"
+                  onClick={() => moderate.mutate({ comment, action: 'remove' })}
+                >
+                  Remove
+                </Button>
+              ) : null}
             </div>
           </li>
         ))}

@@ -5,6 +5,13 @@ interface Announcement {
   text: string;
   /** How it is said: seen and spoken, spoken only, or spoken at once. */
   manner: 'toast' | 'polite' | 'assertive';
+  action?: ToastAction | undefined;
+}
+
+/** What can be done about what a toast says; there is another way to it for whoever is slower than the toast. */
+export interface ToastAction {
+  title: string;
+  onAction: () => void;
 }
 
 const listeners = new Set<() => void>();
@@ -16,14 +23,23 @@ function publish(next: readonly Announcement[]): void {
   for (const listener of listeners) listener();
 }
 
-function say(text: string, manner: Announcement['manner'], seconds: number): void {
+function say(
+  text: string,
+  manner: Announcement['manner'],
+  seconds: number,
+  action?: ToastAction,
+): void {
   const id = nextId++;
-  publish([...current.filter((one) => one.manner !== manner), { id, text, manner }]);
+  publish([...current.filter((one) => one.manner !== manner), { id, text, manner, action }]);
   setTimeout(() => publish(current.filter((one) => one.id !== id)), seconds * 1000);
 }
 
-/** A short line at the foot of the window, spoken politely; gone after six seconds. */
-export const toast = (text: string): void => say(text, 'toast', 6);
+/** A short line at the foot of the window, spoken politely; gone after six seconds, or twelve with something to press. */
+export const toast = (text: string, action?: ToastAction): void =>
+  say(text, 'toast', action ? 12 : 6, action);
+
+/** Takes the line away, since what it offered has been done. */
+export const endToast = (): void => publish(current.filter(({ manner }) => manner !== 'toast'));
 
 /** Says something to assistive technology only, when it has nothing better to say. */
 export const announce = (text: string): void => say(text, 'polite', 4);

@@ -1,4 +1,4 @@
-import { useAnnouncements } from './announcements.ts';
+import { endToast, useAnnouncements } from './announcements.ts';
 
 /** The console's voice: always in the page, above every dialog, so that nothing said is lost. */
 export function LiveRegions() {
@@ -6,7 +6,25 @@ export function LiveRegions() {
   const said = (manner: string) =>
     announcements
       .filter((one) => one.manner === manner)
-      .map(({ id, text }) => <p key={id}>{text}</p>);
+      .map(({ id, text, action }) => (
+        <p key={id}>
+          {text}
+          {action ? (
+            <>
+              {' '}
+              <button
+                type="button"
+                onClick={() => {
+                  endToast();
+                  action.onAction();
+                }}
+              >
+                {action.title}
+              </button>
+            </>
+          ) : null}
+        </p>
+      ));
   return (
     <div data-live-announcer="true">
       <div className="toasts" aria-live="polite">

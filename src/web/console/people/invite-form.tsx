@@ -1,0 +1,76 @@
+import { useState, type FormEvent } from 'react';
+import type { AlbumJson, CollaboratorJson } from '../../../http/api/schemas.ts';
+import { sentenceOf } from '../api.ts';
+import { toast } from '../ui/announcements.ts';
+import { Button } from '../ui/button.tsx';
+import { TextArea, TextField } from '../ui/field.tsx';
+import { useManagePeople } from './people-queries.ts';
+import { RoleSelect } from './role-select.tsx';
+
+const longestMessage = 1000;
+
+/** Asks somebody in, wherever they are: what was typed stays until it was taken. */
+export function InviteForm({ album }: { album: AlbumJson }) {
+  const { invite } = useManagePeople(album);
+  const [who, setWho] = useState('');
+  const [role, setRole] = useState<CollaboratorJson['role']>('viewer');
+  const [message, setMessage] = useState('');
+  const [isEmpty, setEmpty] = useState(false);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setEmpty(who.trim() === '');
+    if (invite.isPending || who.trim() === '') return;
+    const said = message.trim();
+    invite.mutate(
+      { who: who.trim(), role, ...(said ? { message: said } : {}) },
+      {
+        onSuccess: (invited) => {
+          setWho('');
+          setMessage('');
+          toast(invitedWords(invited));
+        },
+      },
+    );
+  };
+  const error = invite.error ? sentenceOf(invite.error) : undefined;
+
+  return (
+    <form className="dialog-form" aria-label="Invite somebody" noValidate onSubmit={submit}>
+      <TextField
+        label="Who"
+        hint="Their name on this server, a mail address, or their address on the fediverse: ben, ben@example.com, @ben@example.social."
+        autoCapitalize="none"
+        autoComplete="off"
+        spellCheck={false}
+        required
+        maxLength={320}
+        value={who}
+        error={isEmpty ? 'Say whom you want to invite.' : error}
+        onChange={(event) => {
+          setWho(event.target.value);
+          setEmpty(false);
+          if (invite.error) invite.reset();
+        }}
+      />
+      <RoleSelect album={album} label="Role" value={role} onChange={setRole} />
+      <TextArea
+        label="Message (optional)"
+        value={message}
+        maxLength={longestMessage}
+        onChange={(event) => setMessage(event.target.value)}
+      />
+      <Button type="submit" look="primary" isBusy={invite.isPending}>
+        Invite
+      </Button>
+    </form>
+  );
+}
+
+function invitedWords({ state, name, kind, joinUrl, mailing }: CollaboratorJson): string {
+  if (state === 'accepted') return `${name} is in`;
+  if (kind === 'mail' && joinUrl && mailing === null) {
+    return `This server sends no mail. Copy the address for ${name}, and hand it on.`;
+  }
+  return `Invited ${name}`;
+}
