@@ -37,10 +37,13 @@ import { RemoteReply } from './domain/interactions/remote-reply.ts';
 import { DomainBlock } from './domain/blocks/domain-block.ts';
 import { ActorBlock } from './domain/blocks/actor-block.ts';
 import { Report } from './domain/moderation/report.ts';
+import { ClockCorrection } from './domain/clocks/clock-correction.ts';
 import { Claim } from './domain/claims/claim.ts';
 import { Collaborator } from './domain/collaborators/collaborator.ts';
+import { MailOptOut } from './domain/accounts/mail-opt-out.ts';
 import { MailProof } from './domain/accounts/mail-proof.ts';
 import { Removal } from './domain/removals/removal.ts';
+import { BlockedContributor } from './domain/contributions/blocked-contributor.ts';
 import { TrustedContributor } from './domain/contributions/trusted-contributor.ts';
 import { Upload } from './domain/uploads/upload.ts';
 import { Approval } from './federation/approval.ts';
@@ -80,8 +83,11 @@ const entities = [
   RemotePost,
   Collaborator,
   Claim,
+  ClockCorrection,
+  MailOptOut,
   MailProof,
   Removal,
+  BlockedContributor,
   TrustedContributor,
   Upload,
   Reaction,
