@@ -77,7 +77,8 @@ export async function load(
   return { cpu: (await cpuOf(server)) - before, wall, p99: times[Math.floor(count * 0.99)] ?? 0 };
 }
 
-async function cpuOf({ process }: BenchServer): Promise<number> {
+/** What a server that answers its costs has used so far, in milliseconds of CPU. */
+export async function cpuOf({ process }: BenchServer): Promise<number> {
   process.send('cost');
   const [cpu] = (await once(process, 'message')) as [number];
   return cpu;
