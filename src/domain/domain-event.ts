@@ -1,5 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { CompiledQuery } from 'kysely';
+import { uuidv7 } from '../lib/uuid.ts';
 import { createdAt, id } from './columns.ts';
 
 /** Everything that can happen, in the past tense; `subject` is the id of what it happened to. */
@@ -31,6 +33,7 @@ export const eventNames = [
   'account.mail-stated',
   'album.inherited',
   'claim.opened',
+  'removal.kept',
   'remote-actor.changed',
   'remote-post.received',
   'remote-post.removed',
@@ -51,6 +54,7 @@ export const eventNames = [
   'contribution.accepted',
   'contribution.rejected',
   'contribution.withdrawn',
+  'contribution.removed',
   'contribution.reopened',
   'link.marked',
   'offering.made',
@@ -87,4 +91,19 @@ DomainEventSchema.setClass(DomainEvent);
 /** Writes down that something happened; it counts when the unit of work is flushed. */
 export function record(em: EntityManager, name: EventName, subject: string): void {
   em.persist(em.create(DomainEvent, { name, subject }));
+}
+
+/** The same of many things at once, in their order, inside the caller's transaction. */
+export async function recordAll(
+  em: EntityManager,
+  name: EventName,
+  subjects: readonly string[],
+): Promise<void> {
+  await em.getKysely().executeQuery(
+    CompiledQuery.raw(
+      `insert into domain_event (id, name, subject, created_at)
+       select id, $1, subject, $2 from unnest($3::uuid[], $4::uuid[]) as row (id, subject)`,
+      [name, new Date(), subjects.map(() => uuidv7()), subjects],
+    ),
+  );
 }

@@ -5,6 +5,7 @@ export type RefusalReason =
   | 'forbidden'
   | 'not-found'
   | 'gone'
+  | 'too-slow'
   | 'conflict'
   | 'too-large'
   | 'unsupported-type'

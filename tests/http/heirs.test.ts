@@ -209,6 +209,32 @@ describe('an album that is given away', () => {
     expect(await seen(ada)).toMatchObject({ role: 'admin' });
   });
 
+  test('is not deleted by whom it belonged to until a moment ago', async () => {
+    await join('ben');
+    await offer('ben');
+    const [yes, no] = await Promise.all([accept(), ada.delete(path())]);
+    const { status } = await ben.get(path());
+    expect([
+      [200, 403, 200],
+      [200, 404, 200], // who was no member when they asked
+      [404, 204, 404],
+    ]).toContainEqual([yes.status, no.status, status]);
+  });
+
+  test('is not taken over by a member who is removed at the same time', async () => {
+    const { body: member } = await join('ben');
+    await offer('ben');
+    const remove = () => ada.delete(path(`/collaborators/${member['id'] as string}`));
+    const [yes, no] = await Promise.all([accept(), remove()]);
+    expect([
+      [200, 404],
+      [200, 403],
+      [404, 204],
+      [409, 204],
+    ]).toContainEqual([yes.status, no.status]);
+    expect(await seen(yes.status === 200 ? ben : ada)).toMatchObject({ role: 'owner', heir: null });
+  });
+
   test('has to fit into the room of its new owner', async () => {
     await join('ben');
     const { original } = await add(ada);

@@ -63,6 +63,20 @@ const give = async (browser: Browser, link: LinkJson, name: string) =>
   browser.request('POST', `${pathOf(link)}/add`, await formOf([await file()], { name }));
 
 describe('joining an album through its link', () => {
+  test('is not for whoever was removed, until they are invited anew; who left may come back', async () => {
+    const link = await made();
+    const eve = await signedIn('eve');
+    expect((await join(eve, link)).status).toBe(201);
+    expect((await people.eve.delete(`/api/v1/albums/${album.id}/membership`)).status).toBe(204);
+    expect((await join(eve, link)).status).toBe(201);
+    const [member] = await collaborators();
+    await ada.delete(`/api/v1/albums/${album.id}/collaborators/${member!.id}`);
+    const { status, body } = await join(eve, link);
+    expect([status, body.code]).toEqual([403, 'was_removed']);
+    await ada.post(`/api/v1/albums/${album.id}/collaborators`, { who: 'eve', role: 'viewer' });
+    expect((await join(eve, link)).status).toBe(200);
+  });
+
   test('says before as what, and what becomes visible', async () => {
     const link = await made({ join: 'contributor' });
     const stranger = new Browser(server);

@@ -1,4 +1,6 @@
+import { LockMode } from '@mikro-orm/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Contribution } from '../../src/domain/contributions/contribution.ts';
 import type { AlbumJson, Page, ProblemJson } from '../../src/http/api/schemas.ts';
 import type {
   ContributionJson,
@@ -12,6 +14,7 @@ import { alter, Browser, pathOf } from '../support/links.ts';
 import { sceneFile } from '../support/pictures.ts';
 import { openRemoteServer, type RemoteServer } from '../support/remote-server.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
+import { begin } from '../support/tus.ts';
 import { until } from '../support/until.ts';
 
 let server: TestServer;
@@ -189,3 +192,84 @@ test('the owner’s block of somebody elsewhere is for all their albums, a moder
   await idle(server);
   expect(await list(other)).toEqual([]);
 });
+
+test('a member who is blocked adds nothing through a link either', async () => {
+  const album = await ada.album({ audience: 'private' });
+  const link = await ada.link({ album: album.id, uploads: 'on' });
+  await ada.post(`/api/v1/albums/${album.id}/collaborators`, { who: 'eve', role: 'contributor' });
+  expect((await eve.upload(album.id, [await file()])).status).toBe(201);
+  await say('block', (await list(album))[0]!);
+  const refused = { status: 403, code: 'contributor_blocked' };
+  const form = await formOf([await file()]);
+  expect(await eve.post(`${pathOf(link)}/add`, form)).toMatchObject({ status: 403, body: refused });
+  expect(await begin(eve, `${pathOf(link)}/uploads`, 1_000)).toMatchObject(refused);
+  expect(await begin(eve, '/uploads', 1_000, { album: album.id })).toMatchObject(refused);
+  expect(await list(album)).toEqual([]);
+});
+
+test('a name that is for the owner alone is told to nobody else who decides', async () => {
+  const album = await ada.album({ audience: 'private' });
+  await ada.patch(`/api/v1/albums/${album.id}`, {
+    collaboratorsEdit: true,
+    collaboratorsModerate: true,
+  });
+  await ada.post(`/api/v1/albums/${album.id}/collaborators`, { who: 'ben', role: 'collaborator' });
+  const link = await ada.link({ album: album.id, uploads: 'on', guestsNamedTo: 'owner' });
+  const gus = new Browser(server);
+  for (let sent = 0; sent < 2; sent += 1) {
+    const form = await formOf([await file()], { name: 'Gustav the Shy' });
+    await gus.request('POST', `${pathOf(link)}/add`, form);
+  }
+  const [first] = await list(album);
+  const seen = async (by: Client) => {
+    const paths = [
+      `/contributions?album=${album.id}`,
+      `/contributions/${first!.id}`,
+      `/contributions/summary?album=${album.id}`,
+      `/albums/${album.id}/clocks`,
+      `/albums/${album.id}/trusted`,
+    ];
+    const answers = await Promise.all(paths.map((path) => by.get(`/api/v1${path}`)));
+    return answers.map(({ body }) => JSON.stringify(body).includes('Gustav'));
+  };
+  expect(await seen(ada)).toEqual([true, true, true, false, false]);
+  expect(await seen(ben)).toEqual([false, false, false, false, false]);
+  await say('trust', first!);
+  const taken = "update photo set taken_at = '2026-08-03T18:04:00' where album_id = ?";
+  await alter(server, taken, album.id);
+  expect((await seen(ada)).slice(3)).toEqual([true, true]);
+  expect(await seen(ben)).toEqual([false, false, false, false, false]);
+});
+
+test('many answers stop where whoever gives them may decide no longer', async () => {
+  const album = await ada.album({ audience: 'private' });
+  await ada.patch(`/api/v1/albums/${album.id}`, { collaboratorsModerate: true });
+  const { body: member } = await ada.post<{ id: string }>(
+    `/api/v1/albums/${album.id}/collaborators`,
+    { who: 'ben', role: 'collaborator' },
+  );
+  const link = await ada.link({ album: album.id, uploads: 'on' });
+  for (let sent = 0; sent < 3; sent += 1) await add(new Browser(server), link);
+  const ids = (await list(album)).map(({ id }) => id);
+  const [held] = ids.toSorted();
+  const decided = await server.app.units.transact(async ({ em }) => {
+    await em.findOneOrFail(Contribution, held!, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const running = ben.post<{ items: { state: string | null }[] }>(
+      '/api/v1/contributions/decide',
+      { ids: [held, ...ids.filter((id) => id !== held)], answer: 'accept' },
+    );
+    await until(async () => (await waitingForLocks()) > 0);
+    await ada.delete(`/api/v1/albums/${album.id}/collaborators/${member.id}`);
+    return { running };
+  });
+  const states = (await decided.running).body.items.map(({ state }) => state);
+  expect(states.slice(1)).toEqual([null, null]);
+});
+
+const waitingForLocks = async (): Promise<number> => {
+  const [row] = (await alter(
+    server,
+    "select count(*)::int as count from pg_stat_activity where wait_event_type = 'Lock'",
+  )) as { count: number }[];
+  return row!.count;
+};

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AlbumJson, PhotoJson } from '../../src/http/api/schemas.ts';
 import type { LinkJson } from '../../src/http/api/schemas/links.ts';
 import { Client, formOf } from '../support/client.ts';
+import { alter } from '../support/links.ts';
 import { picture } from '../support/pictures.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
+import { begin } from '../support/tus.ts';
 
 describe('a link that takes only so much', () => {
   let server: TestServer;
@@ -68,6 +70,25 @@ describe('a link that takes only so much', () => {
     expect((await taken(link))[0]).toBe(3);
     const photos: PhotoJson[] = await ada.photos(album.id);
     expect(photos.length).toBe(3);
+  });
+
+  test('keeps no more than a part of the disk for what its guests only announce', async () => {
+    const link = await open({});
+    const announce = (who: Pick<Client, 'origin' | 'headers'>, base: string, words = {}) =>
+      begin(who, base, 1_000, words);
+    const base = `/s/${link.token}/uploads`;
+    expect((await announce(new Client(server.origin), base)).status).toBe(201);
+    const { free } = await server.app.units.look(({ storage }) => storage.room());
+    await alter(server, 'update upload set bytes = ?', Math.floor(free / 3));
+    const refused = await announce(new Client(server.origin), base);
+    expect(refused).toMatchObject({ status: 503, code: 'busy' });
+    expect(refused.headers.get('retry-after')).toBe('60');
+    expect((await announce(ada, '/uploads', { album: album.id })).status).toBe(201); // its owner may
+    const other = await ada.link({ album: (await ada.album()).id, uploads: 'on' });
+    const there = `/s/${other.token}/uploads`;
+    expect((await announce(new Client(server.origin), there)).status).toBe(201);
+    await alter(server, 'delete from upload');
+    expect((await announce(new Client(server.origin), base)).status).toBe(201);
   });
 
   const originals = async (): Promise<number> => {

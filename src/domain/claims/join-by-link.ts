@@ -9,12 +9,12 @@ import { Refusal } from '../refusal.ts';
 import { higherOf } from '../role.ts';
 import type { Scope } from '../scope.ts';
 import type { ShareLink } from '../share-links/share-link.ts';
-import { requireJoining, roleThrough } from './policy.ts';
+import { requireJoining, requireWelcome, roleThrough } from './policy.ts';
 
 /**
  * Somebody with an account here joins the album of an open link, inside the caller's transaction; `album.owner` must be
  * loaded. Whoever is a member already stays one, with the higher of the two roles. The owner is told of who is new.
- * @throws Refusal `own_album`, and as {@link requireJoining}
+ * @throws Refusal `own_album`, `was_removed`, and as {@link requireJoining}
  */
 export async function joinByLink(
   scope: Scope,
@@ -29,14 +29,15 @@ export async function joinByLink(
   await lock(scope.em, `invite:${album.id}`);
   await takeUpAll(scope, account, album.id);
   const role = roleThrough(link);
-  const known = await scope.em.findOne(Collaborator, { album, account, state: 'accepted' });
-  if (known) {
+  const known = await scope.em.findOne(Collaborator, { album, account });
+  if (known?.state === 'accepted') {
     const higher = higherOf(known.role, role);
     return {
       member: higher === known.role ? known : assignRole(scope, known, higher),
       isNew: false,
     };
   }
+  requireWelcome(known);
   const member = await addMember(scope, album, account, { role, link });
   await tellOwner(scope, member);
   return { member, isNew: true };

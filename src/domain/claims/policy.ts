@@ -1,3 +1,4 @@
+import type { Collaborator } from '../collaborators/collaborator.ts';
 import { Refusal } from '../refusal.ts';
 import { isAtLeast, type Role } from '../role.ts';
 import { takesPhotos } from '../share-links/policy.ts';
@@ -26,6 +27,13 @@ export const takesMembers = (link: ShareLink): boolean => whyNotJoined(link) ===
 export function requireJoining(link: ShareLink): void {
   const refusal = whyNotJoined(link);
   if (refusal) throw refusal;
+}
+
+/** @throws Refusal `was_removed` for somebody whom others removed from the album */
+export function requireWelcome(known: Pick<Collaborator, 'isShownOut'> | null): void {
+  if (!known?.isShownOut) return;
+  const sentence = 'You were removed from this album. Ask its owner for a new invitation.';
+  throw new Refusal('forbidden', 'was_removed', sentence);
 }
 
 /**

@@ -88,8 +88,11 @@ export async function proveByFollow(
 const isTold = async ({ em }: Scope, { actor, id, link: { album } }: Claim): Promise<boolean> =>
   (await em.count(Receipt, { album, actor, noteUri: claimUri(id), kind: 'claim' })) > 0;
 
-const isWelcome = async (scope: Scope, { actor, link }: Claim): Promise<boolean> =>
-  !actor.goneAt && (await standingOf(scope, actor, link.album.owner)) !== 'refused';
+/** Neither gone, nor blocked, nor removed from the album before. */
+const isWelcome = async (scope: Scope, { actor, link: { album } }: Claim): Promise<boolean> =>
+  !actor.goneAt &&
+  (await standingOf(scope, actor, album.owner)) !== 'refused' &&
+  (await scope.em.count(Collaborator, { album, actor, isShownOut: true })) === 0;
 
 /** The person is a member and the browser theirs, which gives its place among the link's devices back. */
 async function prove(scope: Scope, claim: Claim): Promise<void> {

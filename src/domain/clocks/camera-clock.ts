@@ -1,8 +1,9 @@
 import type { Album } from '../albums/album.ts';
-import { contributorKey } from '../contributions/contributor.ts';
+import { contributorKey, nameFor } from '../contributions/contributor.ts';
 import { Contribution } from '../contributions/contribution.ts';
 import { Photo } from '../photos/photo.ts';
 import type { Scope } from '../scope.ts';
+import type { Viewer } from '../viewer.ts';
 
 /** How many photos of an album are looked at, the newest first. */
 const MOST = 5_000;
@@ -20,12 +21,26 @@ export const cameraOf = ({ camera }: Photo): string =>
 const shown = { listedAt: { $ne: null }, trashedAt: null, takenAt: { $ne: null } };
 const fields = ['camera', 'location', 'takenAt', 'clockTakenAt', 'perceptualHash'] as const;
 
-/** The cameras that an album's photos were taken with, those of others by who gave them. */
-export async function findCameras({ em }: Scope, album: Album): Promise<CameraClock[]> {
+const ofGiven = [
+  'name',
+  'account',
+  'actor',
+  'device',
+  'link',
+  ...fields.map((field) => `photo.${field}` as const),
+  'photo.contributor',
+] as const;
+
+/** The cameras that an album's photos were taken with, those of others by who gave them, as the viewer may know them. */
+export async function findCameras(
+  { em }: Scope,
+  viewer: Viewer,
+  album: Album,
+): Promise<CameraClock[]> {
   const given = await em.find(
     Contribution,
     { album, state: 'accepted', photo: shown },
-    { populate: ['photo'], orderBy: { id: 'desc' }, limit: MOST },
+    { fields: [...ofGiven], orderBy: { id: 'desc' }, limit: MOST },
   );
   const own = await em.find(
     Photo,
@@ -41,7 +56,9 @@ export async function findCameras({ em }: Scope, album: Album): Promise<CameraCl
     cameras.set(key, clock);
   };
   for (const contribution of given) {
-    add(contribution.photo, contributorKey(contribution), contribution.name);
+    const { name, photo } = contribution;
+    const key = contributorKey(contribution);
+    add(photo as Photo, key, nameFor(viewer, { name, photo, album }));
   }
   for (const photo of own) add(photo as Photo, '', null);
   return [...cameras.values()];

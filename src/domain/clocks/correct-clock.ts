@@ -36,7 +36,7 @@ export async function correctClock(
     em.persist(
       em.assign(known ?? em.create(ClockCorrection, { ...which, ...correction }), correction),
     );
-  const clocks = await findCameras(scope, album);
+  const clocks = await findCameras(scope, viewer, album);
   const photos = clocks.find(
     (it) => it.contributor === contributor && it.camera === camera,
   )?.photos;

@@ -31,7 +31,7 @@ export type Clock = CameraName & {
  */
 export async function findClocks(scope: Scope, viewer: Viewer, albumId: string): Promise<Clock[]> {
   const album = await findAlbumFor(scope, viewer, albumId, 'arrange');
-  const cameras = await findCameras(scope, album);
+  const cameras = await findCameras(scope, viewer, album);
   const corrections = await scope.em.find(ClockCorrection, { album });
   const right = findRight(cameras);
   const others = right.flatMap(({ photos }) => photos.flatMap(frameOf));

@@ -33,7 +33,8 @@ export async function addMember(
   const at = now();
   const arrival = { role, message, invitedBy, link, expiresAt: at, answeredAt: at };
   const collaborator = known ?? em.create(Collaborator, { album, account, ...arrival });
-  em.assign(collaborator, { ...arrival, state: 'accepted', createdAt: at, leavesPhotos: false });
+  const anew = { createdAt: at, leavesPhotos: false, isShownOut: false };
+  em.assign(collaborator, { ...arrival, ...anew, state: 'accepted' });
   em.persist(collaborator);
   record(em, 'collaborator.accepted', collaborator.id);
   if (invitedBy) {

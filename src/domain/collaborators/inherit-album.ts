@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import { CompiledQuery } from 'kysely';
 import type { Account } from '../accounts/account.ts';
 import type { Album } from '../albums/album.ts';
@@ -36,8 +37,9 @@ export async function inheritAlbum(
   const member = await em.findOne(
     Collaborator,
     { album, account: heir, state: 'accepted' },
-    { refresh: true },
+    { refresh: true, lockMode: LockMode.PESSIMISTIC_WRITE },
   );
+  await em.refresh(album); // whoever removed them meanwhile took the offer back
   if (album.heir?.id !== heir.id || !member) {
     throw new Refusal('conflict', 'not_bequeathed', 'This album is not offered to you.');
   }

@@ -39,7 +39,13 @@ export async function inviteCollaborator(
     expiresAt: new Date(now().getTime() + INVITE_VALIDITY),
   };
   const collaborator = known ?? em.create(Collaborator, { album, actor, ...invitation });
-  em.assign(collaborator, { ...invitation, state: 'invited', createdAt: now(), answeredAt: null });
+  em.assign(collaborator, {
+    ...invitation,
+    state: 'invited',
+    createdAt: now(),
+    answeredAt: null,
+    isShownOut: false,
+  });
   em.persist(collaborator);
   if ((await em.count(Follower, { album, actor, state: 'pending' })) > 0) {
     await acceptInvitation(scope, collaborator);

@@ -19,6 +19,7 @@ export async function removeCollaborator(
   const collaborator = await findOwnCollaborator(scope, viewer, which);
   const { album, actor } = collaborator;
   collaborator.state = 'removed';
+  collaborator.isShownOut = true;
   record(scope.em, 'collaborator.removed', collaborator.id);
   if (album.audience !== 'private') return;
   const follower = await scope.em.findOne(Follower, { album, actor, state: 'accepted' });
@@ -38,5 +39,6 @@ export async function removeCollaboratorOf(
   });
   if (!collaborator) return;
   collaborator.state = 'removed';
+  collaborator.isShownOut = true;
   record(em, 'collaborator.removed', collaborator.id);
 }

@@ -9,12 +9,13 @@ import type { ShareLink } from '../share-links/share-link.ts';
 import { reserveUpload, type UploadWish } from '../uploads/reserve-upload.ts';
 import type { Upload } from '../uploads/upload.ts';
 import type { Viewer } from '../viewer.ts';
-import { requireUnblocked } from './known-contributors.ts';
+import { requireGuestUnblocked, requireUnblocked } from './known-contributors.ts';
 import { seenThrough } from './known-files.ts';
 
 /**
  * Somebody with an account here begins to send a file to an album that they may give photos to, inside the caller's
- * transaction. `album.owner` must be loaded. @throws Refusal `duplicate` where its digest says so, and as {@link reserveUpload}
+ * transaction. `album.owner` must be loaded.
+ * @throws Refusal `contributor_blocked`, `duplicate` where its digest says so, and as {@link reserveUpload}
  */
 export async function beginUpload(
   scope: Scope,
@@ -23,6 +24,7 @@ export async function beginUpload(
   wish: UploadWish,
 ): Promise<Upload> {
   if (viewer.kind !== 'account') throw notFound();
+  await requireUnblocked(scope, album, { account: viewer.account });
   await refuseKnown(scope, album, wish, seenBy(viewer));
   return reserveUpload(scope, album, { account: viewer.account }, wish);
 }
@@ -42,7 +44,7 @@ export async function beginGuestUpload(
 ): Promise<Upload> {
   const { album } = link;
   if (!takesPhotos(link) && !isUnderWay) throw uploadsDisabled();
-  await requireUnblocked(scope, album, { device });
+  await requireGuestUnblocked(scope, album, device);
   const name = guestName(link, wish.guestName ?? '');
   await refuseKnown(scope, album, wish, seenThrough(scope, link, device));
   return reserveUpload(scope, album, { guest: { link, device } }, { ...wish, guestName: name });

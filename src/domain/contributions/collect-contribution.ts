@@ -8,6 +8,8 @@ import { record } from '../domain-event.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
+import { tellStorageFull } from '../uploads/tell-storage-full.ts';
+import { requireDiskRoom, requireUploadRoom } from '../uploads/upload-room.ts';
 import { Contribution } from './contribution.ts';
 import { requireFewPixels } from './require-few-pixels.ts';
 
@@ -26,7 +28,8 @@ export type Download = (
 
 /**
  * Fetches the picture that a post offered and keeps it as the original of its photo, which is then rendered like any
- * other. What cannot be had, for good or for two days, ends as `failed`. Doing it again changes nothing.
+ * other. What cannot be had, for good or for two days, ends as `failed`; so does what there is no room for, which the
+ * album's owner is told of at once. Doing it again changes nothing.
  */
 export async function collectContribution(
   units: UnitOfWork,
@@ -38,12 +41,15 @@ export async function collectContribution(
     if (!contribution?.sourceUrl) return;
     await using desk = await scope.storage.workspace();
     try {
+      await requireDiskRoom(scope, MOST_BYTES);
       const upload = await fetchTo(join(desk.path, 'original'), contribution.sourceUrl, download);
       requireAsOffered(contribution, upload);
       await units.transact((writing) => keep(writing, id, upload));
     } catch (error) {
+      const isFull = error instanceof Refusal && error.code === 'storage_full';
+      if (isFull) await tellStorageFull(scope, contribution.album);
       const age = scope.now().getTime() - contribution.createdAt.getTime();
-      if (!(error instanceof Refusal) && age < PATIENCE) throw error;
+      if ((isFull || !(error instanceof Refusal)) && age < PATIENCE) throw error;
       const why = error instanceof Refusal ? error : notFetched();
       await units.write((writing) => fail(writing, id, why));
     }
@@ -60,7 +66,7 @@ const findWaiting = ({ em }: Scope, id: string) =>
       state: { $in: ['pending', 'accepted'] },
       photo: { state: 'processing', originalKey: null },
     },
-    { populate: ['photo', 'album'] },
+    { populate: ['photo', 'album.owner'] },
   );
 
 async function fetchTo(path: string, url: string, download: Download): Promise<Upload> {
@@ -82,6 +88,7 @@ async function keep(scope: Scope, id: string, upload: Upload): Promise<void> {
   const contribution = await findWaiting(scope, id);
   if (!contribution) return;
   await refuseDuplicate(scope, contribution.album, upload.sha256, (there) => there);
+  await requireUploadRoom(scope, contribution.album, upload.bytes);
   scope.em.assign(contribution.photo, await keepOriginal(scope, uuidv7(), upload));
   record(scope.em, 'photo.added', contribution.photo.id);
 }

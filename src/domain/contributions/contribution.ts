@@ -19,8 +19,6 @@ export type Proposal = { caption: string; altText: string };
 
 /** How a question to the author stands. */
 export const consents = ['asked', 'given', 'refused'] as const;
-/** One of {@link consents}. */
-export type Consent = (typeof consents)[number];
 
 const ContributionSchema = defineEntity({
   name: 'Contribution',

@@ -1,7 +1,12 @@
 import type { FilterQuery } from '@mikro-orm/core';
 import type { Account } from '../accounts/account.ts';
+import type { Album } from '../albums/album.ts';
+import { standingIn } from '../albums/policy.ts';
+import { ANONYMOUS, creditFor } from '../photos/credit.ts';
+import type { Photo } from '../photos/photo.ts';
 import type { RemoteActor } from '../remote-actors/remote-actor.ts';
 import type { LinkDevice } from '../share-links/devices/link-device.ts';
+import type { Viewer } from '../viewer.ts';
 import type { Contribution } from './contribution.ts';
 
 /** Somebody who is known again when they give another photo: exactly one of the three. */
@@ -26,6 +31,19 @@ export function contributorKey(source: Source): string {
   if (account) return `account:${account.id}`;
   if (actor) return `actor:${actor.id}`;
   return device ? `device:${device.id}` : `guest:${link?.id ?? ''}:${name}`;
+}
+
+/**
+ * The name under which it was given, for one of the people who decide about it: a guest who gave it to the owner alone
+ * is only called a guest by the others. Its photo must be loaded.
+ */
+export function nameFor(
+  viewer: Viewer,
+  { name, photo, album }: { name: string; photo: Pick<Photo, 'contributor'>; album: Album },
+): string {
+  const reader = standingIn(viewer, album) === 'owner' ? 'owner' : 'member';
+  const credit = creditFor(photo.contributor, reader);
+  return credit === photo.contributor ? name : ANONYMOUS;
 }
 
 /** What the contributions with this key have in common; undefined for what is no key. */

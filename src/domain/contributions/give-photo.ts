@@ -31,7 +31,7 @@ export async function findAlbumToGiveTo(scope: Scope, viewer: Viewer, id: string
 /**
  * Adds a photo to an album, or offers it, as the viewer's standing has it, inside the caller's transaction. What its
  * other people add is credited to them, and theirs to change and to take out again.
- * @throws Refusal those of addPhoto and offerPhotoAsMember
+ * @throws Refusal `contributor_blocked`, and those of addPhoto and offerPhotoAsMember
  */
 export async function givePhoto(
   scope: Scope,
@@ -40,6 +40,7 @@ export async function givePhoto(
   upload: OfferedUpload,
 ): Promise<Photo> {
   if (viewer.kind !== 'account') throw notFound();
+  await requireUnblocked(scope, album, { account: viewer.account });
   if (!may(viewer, 'add', album)) {
     return (await offerPhotoAsMember(scope, viewer, album, upload)).photo;
   }

@@ -3,15 +3,19 @@ import { Album } from '../albums/album.ts';
 import { findAlbumFor } from '../albums/find-albums.ts';
 import { lock } from '../lock.ts';
 import { notFound, Refusal } from '../refusal.ts';
+import { ANONYMOUS } from '../photos/credit.ts';
 import type { Scope } from '../scope.ts';
+import { guestCredit } from '../share-links/guest-name.ts';
+import type { LinkDevice } from '../share-links/devices/link-device.ts';
 import type { Viewer } from '../viewer.ts';
 import { BlockedContributor } from './blocked-contributor.ts';
 import { Contribution } from './contribution.ts';
-import { contributorOf, type Contributor } from './contributor.ts';
+import { contributorOf, nameFor, type Contributor } from './contributor.ts';
 import { TrustedContributor } from './trusted-contributor.ts';
 
 /** Whom an album knows: those that it trusts, or those that it has blocked. */
 export type KnownContributor = TrustedContributor | BlockedContributor;
+/** As what an album knows somebody. */
 export type KnownAs = 'trusted' | 'blocked';
 
 const rows: Record<KnownAs, EntityClass<KnownContributor>> = {
@@ -25,8 +29,7 @@ const isKnown = async (
   album: Album,
   contributor: Contributor | undefined,
 ): Promise<boolean> =>
-  contributor !== undefined &&
-  (await em.count(known, { album, ...contributor })) > 0;
+  contributor !== undefined && (await em.count(known, { album, ...contributor })) > 0;
 
 /** Whether the album takes what somebody gives without asking its owner again. */
 export const isTrusted = (
@@ -50,6 +53,16 @@ export async function requireUnblocked(
 ): Promise<void> {
   if (!(await isBlocked(scope, album, contributor))) return;
   throw new Refusal('forbidden', 'contributor_blocked', 'The album takes no photos from you.');
+}
+
+/** The same for a guest, who may have shown meanwhile who they are elsewhere. @throws Refusal `contributor_blocked` */
+export async function requireGuestUnblocked(
+  scope: Pick<Scope, 'em'>,
+  album: Album,
+  device: LinkDevice,
+): Promise<void> {
+  await requireUnblocked(scope, album, { device });
+  if (device.actor) await requireUnblocked(scope, album, { actor: device.actor });
 }
 
 /** Writes down that an album trusts somebody, or has blocked them, which ends the other. Twice is no error. */
@@ -96,25 +109,33 @@ export async function findKnown(
   const known = await em.find(
     rows[as],
     { album },
-    { orderBy: { id: 'desc' }, populate: ['account', 'actor', 'device'] },
+    { orderBy: { id: 'desc' }, populate: ['account', 'actor', 'device.link'] },
   );
   const guests = known.flatMap(({ device }) => device ?? []);
   const given = await em.find(
     Contribution,
     { album, device: { $in: guests } },
-    { orderBy: { id: 'asc' }, fields: ['device', 'name'] },
+    { orderBy: { id: 'asc' }, fields: ['device', 'name', 'photo.contributor'] },
   );
-  const names = new Map(given.map(({ device, name }) => [device?.id, name]));
+  const names = new Map(
+    given.map(({ device, name, photo }) => [device?.id, nameFor(viewer, { name, photo, album })]),
+  );
   return known.map((one) => ({
     known: one,
     name:
       one.account?.name ??
       (one.actor && (one.actor.name || one.actor.address)) ??
       names.get(one.device?.id) ??
-      one.device?.guestName ??
-      'Guest',
+      (one.device ? lastNameFor(viewer, album, one.device) : ANONYMOUS),
   }));
 }
+
+/** What is left of a guest of whose photos none is. */
+const lastNameFor = (viewer: Viewer, album: Album, { guestName, link }: LinkDevice): string => {
+  const name = guestName ?? ANONYMOUS;
+  const photo = { contributor: guestCredit(link, name) };
+  return nameFor(viewer, { name, photo, album });
+};
 
 /** The album asks again before it takes what they give, or takes it again. @throws Refusal `not_found` */
 export async function forgetKnown(

@@ -13,7 +13,7 @@ import { takeUploadRoom } from '../share-links/take-upload-room.ts';
 import type { Viewer } from '../viewer.ts';
 import { Contribution } from './contribution.ts';
 import { creditOf } from '../photos/credit-of.ts';
-import { isTrusted, requireUnblocked } from './known-contributors.ts';
+import { isTrusted, requireGuestUnblocked } from './known-contributors.ts';
 import { publish } from './publish-contribution.ts';
 import { seenThrough } from './known-files.ts';
 
@@ -43,7 +43,7 @@ export async function offerPhoto(
   const { album } = link;
   const isLate = !takesPhotos(link);
   if (isLate && !isUnderWay) throw uploadsDisabled();
-  await requireUnblocked(scope, album, { device });
+  await requireGuestUnblocked(scope, album, device);
   const name = said || ANONYMOUS;
   const sees = seenThrough(scope, link, device);
   const contribution = await offer(scope, album, { name, note }, upload, sees);

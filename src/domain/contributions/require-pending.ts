@@ -13,5 +13,6 @@ export function requirePhoto({ photo }: Contribution): void {
   throw photoGone();
 }
 
+/** A photo of which there are no bytes any more. */
 export const photoGone = (): Refusal =>
   new Refusal('conflict', 'photo_gone', 'The photo has been deleted.');

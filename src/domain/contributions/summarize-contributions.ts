@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import type { Album } from '../albums/album.ts';
+import { ANONYMOUS } from '../photos/credit.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
 import { Contribution } from './contribution.ts';
@@ -44,10 +45,13 @@ const grouped = `select coalesce('account:' || given.account_id, 'actor:' || giv
       'device:' || given.device_id, 'guest:' || coalesce(given.link_id::text, '') || ':' || given.name)
       as "key",
     given.album_id as "albumId", given.via, given.link_id as "linkId", link.label,
-    (array_agg(given.name order by given.id desc))[1] as name,
+    (array_agg(case when photo.contributor ->> 'namedTo' = 'owner' and album.owner_id <> $2
+      then '${ANONYMOUS}' else given.name end order by given.id desc))[1] as name,
     actor.address, given.account_id is null and given.actor_id is null as guest,
     count(*)::int as count, count(likeness.id)::int as duplicates
   from contribution as given
+  join album on album.id = given.album_id
+  join photo on photo.id = given.photo_id
   left join share_link as link on link.id = given.link_id
   left join remote_actor as actor on actor.id = given.actor_id
   left join photo as likeness on likeness.id = given.resembles and likeness.trashed_at is null
@@ -62,7 +66,7 @@ export async function summarizeContributions(
 ): Promise<ContributionSummary> {
   const albums = await findModerated(scope, viewer, albumId);
   const ids = albums.map(({ id }) => id);
-  const query = CompiledQuery.raw(grouped, [ids]);
+  const query = CompiledQuery.raw(grouped, [ids, viewer.account.id]);
   const { rows } = await scope.em.getKysely().executeQuery<Row>(query);
   const proposals = await scope.em.count(Contribution, {
     album: { $in: albums },

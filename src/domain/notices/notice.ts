@@ -15,7 +15,10 @@ export const noticeKinds = [
   'collaborator.joined',
   'collaborator.left',
   'album.bequeathed',
+  'album.declined',
   'album.inherited',
+  'album.trashed',
+  'photos.returned',
   'removal.suggested',
   'storage.full',
 ] as const;

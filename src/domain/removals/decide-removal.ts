@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely';
+import { photoGone } from '../contributions/require-pending.ts';
 import { record, recordAll } from '../domain-event.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
@@ -9,6 +10,9 @@ import type { Removal } from './removal.ts';
 
 /** How long a giver has to decide, in milliseconds; after that their photo is kept. */
 export const PATIENCE = 60 * 24 * 60 * 60_000;
+
+/** For how long what was let go can be kept still, in milliseconds: until just before the trash is emptied of it. */
+const KEEPABLE = 30 * 24 * 60 * 60_000 - 60 * 60_000;
 
 const AT_ONCE = 100;
 
@@ -36,11 +40,14 @@ export async function deleteRemoved(scope: Scope, giver: Giver, id: string): Pro
 
 /**
  * The giver keeps their photo: it comes into an album of their own. Saying it again changes nothing.
- * @throws Refusal `not_found`
+ * @throws Refusal `not_found`, `photo_gone` just before the trash is emptied of what they let go
  */
 export async function keepRemoved(scope: Scope, giver: Giver, id: string): Promise<Removal> {
   const removal = await findOwnRemoval(scope, giver, id);
-  if (removal.state === 'kept') return removal;
+  const { state, photo } = removal;
+  if (state === 'kept') return removal;
+  const age = scope.now().getTime() - (photo.trashedAt ?? scope.now()).getTime();
+  if (state === 'deleted' && age > KEEPABLE) throw photoGone();
   removal.state = 'kept';
   removal.decidedAt = scope.now();
   record(scope.em, 'removal.kept', removal.id);

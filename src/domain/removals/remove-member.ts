@@ -56,6 +56,7 @@ async function removeWithPhotos(
       'They have not agreed that their photos stay here without them.',
     );
   }
+  member.isShownOut = true;
   await endMembership(scope, member, { takesPhotos: photos === 'return' });
 }
 

@@ -4,7 +4,7 @@ import { tooLarge } from '../photos/keep-original.ts';
 import { limits } from '../../media/formats.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
-import { requireUploadRoom, type GuestDevice } from './upload-room.ts';
+import { requireFairShare, requireUploadRoom, type GuestDevice } from './upload-room.ts';
 import { Upload } from './upload.ts';
 
 /** Who sends a file: somebody with an account here, or a guest's browser. */
@@ -19,7 +19,7 @@ export type UploadWish = Pick<Upload, 'name' | 'bytes'> &
 /**
  * Reserves the room that a file will take, inside the caller's transaction: however many come at once, none of the
  * limits is passed. `album.owner` must be loaded.
- * @throws Refusal `file_empty`, `file_too_large`, and as {@link requireUploadRoom}
+ * @throws Refusal `file_empty`, `file_too_large`, and as {@link requireUploadRoom} and {@link requireFairShare}
  */
 export async function reserveUpload(
   scope: Scope,
@@ -31,6 +31,9 @@ export async function reserveUpload(
   if (wish.bytes > limits.imageBytes) throw tooLarge();
   if (wish.bytes === 0) throw new Refusal('unprocessable', 'file_empty', 'The file is empty.');
   await requireUploadRoom(scope, album, wish.bytes, from.guest);
+  if (from.guest || from.account.id !== album.owner.id) {
+    await requireFairShare(scope, album, wish.bytes);
+  }
   const upload = em.create(Upload, {
     ...wish,
     album,

@@ -14,6 +14,8 @@ export const MOST_PHOTOS = 100_000;
 const MOST_OF_GUEST = 500;
 /** So much of the disk stays free: this share of it, and no more than so many bytes. */
 const RESERVE = { share: 0.05, bytes: 5 * 1024 ** 3 };
+/** So much of what is free others than its owner may have on its way to one album. */
+const OTHERS_SHARE = 0.25;
 
 /** The browser of a guest, and the link that it came by. */
 export type GuestDevice = { link: ShareLink; device: LinkDevice };
@@ -54,8 +56,39 @@ export async function requireDiskRoom(
   { storage }: Pick<Scope, 'storage'>,
   bytes: number,
 ): Promise<void> {
+  if ((await unreserved({ storage })) < bytes) throw storageFull();
+}
+
+/** How many bytes the disk takes before its reserve. */
+async function unreserved({ storage }: Pick<Scope, 'storage'>): Promise<number> {
   const { free, total } = await storage.room();
-  if (free - bytes < Math.min(RESERVE.share * total, RESERVE.bytes)) throw storageFull();
+  return free - Math.min(RESERVE.share * total, RESERVE.bytes);
+}
+
+const underWayOfOthers = `select coalesce(sum(bytes), 0)::float8 as bytes from upload
+  where album_id = $1 and account_id is distinct from $2 and expires_at > $3`;
+
+/**
+ * Makes sure that those who only announce files leave room for everybody else on this server: more than a part of the
+ * disk is not kept for what others than its owner send to one album; one file always is. Inside the caller's
+ * transaction, after {@link requireUploadRoom}. @throws Refusal `busy`
+ */
+export async function requireFairShare(
+  scope: Pick<Scope, 'em' | 'now' | 'storage'>,
+  { id, owner }: Album,
+  bytes: number,
+): Promise<void> {
+  const { rows } = await scope.em
+    .getKysely()
+    .executeQuery<{ bytes: number }>(
+      CompiledQuery.raw(underWayOfOthers, [id, owner.id, scope.now()]),
+    );
+  const announced = rows[0]?.bytes ?? 0;
+  if (announced === 0) return;
+  if (announced + bytes <= OTHERS_SHARE * (await unreserved(scope))) return;
+  throw new Refusal('busy', 'busy', 'Too much is on its way. Try again in a moment.', {
+    retryAfter: 60,
+  });
 }
 
 function requireGuestRoom(taken: Taken, link: ShareLink, bytes: number): void {

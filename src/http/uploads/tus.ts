@@ -52,8 +52,8 @@ export function openTus(http: Http, store: FileStore): AnswerTus {
   });
 
   return async (ctx, door, id) => {
-    const task: Task = { door, id: id ?? uuidv7(), upload: id ? await door.find(id) : undefined };
-    const { upload } = task;
+    const upload = id ? await door.find(id) : undefined;
+    const task: Task = { door, id: upload?.id ?? uuidv7(), upload };
     if (upload && ctx.method === 'HEAD' && (await isWhole(store, upload))) {
       const stored = await store.getUpload(upload.id);
       answerWhole(ctx, upload, await finish(http, store, task, stored));
