@@ -1,9 +1,19 @@
 import type { EventName } from './domain/domain-event.ts';
+import { correctNewPhoto } from './domain/clocks/correct-clock.ts';
+import { tellInvited as tellOfInvitation } from './domain/collaborators/mailing.ts';
+import { tellOfTrash } from './domain/collaborators/tell-of-trash.ts';
+import { findLikeness } from './domain/contributions/find-likeness.ts';
 import { rejectUnusable } from './domain/contributions/reject-unusable.ts';
+import { settleWaiting, tellWaiting } from './domain/contributions/tell-waiting.ts';
+import { settleInherited } from './domain/contributions/settle-inherited.ts';
+import { keepOutBlocked } from './domain/moderation/block-actor.ts';
 import { settleSuspensions } from './domain/moderation/settle-suspensions.ts';
 import { renderPhoto } from './domain/photos/render-photo.ts';
+import { returnPhoto } from './domain/removals/return-photo.ts';
+import { returnGiven, sendHome } from './domain/removals/send-home.ts';
 import type { UnitOfWork } from './domain/unit-of-work.ts';
 import type { FederationRoom } from './federation/federation.ts';
+import type { openMailing } from './jobs/mailing.ts';
 import { markLink, markUnderLinks } from './jobs/marking.ts';
 import type { Renderer } from './media/renderer.ts';
 
@@ -17,6 +27,7 @@ export function openConsequences(
   units: UnitOfWork,
   renderer: Renderer,
   federation: FederationRoom['consequences'],
+  { mailInvitation, mailCode }: ReturnType<typeof openMailing>,
 ): Consequences {
   const refreshAvatar: Consequence = (actorId) => federation.refreshAvatar(renderer, actorId);
   const collectPictures: Consequence = (postId) => federation.collectPictures(renderer, postId);
@@ -24,6 +35,21 @@ export function openConsequences(
   const markPhotos: Consequence = (linkId) => markLink(units, linkId);
   const markPhoto: Consequence = (photoId) => markUnderLinks(units, photoId);
   const settle: Consequence = () => settleSuspensions(units);
+  const tellInvited: Consequence = (collaboratorId) =>
+    units.transact((scope) => tellOfInvitation(scope, collaboratorId));
+  const tellMembers: Consequence = (albumId) => tellOfTrash(units, albumId);
+  const returnToGivers: Consequence = (albumId) => returnGiven(units, albumId);
+  const sendPhotosHome: Consequence = (memberId) => sendHome(units, memberId);
+  const takeOver: Consequence = (albumId) => settleInherited(units, albumId);
+  const keepOut: Consequence = (albumId) => keepOutBlocked(units, albumId);
+  const bringHome: Consequence = (removalId) => returnPhoto(units, removalId);
+  const setClock: Consequence = (photoId) =>
+    units.transact((scope) => correctNewPhoto(scope, photoId));
+  const compare: Consequence = (photoId) => units.transact((scope) => findLikeness(scope, photoId));
+  const tellDeciders: Consequence = (contributionId) =>
+    units.transact((scope) => tellWaiting(scope, contributionId));
+  const forgetWaiting: Consequence = (contributionId) =>
+    units.transact((scope) => settleWaiting(scope, contributionId));
   const rejectIfOffered: Consequence = (photoId) =>
     units.transact((scope) => rejectUnusable(scope, photoId));
   const {
@@ -58,7 +84,10 @@ export function openConsequences(
     retractOffered,
     retractOfferedOfAlbum,
     tellAuthor,
+    sendClaimCode,
     tellOfFailure,
+    tellOfRemoval,
+    announceRemoval,
     announceRole,
     backfill,
     erasePost,
@@ -71,15 +100,17 @@ export function openConsequences(
       revokeApprovals,
       retractAlbum,
       retractOfferedOfAlbum,
+      tellMembers,
     },
-    'album.ended': { deleteAlbumActor },
+    'album.ended': { deleteAlbumActor, returnToGivers },
     'album.moved': { announceMove, updateAlbumActor },
     'account.ended': { deletePerson },
-    'account.mail-stated': {},
-    'album.inherited': { updateAlbumActor },
-    'claim.opened': {},
+    'account.mail-stated': { mailCode },
+    'album.inherited': { keepOut, takeOver, updateAlbumActor },
+    'claim.opened': { sendClaimCode },
+    'removal.kept': { bringHome },
     'photo.added': { render },
-    'photo.rendered': { markPhoto, publishPhotos },
+    'photo.rendered': { compare, markPhoto, publishPhotos, setClock },
     'photo.failed': { publishPhotos, rejectIfOffered, tellOfFailure },
     'photo.listed': { markPhoto, publishPhotos },
     'photo.changed': { republishPhoto, updateOffered },
@@ -92,10 +123,10 @@ export function openConsequences(
     'following.accepted': { backfill },
     'following.ended': { undoFollow },
     'invitation.answered': { answerInvitation },
-    'collaborator.invited': { sendInvitation },
+    'collaborator.invited': { sendInvitation, mailInvitation, tellInvited },
     'collaborator.accepted': { announceRole },
     'collaborator.changed': { announceRole },
-    'collaborator.removed': { announceRole, withdrawInvitation },
+    'collaborator.removed': { announceRole, withdrawInvitation, sendPhotosHome },
     'remote-actor.changed': { refreshAvatar },
     'remote-post.received': { collectPictures },
     'remote-post.removed': { erasePost },
@@ -110,13 +141,14 @@ export function openConsequences(
     'actor.blocked': {},
     'domain.blocked': { settle, dropDeliveries },
     'domain.unblocked': { settle },
-    'contribution.received': { collectContribution, tellAuthor },
+    'contribution.received': { collectContribution, tellAuthor, tellDeciders },
     'contribution.asked': { tellAuthor },
     'contribution.consented': { tellAuthor },
-    'contribution.accepted': { tellAuthor, announceReference, answerOffer },
-    'contribution.rejected': { tellAuthor, answerOffer },
-    'contribution.withdrawn': {},
-    'contribution.reopened': {},
+    'contribution.accepted': { tellAuthor, announceReference, answerOffer, forgetWaiting },
+    'contribution.rejected': { tellAuthor, answerOffer, forgetWaiting },
+    'contribution.withdrawn': { forgetWaiting },
+    'contribution.removed': { announceRemoval, tellOfRemoval },
+    'contribution.reopened': { tellDeciders },
     'link.marked': { markPhotos },
     'offering.made': { sendOffer },
     'offering.withdrawn': { withdrawOffer },

@@ -9,8 +9,8 @@ import type { ContributionJson } from '../src/http/api/schemas/contributions.ts'
 import { Client } from './support/client.ts';
 import { picture } from './support/pictures.ts';
 import {
+  killAll,
   openDataDirectory,
-  processesNaming,
   startProgram,
   workerOf,
   type Program,
@@ -32,11 +32,6 @@ async function setUp(program: Program): Promise<Client> {
   expect(answer.status).toBe(201);
   const [cookie] = answer.headers.get('set-cookie')!.split(';', 1);
   return new Client(origin, { origin, cookie: cookie! });
-}
-
-async function killAll(dataDir: string): Promise<void> {
-  for (const pid of processesNaming(dataDir)) process.kill(pid, 'SIGKILL');
-  await until(async () => processesNaming(dataDir).length === 0);
 }
 
 describe('the program, started by npm start', sideBySide, () => {

@@ -10,6 +10,7 @@ import type { Inbound } from './inbound.ts';
 import type { ActorKeyring } from './keys.ts';
 import type { SoftwareOf } from './servers/remote-software.ts';
 import { announceMove } from './outbox/announce-move.ts';
+import { announceRemoval } from './outbox/announce-removal.ts';
 import { announceRole } from './outbox/announce-role.ts';
 import { announceReference } from './outbox/announce-reference.ts';
 import { answerFollow } from './outbox/answer-follow.ts';
@@ -24,12 +25,13 @@ import { publishPhotos } from './outbox/publish-photos.ts';
 import { republishPhoto } from './outbox/republish-photo.ts';
 import { retractAlbum } from './outbox/retract-album.ts';
 import { retractPhoto } from './outbox/retract-photo.ts';
+import { sendClaimCode } from './outbox/send-claim-code.ts';
 import { sendFollow } from './outbox/send-follow.ts';
 import { sendFlag } from './outbox/send-flag.ts';
 import { sendInvitation } from './outbox/send-invitation.ts';
 import { sendOffer } from './outbox/send-offer.ts';
 import { stopTelling } from './outbox/stop-telling.ts';
-import { tellAuthor, tellOfFailure } from './outbox/tell-author.ts';
+import { tellAuthor, tellOfFailure, tellOfRemoval } from './outbox/tell-author.ts';
 import { undoFollow } from './outbox/undo-follow.ts';
 import { revokeApprovals } from './outbox/revoke-approvals.ts';
 import { sendLike } from './outbox/send-like.ts';
@@ -76,8 +78,11 @@ export const openConsequences = (
   answerInvitation: (followingId: string) => answerInvitation(units, followingId),
   tellAuthor: (contributionId: string) => tellAuthor(units, contributionId),
   tellOfFailure: (photoId: string) => tellOfFailure(units, photoId),
+  tellOfRemoval: (contributionId: string) => tellOfRemoval(units, contributionId),
+  announceRemoval: (contributionId: string) => announceRemoval(units, contributionId),
   announceRole: (collaboratorId: string) => announceRole(units, collaboratorId),
   answerOffer: (contributionId: string) => answerOffer(units, contributionId),
+  sendClaimCode: (claimId: string) => sendClaimCode(units, claimId),
   sendOffer: (offerId: string) => sendOffer(units, offerId),
   withdrawOffer: (offeringId: string) => withdrawOffer(units, offeringId),
   updateOffered: (photoId: string) => updateOffered(units, photoId),

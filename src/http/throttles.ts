@@ -20,9 +20,23 @@ const rules = {
   guestComment: { points: 20, duration: MINUTE },
   linkComment: { points: 200, duration: MINUTE },
   guestUpload: { points: 500, duration: HOUR },
+  linkUpload: { points: 2_000, duration: HOUR },
   lookUp: { points: 30, duration: MINUTE },
   serverSearch: { points: 30, duration: 15 * MINUTE },
+  claimByDevice: { points: 6, duration: HOUR },
+  claimFromNetwork: { points: 20, duration: HOUR },
+  claimAtLink: { points: 60, duration: HOUR },
+  claimOfPerson: { points: 3, duration: 24 * HOUR },
+  claimOfPersonAnywhere: { points: 10, duration: 24 * HOUR },
+  claimAtServer: { points: 100, duration: HOUR },
+  claimCode: { points: 30, duration: 15 * MINUTE },
   setup: { points: 20, duration: HOUR },
+  mailBySender: { points: 50, duration: 24 * HOUR },
+  mailFromNetwork: { points: 20, duration: HOUR },
+  mailToAddress: { points: 5, duration: HOUR },
+  mailCode: { points: 20, duration: 15 * MINUTE },
+  unknownInvitation: { points: 30, duration: MINUTE },
+  signUp: { points: 20, duration: HOUR },
 } as const;
 
 export type Throttles = AsyncDisposable & {

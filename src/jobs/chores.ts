@@ -1,15 +1,18 @@
 import { CompiledQuery } from 'kysely';
 import { fillKeyPool } from '../domain/actors/take-keys.ts';
 import { expireRequests } from '../domain/albums/expire-requests.ts';
+import { purgeRefused } from '../domain/contributions/purge-refused.ts';
 import { expireInvitations } from '../domain/followings/expire-invitations.ts';
 import { emptyTrash } from '../domain/photos/empty-trash.ts';
 import { planPlaceless } from '../domain/photos/plan-placeless.ts';
 import { sweepStrays } from '../domain/photos/sweep-strays.ts';
+import { keepForgotten } from '../domain/removals/decide-removal.ts';
 import { findMarkedKeys } from '../domain/share-links/pictures/find-marks.ts';
 import { staleVisits } from '../domain/share-links/visits/find-visits.ts';
 import { staleDevices } from '../domain/share-links/devices/stale-devices.ts';
 import { sweepMarks } from '../domain/share-links/pictures/sweep-marks.ts';
 import { tellEndings } from '../domain/share-links/tell-endings.ts';
+import { staleUploads } from '../domain/uploads/stale-uploads.ts';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
 import { markMissing } from './marking.ts';
 import type { Task } from '../queue/job-queue.ts';
@@ -22,9 +25,11 @@ export const crontab = [
   '*/10 * * * * empty-trash',
   '43 3 * * * sweep-strays',
   '53 3 * * * plan-placeless',
+  '*/10 * * * * hash-missing',
   '*/10 * * * * sweep-marks',
   '23 * * * * expire-requests',
   '33 * * * * expire-invitations',
+  '37 * * * * keep-forgotten',
   '*/5 * * * * tell-endings',
 ].join('\n');
 
@@ -33,6 +38,11 @@ const stale = [
   `delete from idempotent_request where created_at < now() - interval '1 day'`,
   `delete from session where created_at < now() - interval '90 days'
      or seen_at < now() - interval '30 days'`,
+  `delete from mail_proof where expires_at < now()`,
+  `delete from claim where state = 'open' and expires_at < now() - interval '1 day'`,
+  // Addresses of people who never came.
+  `delete from collaborator where mail is not null
+     and (state = 'removed' or expires_at < now() - interval '90 days')`,
   `delete from throttle_entry where expire < extract(epoch from now()) * 1000`,
   `delete from domain_event where created_at < now() - interval '90 days'`,
   `delete from remote_key where pem is null and fetched_at < now() - interval '1 day'`,
@@ -61,7 +71,10 @@ const stale = [
 /** What is done by the clock, by whichever worker comes first. */
 export const choreTasks = (units: UnitOfWork): Record<string, Task> => ({
   'fill-key-pool': async () => void (await units.write(fillKeyPool)),
-  'empty-trash': () => emptyTrash(units),
+  async 'empty-trash'() {
+    await purgeRefused(units);
+    await emptyTrash(units);
+  },
   'sweep-strays': async () =>
     void (await units.look((scope) => sweepStrays(scope, findMarkedKeys))),
   'plan-placeless': () => planPlaceless(units),
@@ -71,10 +84,11 @@ export const choreTasks = (units: UnitOfWork): Record<string, Task> => ({
   },
   'expire-requests': () => units.transact(expireRequests),
   'expire-invitations': () => units.transact(expireInvitations),
+  'keep-forgotten': () => keepForgotten(units),
   'tell-endings': () => units.look(tellEndings),
   prune: () =>
     units.look(async ({ em }) => {
-      for (const statement of [...stale, ...staleDevices, staleVisits]) {
+      for (const statement of [...stale, ...staleDevices, ...staleUploads, staleVisits]) {
         await em.getKysely().executeQuery(CompiledQuery.raw(statement, []));
       }
     }),

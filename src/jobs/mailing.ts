@@ -11,8 +11,8 @@ import { codeMail, heldMail, invitationMail, type Letterhead, type MailText } fr
 const LAST_TRY = 25;
 
 type Mailing = {
-  mailInvitation(collaboratorId: string, attempt: number): Promise<void>;
-  mailCode(proofId: string): Promise<void>;
+  mailInvitation: (collaboratorId: string, attempt: number) => Promise<void>;
+  mailCode: (proofId: string) => Promise<void>;
 };
 
 /**

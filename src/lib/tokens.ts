@@ -3,8 +3,14 @@ import { createHash, randomBytes } from 'node:crypto';
 const base58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
 /** 128 unguessable bits as 22 base58 characters: what share links and media addresses carry. */
-export function createToken(): string {
-  let rest = BigInt(`0x${randomBytes(16).toString('hex')}`);
+export const createToken = (): string => inBase58(randomBytes(16));
+
+/** The same form, of something that is unguessable already: always the same for the same text. */
+export const tokenOf = (secret: string): string =>
+  inBase58(createHash('sha256').update(secret).digest().subarray(0, 16));
+
+function inBase58(bytes: Buffer): string {
+  let rest = BigInt(`0x${bytes.toString('hex')}`);
   let text = '';
   while (text.length < 22) {
     text = base58.charAt(Number(rest % 58n)) + text;

@@ -86,7 +86,7 @@ describe.runIf(hasChromium)('what is to be reviewed', () => {
     await place(page, '2 of 5');
     await page.keyboard.press('ArrowLeft');
     await place(page, '1 of 5');
-    for (const key of ['[', ']', '[']) await page.keyboard.press(key);
+    for (const key of [']', '[', ']']) await page.keyboard.press(key);
     await place(page, '1 of 2');
     await page.getByText('Accepted.').waitFor();
     await page.keyboard.press('u');
@@ -323,7 +323,7 @@ describe.runIf(hasChromium)('what is to be reviewed', () => {
     await signIn(page, server.origin, `/console/a/${album.id}`);
     await page.getByRole('link', { name: '2 photos to review' }).click();
     await place(page, '1 of 2');
-    await page.keyboard.press('[');
+    await page.keyboard.press(']');
     await visitor.page.getByRole('button', { name: '1 new photo' }).click({ timeout: 5000 });
     await visitor.page.locator(`#photo-${taken.photo.id}`).waitFor();
     expect(await tiles.count()).toBe(2);

@@ -1,7 +1,9 @@
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Account } from '../../src/domain/accounts/account.ts';
 import { Contribution } from '../../src/domain/contributions/contribution.ts';
 import { DomainEvent } from '../../src/domain/domain-event.ts';
+import { Notice } from '../../src/domain/notices/notice.ts';
 import { collectContribution } from '../../src/federation/collect-contribution.ts';
 import { picture } from '../support/pictures.ts';
 import { openRemoteServer, type Json, type RemoteServer } from '../support/remote-server.ts';
@@ -111,6 +113,35 @@ test('what was withdrawn meanwhile is not fetched', async () => {
   await collect(id);
   expect((await photoOf(id)).originalKey).toBeNull();
   expect(cleo.visits).not.toContain('/2.jpg');
+});
+
+test('a picture without room waits for some, two days long, and its owner is told once a day', async () => {
+  const quota = (quotaBytes: number | null) =>
+    server.units.write(async ({ em }) => {
+      (await em.findOneOrFail(Account, { id: server.owner.id })).quotaBytes = quotaBytes;
+    });
+  const told = () => server.units.look(({ em }) => em.count(Notice, { kind: 'storage.full' }));
+  const offer = async (number: number) =>
+    offered(cleo.serveImage(`/${number}.jpg`, Buffer.from((await picture(number)).bytes)));
+  const first = await offer(3);
+  const second = await offer(4);
+  await quota(10_000);
+  const full = 'The album can’t take more photos right now.';
+  await expect(collect(first)).rejects.toThrow(full);
+  await expect(collect(second)).rejects.toThrow(full);
+  expect(await photoOf(first)).toMatchObject({ state: 'processing', originalKey: null });
+  expect(await told()).toBe(1);
+
+  await quota(null);
+  await collect(first);
+  expect((await photoOf(first)).originalKey).not.toBeNull();
+
+  await quota(10_000);
+  server.wait(49 * 60 * 60_000);
+  await collect(second);
+  expect(await photoOf(second)).toMatchObject({ state: 'failed', failure: full });
+  server.resetClock();
+  await quota(null);
 });
 
 test('a server that cannot be reached is asked again, for two days', async () => {

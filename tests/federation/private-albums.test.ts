@@ -115,9 +115,9 @@ describe('a private album', () => {
   });
 
   test.each([
-    ['ben', 'fediverse_address_expected'],
-    ['ben@mail.example', 'fediverse_address_expected'],
-    ['https://mastodon.example/@ben', 'fediverse_address_expected'],
+    ['ben', 'account_unknown'],
+    ['ben mail example', 'address_expected'],
+    ['https://mastodon.example/@ben', 'address_expected'],
   ])('invites nobody by %s', async (who, code) => {
     const { status, body } = await invite(album, who);
     expect(status).toBe(422);

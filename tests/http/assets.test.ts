@@ -18,9 +18,7 @@ const sent = ({ body, brotli }: Asset): number => (brotli ?? body).length;
 /** A script with everything that it imports; `lazily` counts what it may load later as well, workers included. */
 function scripts(path: string, lazily: boolean, seen = new Set<string>()): Set<string> {
   seen.add(path);
-  const pattern = lazily
-    ? /"(\/assets\/[\w-]+\.js)"/g
-    : /(?:from|import)"(\/assets\/[\w-]+\.js)"/g;
+  const pattern = lazily ? /"(\/assets\/[\w-]+\.js)"/g : /(?:from|import)"(\/assets\/[\w-]+\.js)"/g;
   for (const [, next] of text(find(path)).matchAll(pattern)) {
     if (!seen.has(next!)) scripts(next!, lazily, seen);
   }

@@ -86,7 +86,9 @@ describe('a member who leaves an album', () => {
     for (const path of [given!.original!.url, second!.original!.url]) {
       expect((await ben.bytes(path)).status).toBe(404);
     }
-    expect((await told(ada, 'collaborator.left')).text).toContain('Ben');
+    const news = await told(ada, 'collaborator.left');
+    expect(news.text).toContain('Ben');
+    expect(news.href).toBe(`/console/a/${album.id}/people`);
     expect(await ben.get(`/api/v1/albums/${album.id}`)).toMatchObject({ status: 404 });
   });
 
@@ -185,6 +187,9 @@ describe('somebody who is removed', () => {
       status: 200,
       body: { leavesPhotos: true, role: 'collaborator' },
     });
+    const people = `/api/v1/albums/${album.id}/collaborators`;
+    const seen = await ben.get<Page<CollaboratorJson>>(people);
+    expect(seen.body.items).toMatchObject([{ id: member.id, leavesPhotos: true }]);
     expect(await remove(member, 'keep')).toMatchObject({ status: 204 });
     expect(await countAt(ada)).toBe(1);
     expect((await ben.get(`/api/v1/albums/${album.id}`)).status).toBe(404);

@@ -108,6 +108,14 @@ describe('a new link', () => {
       takesRequests: false,
       accessLogDays: null,
       oldAddresses: [],
+      guestNames: 'optional',
+      guestsNamedTo: 'everyone',
+      guestFiles: null,
+      withdrawHours: 24,
+      join: 'off',
+      takesClaims: false,
+      seenFrom: 'admin',
+      editable: true,
     });
   });
 
@@ -132,6 +140,7 @@ describe('a new link', () => {
     embedOrigins: ['https://blog.example'],
     takesRequests: true,
     accessLogDays: 30,
+    seenFrom: 'contributor',
   };
 
   test('takes every setting, when it is made and later', async () => {

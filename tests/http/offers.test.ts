@@ -1,6 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AlbumJson, ContributionJson, Page, PhotoJson } from '../../src/http/api/schemas.ts';
+import type { AlbumJson, Page, PhotoJson } from '../../src/http/api/schemas.ts';
+import type { ContributionJson } from '../../src/http/api/schemas/contributions.ts';
 import type { Client } from '../support/client.ts';
 import { picture } from '../support/pictures.ts';
 import { openRemoteServer, type Json, type RemoteServer } from '../support/remote-server.ts';

@@ -224,6 +224,45 @@ describe('many at once', () => {
   });
 });
 
+describe('what was decided', () => {
+  test('is listed with the latest decision first, in pages, and one by one', async () => {
+    const { album, link } = await openLink();
+    await give(new Browser(server), link, 3);
+    const [one, two, three] = await waiting(album);
+    for (const it of [two!, three!, one!]) await answer(ada, it, 'accept');
+    const path = `/api/v1/contributions?album=${album.id}&state=accepted&limit=2`;
+    const { body } = await ada.get<Page<ContributionJson>>(path);
+    const rest = await ada.get<Page<ContributionJson>>(`${path}&cursor=${body.next}`);
+    expect([...body.items, ...rest.body.items].map(({ id }) => id)).toEqual([
+      one!.id,
+      three!.id,
+      two!.id,
+    ]);
+    const its = `/api/v1/contributions/${two!.id}`;
+    expect((await ada.get<ContributionJson>(its)).body).toMatchObject({ state: 'accepted' });
+    expect((await eve.get(its)).status).toBe(404);
+  });
+
+  test('is found by what its author says of it now, and counted', async () => {
+    const { album, link } = await openLink();
+    await give(new Browser(server), link, 2);
+    const [one, two] = await waiting(album);
+    for (const it of [one!, two!]) await answer(ada, it, 'accept');
+    const said = JSON.stringify({ caption: 'At the pier', altText: '' });
+    await alter(server, 'update contribution set proposal = ? where id = ?', said, one!.id);
+    const proposed = async () =>
+      (await list(ada, `?album=${album.id}&state=accepted&proposed=true`)).map(({ id }) => id);
+    const counted = async () => {
+      const path = `/api/v1/contributions/summary?album=${album.id}`;
+      return (await ada.get<ContributionSummaryJson>(path)).body.proposals;
+    };
+    expect([await proposed(), await counted()]).toEqual([[one!.id], 1]);
+    expect(await list(ada, `?album=${album.id}&state=accepted&proposed=false`)).toHaveLength(1);
+    expect((await ada.delete(`/api/v1/contributions/${one!.id}/proposal`)).status).toBe(204);
+    expect([await proposed(), await counted()]).toEqual([[], 0]);
+  });
+});
+
 describe('a yes or no', () => {
   const undo = (who: Client, it: ContributionJson) => answer(who, it, 'reopen');
 

@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type {
-  AlbumJson,
-  ContributionJson,
-  PhotoJson,
-  ProblemJson,
-} from '../../src/http/api/schemas.ts';
+import type { AlbumJson, PhotoJson, ProblemJson } from '../../src/http/api/schemas.ts';
+import type { ContributionJson } from '../../src/http/api/schemas/contributions.ts';
 import type { LinkJson } from '../../src/http/api/schemas/links.ts';
 import { InboxActivity } from '../../src/federation/inbox-activity.ts';
 import { Client, formOf } from '../support/client.ts';

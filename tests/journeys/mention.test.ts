@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { AlbumJson, ContributionJson, ProblemJson } from '../../src/http/api/schemas.ts';
+import type { AlbumJson, ProblemJson } from '../../src/http/api/schemas.ts';
+import type { ContributionJson } from '../../src/http/api/schemas/contributions.ts';
 import { Client } from '../support/client.ts';
 import { idle } from '../support/idle.ts';
 import { picture } from '../support/pictures.ts';

@@ -18,7 +18,7 @@ export const cleanable = [
   'motion-photo.jpg',
   'display-p3.jpg',
   'cmyk.jpg',
-  'orientation-5.jpg',
+  ...[1, 2, 3, 4, 5, 6, 7, 8].map((orientation) => `orientation-${orientation}.jpg`),
   'texts.png',
   'png.jpg',
   'grey-16.png',

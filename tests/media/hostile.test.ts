@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openRenderer, type Rendering, UnreadablePicture } from '../../src/media/renderer.ts';
+import { blackPng, jpegHeader, pngChunk } from '../support/pictures.ts';
+import { clean } from './cleaned.ts';
 import { desk, fixture, hasSharedPhotos, shared } from './support.ts';
 
 const renderer = openRenderer({ processes: 1 });
@@ -31,7 +33,7 @@ test.for([
 });
 
 test('a PNG of 300 megapixels in a tiny file is refused before it is decoded (U04)', async () => {
-  const bomb = png(20_000, 15_000);
+  const bomb = blackPng(20_000, 15_000);
   expect(bomb.length).toBeLessThan(100_000);
   const started = performance.now();
   expect(await refusalOf(bomb)).toBe(tooLarge);
@@ -40,7 +42,7 @@ test('a PNG of 300 megapixels in a tiny file is refused before it is decoded (U0
 
 test.for([
   ['JPEG', jpegHeader(65_500, 65_500)],
-  ['PNG', png(20_000, 15_000).subarray(0, 60)],
+  ['PNG', blackPng(20_000, 15_000).subarray(0, 60)],
   ['GIF', gif(40_000, 40_000, 1)],
 ] as const)('a %s header that claims more than there is is refused (U08)', async ([, bytes]) => {
   expect(await refusalOf(bytes)).toMatch(/\.$/);
@@ -66,7 +68,7 @@ test('a PNG whose text inflates to 300 MB costs nothing (U06)', async () => {
   const bomb = Buffer.concat([Buffer.from('Comment\0\0', 'latin1'), text]);
   const bytes = await readFile(fixture('png.jpg'));
   const { cleaning } = await outcomeOf(
-    Buffer.concat([bytes.subarray(0, 33), chunk('zTXt', bomb), bytes.subarray(33)]),
+    Buffer.concat([bytes.subarray(0, 33), pngChunk('zTXt', bomb), bytes.subarray(33)]),
   );
   expect(cleaning?.bytes).toBe(bytes.length);
 });
@@ -91,14 +93,64 @@ test.for([0, 1, 0xffff])(
   },
 );
 
-test('a picture with something else behind it is rendered without that (U02)', async () => {
-  const page = Buffer.from('<script>alert(document.domain)</script>');
-  const { cleaning, renditions } = await outcomeOf(
-    Buffer.concat([await readFile(fixture('plain.jpg')), page]),
-  );
-  expect(renditions).toHaveLength(9);
-  expect(cleaning?.bytes).toBe((await readFile(fixture('plain.jpg'))).length);
+const PAGE = Buffer.from('<html><script>alert(document.domain)</script></html>');
+const ZIP = Buffer.from('PK\x03\x04\x14\0\0\0\0\0', 'latin1');
+
+test.for<[string, (picture: Buffer) => Buffer, string]>([
+  ['JPEG and a page', (jpeg) => Buffer.concat([jpeg, PAGE]), 'plain.jpg'],
+  ['JPEG and an archive', (jpeg) => Buffer.concat([jpeg, ZIP, PAGE]), 'plain.jpg'],
+  ['JPEG and a PDF', (jpeg) => Buffer.concat([jpeg, Buffer.from('%PDF-1.7\n'), PAGE]), 'plain.jpg'],
+  ['JPEG with a page in a comment', (jpeg) => afterStart(jpeg, 2, jpegComment(PAGE)), 'plain.jpg'],
+  ['PNG and a page', (bytes) => Buffer.concat([bytes, PAGE]), 'texts.png'],
+  ['PNG with a page in a chunk', (bytes) => afterStart(bytes, 33, textChunk(PAGE)), 'texts.png'],
+])('a file that is both %s is rendered and given without the latter (U02)', async (polyglot) => {
+  const [, make, name] = polyglot;
+  await using folder = await desk();
+  const original = join(folder.path, 'original');
+  await writeFile(original, make(await readFile(fixture(name))));
+  await using into = await desk();
+  const { renditions } = await renderer.render({ original, into: into.path });
+  const given = await Promise.all(renditions.map(({ path }) => readFile(path)));
+  for (const bytes of [...given, await clean(original)]) {
+    expect(bytes.includes('<script>')).toBe(false);
+    expect(bytes.includes('%PDF')).toBe(false);
+    expect(bytes.includes(ZIP)).toBe(false);
+  }
 });
+
+test('a GIF that is a script too is rendered as what it shows, and its original withheld (U02)', async () => {
+  const bytes = await readFile(fixture('animated.gif'));
+  const script = Buffer.from('/*GIF*/=1;alert(document.domain)');
+  await using folder = await desk();
+  const original = join(folder.path, 'original');
+  await writeFile(original, Buffer.concat([bytes, script]));
+  await using into = await desk();
+  const { cleaning, renditions } = await renderer.render({ original, into: into.path });
+  expect(cleaning).toBeNull();
+  for (const { path } of renditions) expect((await readFile(path)).includes('alert')).toBe(false);
+});
+
+/** A file with something put in behind its first bytes. */
+const afterStart = (bytes: Buffer, start: number, more: Buffer): Buffer =>
+  Buffer.concat([bytes.subarray(0, start), more, bytes.subarray(start)]);
+
+const jpegComment = (words: Buffer): Buffer =>
+  Buffer.concat([Buffer.from([0xff, 0xfe, 0, words.length + 2]), words]);
+
+const textChunk = (words: Buffer): Buffer =>
+  pngChunk('tEXt', Buffer.concat([Buffer.from('Comment\0', 'latin1'), words]));
+
+test.for([0, 9, 65_535])(
+  'a picture turned by %i, which is no turn, is shown as it is stored (U31)',
+  async (turn) => {
+    const bytes = await readFile(fixture('orientation-6.jpg'));
+    const at = bytes.indexOf(Buffer.from([0x01, 0x12, 0, 3])) + 8;
+    const little = bytes.indexOf(Buffer.from([0x12, 0x01, 3, 0])) + 8;
+    if (at > 7) bytes.writeUInt16BE(turn, at);
+    else bytes.writeUInt16LE(turn, little);
+    expect(await outcomeOf(bytes)).toMatchObject({ width: 320, height: 480 });
+  },
+);
 
 describe('pictures with changed bytes', () => {
   test.for(['camera-gps.jpg', 'texts.png', 'exif-xmp.webp', 'exif-xmp.avif', 'animated.gif'])(
@@ -158,36 +210,6 @@ async function hasAnEnd(bytes: Buffer): Promise<boolean> {
 
 async function expectGoodPhoto(): Promise<void> {
   expect((await outcomeOf(await readFile(fixture('plain.jpg')))).renditions).toHaveLength(9);
-}
-
-/** A black PNG of any size whose rows deflate to next to nothing. */
-function png(width: number, height: number): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.writeUInt8(1, 8);
-  const rows = Buffer.alloc(height * (1 + Math.ceil(width / 8)));
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows, { level: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const frame = Buffer.alloc(8);
-  frame.writeUInt32BE(data.length);
-  frame.writeUInt32BE(crc32(body), 4);
-  return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-}
-
-function jpegHeader(width: number, height: number): Buffer {
-  const frame = Buffer.from([0xff, 0xc0, 0, 11, 8, 0, 0, 0, 0, 1, 1, 0x11, 0]);
-  frame.writeUInt16BE(height, 5);
-  frame.writeUInt16BE(width, 7);
-  return Buffer.concat([Buffer.from([0xff, 0xd8]), frame, Buffer.alloc(64)]);
 }
 
 /** A GIF of large frames whose pixels are missing. */

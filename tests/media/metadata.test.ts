@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readHeader } from '../../src/media/decode.ts';
 import type { PhotoMetadata } from '../../src/media/metadata.ts';
+import { readCamera } from '../../src/media/metadata/camera.ts';
 import { readTakenAt } from '../../src/media/metadata/capture-time.ts';
 import { readIptc } from '../../src/media/metadata/iptc.ts';
 import { readLocation } from '../../src/media/metadata/location.ts';
@@ -92,6 +93,14 @@ test.for([
 ] as const)('a position that is %s is none (U31)', ([, gps]) => {
   expect(readLocation({ ...nothing, gps })).toBeNull();
 });
+
+test.for([2 ** 31, 2 ** 32 - 1, -1, 0, Number.NaN])(
+  'a sensitivity of %d is none, and the rest of the camera is kept (U31)',
+  (ISO) => {
+    const camera = readCamera({ ...nothing, ifd0: { Model: 'X100' }, exif: { ISO, FNumber: 2 } });
+    expect(camera).toMatchObject({ model: 'X100', iso: null, aperture: 2 });
+  },
+);
 
 test('south, west and below the sea are negative', () => {
   const gps = {

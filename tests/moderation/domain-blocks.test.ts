@@ -3,13 +3,8 @@ import { Delivery } from '../../src/federation/delivery.ts';
 import { openEgress } from '../../src/federation/egress.ts';
 import { openHostRules } from '../../src/federation/host-rules.ts';
 import { OutboxActivity } from '../../src/federation/outbox-activity.ts';
-import type {
-  AlbumJson,
-  ContributionJson,
-  FollowerJson,
-  Page,
-  PhotoJson,
-} from '../../src/http/api/schemas.ts';
+import type { AlbumJson, FollowerJson, Page, PhotoJson } from '../../src/http/api/schemas.ts';
+import type { ContributionJson } from '../../src/http/api/schemas/contributions.ts';
 import type { DomainBlockJson } from '../../src/http/api/schemas/moderation.ts';
 import type { Client } from '../support/client.ts';
 import { picture } from '../support/pictures.ts';

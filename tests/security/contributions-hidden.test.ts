@@ -128,6 +128,7 @@ beforeAll(async () => {
     return {
       '*': { ...named, file: 'preview.jpg', id: album.id },
       '/api/v1/photos/': { id: photo.id },
+      '/api/v1/contributions/': { id },
       '/ap/photos/': { id: photo.id, name: 'create' },
       '/ap/contributions/': { id, name: 'accept' },
     };
@@ -238,7 +239,7 @@ describe('a photo that waits for a yes', () => {
 
   test('is not there for anybody else who knows its ids and its unguessable address', async () => {
     const its = paths.filter((path) =>
-      /^\/(?:api\/v1\/photos|ap\/(?:photos|contributions))\/|:(?:photoId|capability|contributionId)/.test(
+      /^\/(?:api\/v1\/(?:photos\/|contributions\/:id)|ap\/(?:photos|contributions)\/)|:(?:photoId|capability|contributionId)/.test(
         path,
       ),
     );

@@ -73,6 +73,10 @@ export const uses: Record<string, Use[]> = {
   'GET albums/:id/photos': [use('view', 'album')],
   'POST albums/:id/photos': [use('add', 'album', { body: 'file' })],
   'POST albums/:id/photos/known': [use('add', 'album', { body: { sha256: [] } })],
+  'GET albums/:id/clocks': [use('arrange', 'album')],
+  'POST albums/:id/clocks': [
+    use('arrange', 'album', { body: { contributor: '', camera: '', correction: null } }),
+  ],
   'GET albums/:id/collaborators': [use('view', 'album')],
   'POST albums/:id/collaborators': [
     use('manage', 'album', { body: { who: 'zoe', role: 'viewer' } }),

@@ -230,7 +230,7 @@ describe('whoever sends files to do harm', () => {
     expect(left.filter(({ id }) => paths.some((path) => path.endsWith(id)))).toEqual([]);
   });
 
-  test('under any name has the same place, and a name that is safe to keep (U20)', async () => {
+  test('under any name has the same place, and a name that is safe to keep (U20, U30)', async () => {
     const names = [
       '../../x',
       '..\\..\\x',
@@ -240,6 +240,12 @@ describe('whoever sends files to do harm', () => {
       '-rf',
       '.htaccess',
       '🏔️',
+      '-x',
+      '|id',
+      '@file',
+      'msl:x',
+      ';id',
+      '$(id)\nid',
     ];
     for (const filename of names) {
       const { bytes } = await another();

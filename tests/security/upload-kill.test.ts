@@ -6,7 +6,13 @@ import type { AlbumJson } from '../../src/http/api/schemas.ts';
 import { Client } from '../support/client.ts';
 import { pathOf } from '../support/links.ts';
 import { picture } from '../support/pictures.ts';
-import { openDataDirectory, runCommand, startProgram, type Program } from '../support/program.ts';
+import {
+  killAll,
+  openDataDirectory,
+  runCommand,
+  startProgram,
+  type Program,
+} from '../support/program.ts';
 import { password } from '../support/server.ts';
 import { begin, send, tus } from '../support/tus.ts';
 
@@ -29,7 +35,7 @@ describe('an upload to a server that is killed', { timeout: 120_000 }, () => {
 
   const killed = async () => {
     const port = new URL(server.origin).port;
-    await server.stop('SIGKILL');
+    await killAll(directory.path);
     server = await startProgram(directory.path, { PORT: port });
   };
 

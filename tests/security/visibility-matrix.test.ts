@@ -60,10 +60,10 @@ const documentsOfPages = /^\/a\/:handle(?:$|\/p\/)/;
 const elsewhere = [
   /^\/ap\/actors\/:id\/(?:followers-sync|activities\/)/,
   /^\/ap\/(?:invites|likes|quotes|features|contributions|collaborations|receipts|offers)\//,
-  /^\/(?:\.well-known|nodeinfo|assets|console|u|m|s|share|contributions)\//,
+  /^\/(?:\.well-known|nodeinfo|assets|console|u|m|s|share|contributions|join|mail)\//,
   /^\/(?:|readyz|healthz|metrics|favicon\.ico|oembed|authorize_interaction|console|login|setup)$/,
   /^\/api\/openapi\.json$/,
-  /^\/api\/v1\/(?:setup|tokens|albums|links|links\/removed|comments|contributions|blocks)$/,
+  /^\/api\/v1\/(?:setup|tokens|albums|links|links\/removed|comments|contributions(?:\/summary|\/:id)?|removals|blocks)$/,
   /^\/api\/v1\/(?:account|following|notices|admin)(?:\/|$)/,
 ];
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AlbumJson, ContributionJson, PhotoJson } from '../../src/http/api/schemas.ts';
+import type { AlbumJson, PhotoJson } from '../../src/http/api/schemas.ts';
+import type { ContributionJson } from '../../src/http/api/schemas/contributions.ts';
 import { Client, formOf } from '../support/client.ts';
 import { picture } from '../support/pictures.ts';
 import { openRemoteServer, type RemoteServer } from '../support/remote-server.ts';

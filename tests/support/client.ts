@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { expect } from 'vitest';
-import type { AlbumJson, ContributionJson, Page, PhotoJson } from '../../src/http/api/schemas.ts';
+import type { AlbumJson, Page, PhotoJson } from '../../src/http/api/schemas.ts';
+import type { ContributionJson } from '../../src/http/api/schemas/contributions.ts';
 import type { LinkJson } from '../../src/http/api/schemas/links.ts';
 import { until } from './until.ts';
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 
 const shared = fileURLToPath(new URL('../../../shared/photos/', import.meta.url));
@@ -32,4 +33,58 @@ export async function picture(
     .withExifMerge({ IFD0: { ImageDescription: `picture ${number}` } })
     .toBuffer();
   return { name: `picture-${number}.jpg`, bytes };
+}
+
+/** The pixels of a scene that looks like no other one: soft patches of light, chosen by its number. */
+export async function scene(number: number, size = { width: 480, height: 360 }): Promise<Buffer> {
+  const patches = Buffer.alloc(8 * 6 * 3);
+  let state = number * 2_654_435_761 + 1;
+  for (let index = 0; index < patches.length; index += 1) {
+    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0;
+    patches[index] = state >>> 24;
+  }
+  return sharp(patches, { raw: { width: 8, height: 6, channels: 3 } })
+    .resize(size.width, size.height, { fit: 'fill', kernel: 'cubic' })
+    .png()
+    .toBuffer();
+}
+
+/** A scene as a camera writes it. */
+export const sceneFile = async (number: number): Promise<{ name: string; bytes: Uint8Array }> => ({
+  name: `scene-${number}.jpg`,
+  bytes: await sharp(await scene(number))
+    .jpeg({ quality: 90 })
+    .toBuffer(),
+});
+
+/** A chunk of a PNG, with its length and checksum. */
+export function pngChunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const frame = Buffer.alloc(8);
+  frame.writeUInt32BE(data.length);
+  frame.writeUInt32BE(crc32(body), 4);
+  return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+}
+
+/** A black PNG of any size whose rows deflate to next to nothing. */
+export function blackPng(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.writeUInt8(1, 8);
+  const rows = Buffer.alloc(height * (1 + Math.ceil(width / 8)));
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', deflateSync(rows, { level: 9 })),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** A JPEG that claims to be of this size and has nothing more. */
+export function jpegHeader(width: number, height: number): Buffer {
+  const frame = Buffer.from([0xff, 0xc0, 0, 11, 8, 0, 0, 0, 0, 1, 1, 0x11, 0]);
+  frame.writeUInt16BE(height, 5);
+  frame.writeUInt16BE(width, 7);
+  return Buffer.concat([Buffer.from([0xff, 0xd8]), frame, Buffer.alloc(64)]);
 }

@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { until } from './until.ts';
 
@@ -16,6 +19,13 @@ export type Program = AsyncDisposable & {
   /** Sends a signal and waits for the end; answers the exit code and how long it took in milliseconds. */
   stop(signal: NodeJS.Signals): Promise<{ code: number | null; took: number }>;
 };
+
+/** A data directory for a program, gone when disposed. */
+export async function openDataDirectory(): Promise<AsyncDisposable & { path: string }> {
+  const path = await mkdtemp(join(tmpdir(), 'albumen-process-'));
+  await chmod(path, 0o755);
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
 
 /** Runs `npm start` on a data directory and waits until it answers. */
 export async function startProgram(
@@ -36,7 +46,10 @@ export async function startProgram(
   await until(async () => {
     if (child.exitCode !== null) throw new Error(`It ended instead of starting.\n${output}`);
     return (await fetch(`${origin}/readyz`).catch(() => undefined))?.ok;
-  }, 60_000);
+  }, 60_000).catch((error: unknown) => {
+    child.kill('SIGTERM');
+    throw error;
+  });
   const stop = async (signal: NodeJS.Signals) => {
     const began = Date.now();
     if (child.exitCode === null && child.signalCode === null) {
@@ -83,6 +96,32 @@ export const processesNaming = (text: string): number[] =>
       (pid) =>
         pid !== process.pid && [commandOf(pid), environmentOf(pid)].some((it) => it.includes(text)),
     );
+
+/** Kills every process of a program at once, as a power cut does, and waits until they are gone. */
+export async function killAll(dataDir: string): Promise<void> {
+  await until(async () => {
+    const left = processesNaming(dataDir);
+    for (const pid of left) kill(pid);
+    return left.length === 0;
+  });
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It is gone already, with one that was killed before it.
+  }
+}
+
+/** The process that works through the jobs of a program: the younger one of two. */
+export const workerOf = (program: Program, dataDir: string): Promise<number> =>
+  until(async () => {
+    const both = processesNaming(dataDir).filter(
+      (pid) => commandOf(pid).includes('src/main.ts') && pid !== program.process.pid,
+    );
+    return both.length > 1 && Math.max(...both);
+  }, 60_000);
 
 /** The command line of a process; empty when it is gone or has ended and only waits for its parent. */
 export function commandOf(pid: number): string {

@@ -1,3 +1,4 @@
+import { creditLabel } from '../../domain/photos/credit.ts';
 import type { Contributor } from '../../domain/photos/photo.ts';
 import type { Paths } from '../paths.ts';
 import { anchor } from './html.ts';
@@ -9,7 +10,7 @@ export function credit(
   contributor: Contributor | null,
 ): string {
   if (!contributor) return '';
-  const name = contributor.address ? `@${contributor.address}` : contributor.name;
+  const name = contributor.address?.replace(/^@?/, '@') ?? creditLabel(contributor);
   const place = anchor(paths.album(album.handle), album.title);
   const license = contributor.license ? ` &middot; ${anchor(contributor.license, 'License')}` : '';
   return `<p>Photo: ${anchor(contributor.url, name)} &middot; ${place}${license}</p>`;

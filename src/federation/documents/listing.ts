@@ -37,3 +37,18 @@ export const removal = (id: string, added: Document, at: Date): Document => ({
   type: 'Remove',
   published: time(at),
 });
+
+/** The same for the author of a post alone, who may never have been told that their photo was there. */
+export const removalFor = (
+  id: string,
+  { actor, target, object, contributor, at }: Omit<Listing, 'followers' | 'origin'>,
+): Document => ({
+  '@context': activityStreams,
+  id,
+  type: 'Remove',
+  actor,
+  published: time(at),
+  to: [contributor],
+  object,
+  target,
+});

@@ -1,5 +1,6 @@
 import type { ReceiptKind } from '../../domain/contributions/receipt.ts';
 import type { Paths } from '../paths.ts';
+import { time } from './document.ts';
 import { anchor, escape } from './html.ts';
 
 /** What a message of an album is about. */
@@ -18,6 +19,21 @@ export type ReceiptFacts = {
 export const receiptWords = (paths: Paths, kind: ReceiptKind, facts: ReceiptFacts): string =>
   `${sentences[kind](paths, facts)} ${HOW_TO_STOP}`;
 
+/**
+ * What an album says to somebody whom a visitor of one of its links claims to be: the code, and what to do with it. They
+ * may never have heard of the album.
+ */
+export const claimWords = ({
+  title,
+  code,
+  expiresAt,
+}: {
+  title: string;
+  code: string;
+  expiresAt: Date;
+}): string =>
+  `Somebody opened a link to the album <b>${escape(title)}</b> and says to be you. If that was you, enter <b>${code}</b> there until ${time(expiresAt).slice(11, 16)} UTC, or just follow me. If it was somebody else, do neither, and tell nobody this code. ${HOW_TO_STOP}`;
+
 const HOW_TO_STOP = 'Reply “stop” and I write no more.';
 
 const sentences: Record<ReceiptKind, (paths: Paths, facts: ReceiptFacts) => string> = {
@@ -34,6 +50,8 @@ const sentences: Record<ReceiptKind, (paths: Paths, facts: ReceiptFacts) => stri
   rejected: (_, facts) =>
     `The owner of ${album(facts)} did not take ${photos(facts, 'your')}${because(facts)}`,
   failed: (_, facts) => `${album(facts)} could not take ${photos(facts, 'your')}${because(facts)}`,
+  removed: (_, facts) =>
+    `${photos(facts)} ${facts.count === 1 ? 'was' : 'were'} taken out of ${album(facts)}.`,
   uninvited: (_, facts) =>
     `${album(facts)} takes photos by invitation, so I left yours where they are.`,
 };

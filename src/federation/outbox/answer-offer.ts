@@ -1,3 +1,4 @@
+import { standingOf } from '../../domain/blocks/standing.ts';
 import { Contribution } from '../../domain/contributions/contribution.ts';
 import type { UnitOfWork } from '../../domain/unit-of-work.ts';
 import { answer } from '../documents/answer.ts';
@@ -8,7 +9,8 @@ import { sendActivity } from './send-activity.ts';
 
 /**
  * Tells somebody what became of a photo that they offered by an activity, each of its pictures by itself, and once for
- * each activity. What the album copied has an id of its own, which the yes names; it is there as soon as the album has
+ * each activity and decision: a yes that was taken back and said again is another one. Whoever is blocked is told
+ * nothing. What the album copied has an id of its own, which the yes names; it is there as soon as the album has
  * posted it.
  */
 export const answerOffer = (units: UnitOfWork, contributionId: string): Promise<void> =>
@@ -17,16 +19,18 @@ export const answerOffer = (units: UnitOfWork, contributionId: string): Promise<
     const contribution = await em.findOne(
       Contribution,
       { id: contributionId, state: { $in: ['accepted', 'rejected'] } },
-      { populate: ['album', 'photo', 'actor'] },
+      { populate: ['album.owner', 'photo', 'actor'] },
     );
     if (!contribution) return;
-    const { album, actor, noteUri, offerUri, offerType, rejectionReason } = contribution;
-    if (!actor || !noteUri || !offerUri || !offerType) return;
+    const { album, actor, noteUri, offerUri, offerType, rejectionReason, decidedAt } = contribution;
+    if (!actor || !noteUri || !offerUri || !offerType || !decidedAt) return;
     const paths = pathsOf(origin);
     const isYes = contribution.state === 'accepted';
     const base = `${paths.contribution(contribution.id)}/${isYes ? 'accept' : 'reject'}`;
     const answers = { actorId: album.id, uri: { $like: `${base}%` } };
-    if ((await em.count(OutboxActivity, { ...answers, objectUri: offerUri })) > 0) return;
+    const latest = { ...answers, objectUri: offerUri, publishedAt: { $gte: decidedAt } };
+    if ((await em.count(OutboxActivity, latest)) > 0) return;
+    if ((await standingOf(scope, actor, album.owner)) === 'refused') return;
     const times = await em.count(OutboxActivity, answers);
     const reason = rejectionReason ? { content: `<p>${escape(rejectionReason)}</p>` } : {};
     await sendActivity(scope, {

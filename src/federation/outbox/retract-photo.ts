@@ -1,3 +1,4 @@
+import { Contribution } from '../../domain/contributions/contribution.ts';
 import { lock } from '../../domain/lock.ts';
 import { Photo } from '../../domain/photos/photo.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -10,19 +11,19 @@ import { publishAlbum } from './publish-photos.ts';
 import { retractPost } from './retract-post.ts';
 import { updateBundle } from './update-bundle.ts';
 
-/** Takes back the post of a photo that left its album, for good or for now; the others of its bundle stay. */
+/**
+ * Takes back the post of a photo that left its album, for good or for now; the others of its bundle stay. One that has
+ * come back meanwhile, as the album's own or as somebody's post, keeps what it is now and loses what it was before.
+ */
 export async function retractPhoto(units: UnitOfWork, photoId: string): Promise<void> {
   const photo = await units.look(({ em }) => em.findOne(Photo, { id: photoId }));
   if (!photo) return;
   await units.transact(async (scope) => {
     await lock(scope.em, `publish:${photo.album.id}`);
-    const gone = await scope.em.findOne(
-      Photo,
-      { id: photoId, $or: [{ trashedAt: { $ne: null } }, { listedAt: null }] },
-      { populate: ['album'] },
-    );
-    if (gone?.referenceUri) await retractReference(scope, gone, gone.referenceUri);
-    else if (gone?.noteId) await retractNote(scope, gone, gone.noteId);
+    const left = await scope.em.findOne(Photo, { id: photoId }, { populate: ['album'] });
+    if (!left) return;
+    for (const uri of await findShown(scope, left)) await retractReference(scope, left, uri);
+    if (left.noteId && !isOwnPost(left)) await retractNote(scope, left, left.noteId);
   });
   await publishAlbum(units, photo.album.id); // the others of its group may have waited for it
 }
@@ -43,6 +44,15 @@ async function retractNote(scope: Scope, photo: Photo, noteId: string): Promise<
   bundle.retractedAt = now();
   await em.flush();
   await retractPost(scope, photo.album, paths.post(bundle.id));
+}
+
+/** Whether it is in the album as the album's own. */
+const isOwnPost = (photo: Photo): boolean => photo.isListed() && photo.referenceUri === null;
+
+/** The posts of others that it may have been shown as. */
+async function findShown({ em }: Scope, photo: Photo): Promise<Set<string>> {
+  const contribution = await em.findOne(Contribution, { photo }, { fields: ['noteUri'] });
+  return new Set([photo.referenceUri, contribution?.noteUri].flatMap((uri) => uri ?? []));
 }
 
 /** One `Announce` stands for all photos of the post. */

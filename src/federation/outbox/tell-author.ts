@@ -13,16 +13,28 @@ export const tellAuthor = (units: UnitOfWork, contributionId: string): Promise<v
 export const tellOfFailure = (units: UnitOfWork, photoId: string): Promise<void> =>
   units.transact((scope) => tell(scope, { photo: photoId }));
 
-async function tell(scope: Scope, which: { id: string } | { photo: string }): Promise<void> {
+/** Tells the author of a post that its picture was taken out of an album; where they offered it, their server is. */
+export const tellOfRemoval = (units: UnitOfWork, contributionId: string): Promise<void> =>
+  units.transact((scope) => tell(scope, { id: contributionId }, kindOfRemoval));
+
+const kindOfRemoval = ({ state, offerUri, photo }: Contribution): ReceiptKind | undefined =>
+  state === 'accepted' && !offerUri && photo.trashedAt ? 'removed' : undefined;
+
+async function tell(
+  scope: Scope,
+  which: { id: string } | { photo: string },
+  kindOf: (contribution: Contribution) => ReceiptKind | undefined = kindFor,
+): Promise<void> {
   const contribution = await scope.em.findOne(
     Contribution,
     { ...which, via: 'fediverse', album: { trashedAt: null } },
     { populate: ['album.owner', 'actor', 'photo'] },
   );
-  const kind = contribution && kindFor(contribution);
+  const kind = contribution && kindOf(contribution);
   if (!kind || !contribution.actor || !contribution.noteUri) return;
   const { album, actor, noteUri, photo, rejectionReason } = contribution;
-  const alike = { album, noteUri, state: contribution.state };
+  const isGone = kind === 'removed' ? { photo: { trashedAt: { $ne: null } } } : {};
+  const alike = { album, noteUri, state: contribution.state, ...isGone };
   const count = await scope.em.count(Contribution, alike);
   const { photo: pageOf, album: pageOfAll } = pathsOf(scope.origin);
   const isOne = kind === 'published' && count === 1;

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { Account } from '../../domain/accounts/account.ts';
 import { hashPassword, verifyPassword } from '../../domain/accounts/password.ts';
 import { checkSetup, isSetupNeeded, setUp } from '../../domain/accounts/set-up.ts';
-import { beginSession, signIn } from '../../domain/accounts/sign-in.ts';
+import { beginSession } from '../../domain/accounts/sign-in.ts';
 import { signOut } from '../../domain/accounts/sign-out.ts';
 import { endAccount } from '../../domain/departures/end-account.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { addresses } from '../addresses.ts';
 import { clientNetwork } from '../client-address.ts';
 import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../cookies.ts';
+import { enter } from '../enter.ts';
 import { endpoint } from './endpoint.ts';
 import { presentAccount } from './present/people.ts';
 import { account, handle } from './schemas.ts';
@@ -18,7 +19,7 @@ export const password = z
   .min(10, 'A password has at least 10 characters.')
   .max(128, 'A password has at most 128 characters.');
 
-const name = z.string().trim().min(1, 'A name is needed.').max(100);
+export const name = z.string().trim().min(1, 'A name is needed.').max(100);
 
 const signedIn = z.object({ account });
 
@@ -64,15 +65,7 @@ export const accounts = [
     once: false,
     unit: 'write',
     async handle({ http, ctx, scope, body }) {
-      const network = clientNetwork(ctx, http.config.trustProxy);
-      const key = `${body.handle}:${network}`;
-      await http.throttles.charge('signInPerAccountDaily', body.handle);
-      await http.throttles.charge('signInPerNetwork', network);
-      await http.throttles.charge('signInPerAccount', key);
-      const { account: person, secret } = await signIn(scope, body);
-      await http.throttles.forgive('signInPerAccount', key);
-      await http.throttles.forgive('signInPerAccountDaily', body.handle);
-      setSessionCookie(ctx, http.config, secret);
+      const person = await enter({ http, ctx, scope }, body);
       return { account: presentAccount(person, addresses(http.config)) };
     },
   }),

@@ -5,7 +5,9 @@ import { createAlbum } from '../../domain/albums/create-album.ts';
 import { editAlbum } from '../../domain/albums/edit-album.ts';
 import { endAlbum } from '../../domain/albums/end-album.ts';
 import { findAlbumFor, findAlbumsOf } from '../../domain/albums/find-albums.ts';
+import { requireAction } from '../../domain/albums/policy.ts';
 import { trashAlbum } from '../../domain/albums/trash-album.ts';
+import { findAlbumLocked } from '../../domain/collaborators/bequeath-album.ts';
 import { takeUpByUse } from '../../domain/collaborators/take-up-invitation.ts';
 import { viewAs } from '../../domain/collaborators/view-as.ts';
 import { findPhotoOf } from '../../domain/photos/find-photos.ts';
@@ -139,7 +141,9 @@ export const albums = [
     query: forever,
     status: 204,
     async handle({ scope, viewer, params, query }) {
-      const own = await findAlbumFor(scope, viewer, params.id, 'own');
+      await findAlbumFor(scope, viewer, params.id, 'own');
+      const own = await findAlbumLocked(scope, params.id); // it may have got another owner meanwhile
+      requireAction(viewer, 'own', own);
       if (query.forever) endAlbum(scope, own);
       else trashAlbum(scope, own);
     },

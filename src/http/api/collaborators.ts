@@ -34,6 +34,9 @@ const invitation = {
   message: z.string().trim().max(1000).optional(),
 };
 
+const isSame = ({ account }: Collaborator, viewer: AccountViewer): boolean =>
+  account?.id === viewer.account.id;
+
 type Asking = { http: Http; ctx: Context; viewer: AccountViewer };
 
 /** One album shared with one person, in a transaction of its own. */
@@ -117,7 +120,8 @@ export const collaborators = [
       const now = scope.now();
       const present = may(viewer, 'manage', album)
         ? (item: Collaborator) => presentForManager({ http, scope, viewer }, item)
-        : (item: Collaborator) => presentCollaborator(item, now, at, false);
+        : (item: Collaborator) =>
+            presentCollaborator(item, now, at, isSame(item, viewer) ? 'themselves' : 'member');
       return { items: items.map(present), next };
     },
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { decide, type Answer, type Decided } from '../../domain/contributions/decide-together.ts';
 import { findAlike, peekOwnContribution } from '../../domain/contributions/find-contributions.ts';
+import { viewAs } from '../../domain/collaborators/view-as.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Http } from '../deps.ts';
 import type { AccountViewer } from '../viewer.ts';
@@ -49,7 +50,10 @@ export const contributionBulk = [
   }),
 ];
 
-/** In a transaction of its own, so that nobody who decides about another one waits for it. */
+/**
+ * In a transaction of its own, so that nobody who decides about another one waits for it; many take their time, and the
+ * viewer's standing is asked anew.
+ */
 async function decideOne(
   { units }: Http,
   viewer: AccountViewer,
@@ -57,7 +61,9 @@ async function decideOne(
   answer: Answer,
 ): Promise<Decided> {
   try {
-    const contribution = await units.transact((scope) => decide(scope, viewer, id, answer));
+    const contribution = await units.transact(async (scope) =>
+      decide(scope, await viewAs(scope, viewer.account, viewer.scopes), id, answer),
+    );
     return { id, contribution };
   } catch (error) {
     if (error instanceof Refusal) return { id, refusal: error };

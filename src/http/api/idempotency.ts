@@ -9,6 +9,22 @@ import type { Scope } from '../../domain/scope.ts';
 export const idempotencyKey = (ctx: Context): string | undefined =>
   ctx.get('Idempotency-Key') || undefined;
 
+/** A request that counts once, by its key, for its caller. */
+type Repeatable = { ctx: Context; caller: string; key: string; content: unknown };
+
+/** Whether it was answered before, so that nothing needs to be made ready for it. */
+export const isRepeated = async (
+  { em, seal }: Pick<Scope, 'em' | 'seal'>,
+  request: Repeatable,
+): Promise<boolean> =>
+  (await em.count(IdempotentRequest, { key: digestsOf(seal, request).key })) > 0;
+
+function digestsOf(seal: Scope['seal'], { ctx, caller, key, content }: Repeatable) {
+  const digest = (parts: unknown) =>
+    createHmac('sha256', seal.derive(PURPOSE)).update(JSON.stringify(parts)).digest('hex');
+  return { key: digest([caller, ctx.method, ctx.path, key]), fingerprint: digest([content]) };
+}
+
 /**
  * Does something once for each `Idempotency-Key` of each caller, inside the caller's transaction, and answers a
  * repetition with the first result. The result is written with what was done, and sealed: it can hold secrets.
@@ -16,14 +32,11 @@ export const idempotencyKey = (ctx: Context): string | undefined =>
  */
 export async function once<Result>(
   { em, seal }: Scope,
-  request: { ctx: Context; caller: string; key: string; content: unknown },
+  request: Repeatable,
   run: () => Promise<Result>,
 ): Promise<Result> {
-  const { ctx, caller, content } = request;
-  const digest = (parts: unknown) =>
-    createHmac('sha256', seal.derive(PURPOSE)).update(JSON.stringify(parts)).digest('hex');
-  const key = digest([caller, ctx.method, ctx.path, request.key]);
-  const fingerprint = digest([content]);
+  const { ctx } = request;
+  const { key, fingerprint } = digestsOf(seal, request);
   await lock(em, key);
   const known = await em.findOne(IdempotentRequest, { key });
   if (known && known.fingerprint !== fingerprint) {

@@ -5,9 +5,27 @@ import { blockContributor } from '../../domain/moderation/block-contributor.ts';
 import { addresses } from '../addresses.ts';
 import { byId, endpoint } from './endpoint.ts';
 import { presentContribution, presentDecided, presentKnown } from './present/contribution.ts';
-import { contributorAnswer, knownContributor } from './schemas/contributions.ts';
+import {
+  contributorAnswer,
+  knownContributor,
+  type ContributorAnswerJson,
+} from './schemas/contributions.ts';
+
+type Asking = Parameters<typeof presentContribution>[0];
 
 const list = z.object({ items: z.array(knownContributor) });
+
+/** What became of a contribution, and of what else waited of the same person. */
+async function presentAnswer(
+  asking: Asking,
+  { contribution, others }: Awaited<ReturnType<typeof trustContributor>>,
+): Promise<ContributorAnswerJson> {
+  await asking.scope.em.flush();
+  return {
+    contribution: await presentContribution(asking, contribution),
+    others: presentDecided(others),
+  };
+}
 
 /** Whom an album trusts, and from whom it takes nothing. */
 export const knownContributors = [
@@ -20,16 +38,7 @@ export const knownContributors = [
     status: 200,
     answer: contributorAnswer,
     async handle({ params, ...asking }) {
-      const { contribution, others } = await trustContributor(
-        asking.scope,
-        asking.viewer,
-        params.id,
-      );
-      await asking.scope.em.flush();
-      return {
-        contribution: await presentContribution(asking, contribution),
-        others: presentDecided(others),
-      };
+      return presentAnswer(asking, await trustContributor(asking.scope, asking.viewer, params.id));
     },
   }),
   endpoint({
@@ -40,16 +49,7 @@ export const knownContributors = [
     status: 200,
     answer: contributorAnswer,
     async handle({ params, ...asking }) {
-      const { contribution, others } = await blockContributor(
-        asking.scope,
-        asking.viewer,
-        params.id,
-      );
-      await asking.scope.em.flush();
-      return {
-        contribution: await presentContribution(asking, contribution),
-        others: presentDecided(others),
-      };
+      return presentAnswer(asking, await blockContributor(asking.scope, asking.viewer, params.id));
     },
   }),
   endpoint({

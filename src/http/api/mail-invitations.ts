@@ -4,6 +4,7 @@ import { standingIn } from '../../domain/albums/policy.ts';
 import type { Collaborator } from '../../domain/collaborators/collaborator.ts';
 import { joinAddress, tokensOf } from '../../domain/collaborators/mail-invitation.ts';
 import { resendInvitation } from '../../domain/collaborators/resend-invitation.ts';
+import { viewAs } from '../../domain/collaborators/view-as.ts';
 import { findOwnCollaborator } from '../../domain/collaborators/find-collaborators.ts';
 import { isAtLeast } from '../../domain/role.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -65,8 +66,9 @@ export const resentInvitations = [
       await chargeMail({ http, ctx, viewer }, mail ?? collaboratorId);
       return http.units.transact(async (scope) => {
         const mails = http.config.mail !== null;
-        const sent = await resendInvitation(scope, viewer, which, mails);
-        return presentForManager({ http, scope, viewer }, sent);
+        const asker = await viewAs(scope, viewer.account, viewer.scopes);
+        const sent = await resendInvitation(scope, asker, which, mails);
+        return presentForManager({ http, scope, viewer: asker }, sent);
       });
     },
   }),

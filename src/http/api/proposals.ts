@@ -1,9 +1,7 @@
 import { settleProposal } from '../../domain/contributions/settle-proposal.ts';
-import { addresses } from '../addresses.ts';
-import { takesAvif } from '../negotiation.ts';
 import { byId, endpoint } from './endpoint.ts';
 import { presentContribution } from './present/contribution.ts';
-import { contribution } from './schemas.ts';
+import { contribution } from './schemas/contributions.ts';
 
 /** What authors of copies say now, and the owner’s answer. */
 export const proposals = [
@@ -14,9 +12,9 @@ export const proposals = [
     params: byId,
     status: 200,
     answer: contribution,
-    async handle({ http, ctx, scope, viewer, params }) {
-      const settled = await settleProposal(scope, viewer, params.id, 'take');
-      return presentContribution(settled, addresses(http.config), takesAvif(ctx));
+    async handle({ params, ...asking }) {
+      const settled = await settleProposal(asking.scope, asking.viewer, params.id, 'take');
+      return presentContribution(asking, settled);
     },
   }),
   endpoint({

@@ -33,6 +33,7 @@ export const account = z
     url: z.url(),
     name: z.string(),
     role: z.enum(['admin', 'member']),
+    mail: z.string().nullable().describe('A mail address that is surely theirs'),
     createdAt: instant,
   })
   .meta({ id: 'Account' });
@@ -42,6 +43,8 @@ export const audience = z.enum(['public', 'followers', 'private']);
 export const contributionsFrom = z.enum(['nobody', 'collaborators', 'followers', 'anyone']);
 export const contributionReview = z.enum(['hold', 'auto']);
 export const commentsFrom = z.enum(['everyone', 'followers', 'off']);
+
+export const role = z.enum(['viewer', 'contributor', 'collaborator', 'admin']);
 
 export const rendition = z
   .object({
@@ -70,17 +73,37 @@ export const album = z
       .boolean()
       .describe('Whether somebody elsewhere is told that their photo was not taken, and why'),
     commentsFrom,
+    collaboratorsEdit: z
+      .boolean()
+      .describe('Whether collaborators change words, order and cover, and not admins alone'),
+    collaboratorsModerate: z
+      .boolean()
+      .describe('Whether collaborators decide about contributions, and not admins alone'),
+    adminsShare: z
+      .boolean()
+      .describe('Whether admins make links and change them, and not the owner alone'),
+    role: z
+      .enum([...role.options, 'owner'])
+      .nullable()
+      .describe('What the one who asks is in it'),
+    owner: z.object({ name: z.string(), address: z.string(), url: z.url() }),
+    heir: z
+      .string()
+      .nullable()
+      .describe('The address of whom it is offered to, for its owner and for them'),
     alsoKnownAs: z.array(z.url()).describe('Actors elsewhere that may move here'),
     movedTo: z.url().nullable().describe('The actor elsewhere that the album is now'),
     photoCount: z.int(),
     followerCount: z.int(),
     followerServerCount: z.int(),
-    requestCount: z.int().describe('Follow requests that wait for the owner'),
-    pendingCount: z.int().describe('Contributions that wait for the owner'),
-    heldCount: z.int().describe('Comments that wait for the owner'),
+    requestCount: z
+      .int()
+      .describe('Follow requests that wait; none for those who may not answer them'),
+    pendingCount: z.int().describe('Contributions that wait; none for those who may not decide'),
+    heldCount: z.int().describe('Comments that wait; none for those who may not decide'),
     linkCount: z
       .int()
-      .describe('Share links to the whole album that are not removed, paused or expired'),
+      .describe('Share links to the whole album that one sees and that are not paused or expired'),
     coverId: id.nullable(),
     cover: z
       .object({
@@ -130,6 +153,9 @@ export const photo = z
         name: z.string(),
         address: z.string().nullable(),
         url: z.string().nullable(),
+        guest: z
+          .boolean()
+          .describe('Whether it is a name that a visitor of a link gave, which may be anybody’s'),
         license: z.string().nullable().describe('The licence that they gave: an address'),
       })
       .nullable()
@@ -188,7 +214,6 @@ export const follower = z
   .meta({ id: 'Follower' });
 export type FollowerJson = z.infer<typeof follower>;
 
-export const role = z.enum(['viewer', 'contributor', 'collaborator', 'admin']);
 export const collaborator = z
   .object({
     id,
@@ -210,45 +235,27 @@ export const collaborator = z
     invitedAt: instant,
     expiresAt: instant.describe('Until when the invitation can be accepted'),
     answeredAt: instant.nullable(),
+    mailing: z
+      .enum(['waiting', 'sent', 'failed'])
+      .nullable()
+      .describe('What became of the mail of an open invitation; null where none is sent'),
+    joinUrl: z
+      .url()
+      .nullable()
+      .describe('Where an open invitation by mail is answered, for those who may hand it on'),
+    link: z
+      .object({ id, label: z.string() })
+      .nullable()
+      .describe('The link through which they came by themselves, for those who manage people'),
   })
   .meta({ id: 'Collaborator' });
 export type CollaboratorJson = z.infer<typeof collaborator>;
 
-export const contribution = z
-  .object({
-    id,
-    albumId: id,
-    via: z.enum(['link', 'collaborator', 'fediverse']),
-    contributor: z.object({
-      name: z.string(),
-      address: z.string().optional(),
-      url: z.string().optional(),
-      link: id.optional().describe('The share link it came through'),
-    }),
-    note: z.string().describe('What the contributor wrote, as plain text'),
-    visibility: z
-      .enum(['public', 'followers', 'direct'])
-      .nullable()
-      .describe('Audience of the remote post; null for guests and members'),
-    grant: z
-      .enum(['reference', 'copy', 'transfer'])
-      .nullable()
-      .describe('What the author of a remote post lets the album do with it, where they said so'),
-    license: z.string().nullable().describe('The licence that its author gave: an address'),
-    terms: z.string().nullable().describe('The terms that its author agreed to: an address'),
-    proposal: z
-      .object({ caption: z.string(), altText: z.string() })
-      .nullable()
-      .describe('What its author says now of a photo that the album keeps a copy of'),
-    consent: z
-      .enum(['not-needed', 'asked', 'given', 'refused'])
-      .describe('What the author of a remote post answered to the question for a copy'),
-    photo,
-    receivedAt: instant,
-    state: z.enum(['pending', 'accepted', 'rejected', 'withdrawn']),
-  })
-  .meta({ id: 'Contribution' });
-export type ContributionJson = z.infer<typeof contribution>;
+/** What became of one of several albums that were shared: shared, or refused. */
+export const sharingResult = z
+  .object({ album: id, collaborator: collaborator.nullable(), error: problem.nullable() })
+  .meta({ id: 'SharingResult' });
+export type SharingResultJson = z.infer<typeof sharingResult>;
 
 export const delivery = z
   .object({

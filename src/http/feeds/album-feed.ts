@@ -1,4 +1,5 @@
 import type { Album } from '../../domain/albums/album.ts';
+import { creditLabel } from '../../domain/photos/credit.ts';
 import { findPublished, lastRemovalOf } from '../../domain/photos/find-published.ts';
 import type { Photo } from '../../domain/photos/photo.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -43,7 +44,7 @@ function entryOf(
     published: publishedAt,
     updated: noteUpdatedAt ?? publishedAt,
     contributor: contributor && {
-      name: contributor.address ?? contributor.name,
+      name: contributor.address ?? creditLabel(contributor),
       url: contributor.url,
     },
     image: sensitive ? null : { url, width, height, bytes, alt: altText },

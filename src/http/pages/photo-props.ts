@@ -1,3 +1,4 @@
+import { creditLabel } from '../../domain/photos/credit.ts';
 import {
   countBefore,
   countPhotos,
@@ -35,7 +36,7 @@ export async function photoPageProps(
     contributor:
       sight.names && photo.contributor
         ? {
-            name: photo.contributor.address ?? photo.contributor.name,
+            name: photo.contributor.address ?? creditLabel(photo.contributor),
             href: photo.contributor.url,
             license: photo.contributor.license ?? null,
           }

@@ -13,6 +13,7 @@ import type { MarkedPhoto } from '../../domain/share-links/pictures/marked-photo
 import type { ShareLink } from '../../domain/share-links/share-link.ts';
 import { publicSight, type Sight, sightOf } from '../../domain/share-links/pictures/sight.ts';
 import { renditionOf } from '../../domain/share-links/pictures/variant.ts';
+import { creditLabel } from '../../domain/photos/credit.ts';
 import type { PhotoPage, PhotoTile } from '../views/photo-grid.tsx';
 import type { Sources } from '../views/photo-image.tsx';
 
@@ -92,7 +93,7 @@ const tileOf = (photo: Photo, paths: GalleryPaths, mark: MarkedPhoto | undefined
   day: photo.takenAt?.slice(0, 10) ?? null,
   sensitive: photo.sensitive,
   sources: sourcesUnder(paths, photo, mark),
-  contributor: sightUnder(paths).names ? (photo.contributor?.name ?? null) : null,
+  contributor: sightUnder(paths).names && photo.contributor ? creditLabel(photo.contributor) : null,
   download: paths.download(photo),
 });
 

@@ -18,7 +18,7 @@ describe('photos that somebody on one server gives to an album on another', () =
     two.there.app.units.look(({ em }) => em.findOneOrFail(Contribution, { id }));
   const status = async (url: string | null) => (await fetch(url!, { headers: asActivity })).status;
 
-  test('arrive as full-size originals with their licence, and both sides know what came of it', async () => {
+  test('arrive as full-size originals with their licence, and both sides know what came of it (T067)', async () => {
     const { ada, ben, album, here } = two;
     const photo = await two.aPhoto({ width: 5200, height: 2400 });
     const [one] = await two.offer([photo], { license: byNc });

@@ -1,10 +1,6 @@
 import { expect } from 'vitest';
-import type {
-  AlbumJson,
-  ContributionJson,
-  Page,
-  PhotoJson,
-} from '../../../src/http/api/schemas.ts';
+import type { AlbumJson, Page, PhotoJson } from '../../../src/http/api/schemas.ts';
+import type { ContributionJson } from '../../../src/http/api/schemas/contributions.ts';
 import type { FollowingJson } from '../../../src/http/api/schemas/following.ts';
 import type { OfferingJson } from '../../../src/http/api/schemas/offerings.ts';
 import { picture } from '../../support/pictures.ts';

@@ -34,7 +34,7 @@ import { move } from '../../../src/federation/documents/move.ts';
 import { person } from '../../../src/federation/documents/person.ts';
 import { invite, inviteNote, undoInvite } from '../../../src/federation/documents/invite.ts';
 import { photoNote } from '../../../src/federation/documents/photo-note.ts';
-import { receiptWords } from '../../../src/federation/documents/receipt-words.ts';
+import { claimWords, receiptWords } from '../../../src/federation/documents/receipt-words.ts';
 import { undo } from '../../../src/federation/documents/undo.ts';
 import { update } from '../../../src/federation/documents/update.ts';
 import * as cast from './cast.ts';
@@ -205,6 +205,11 @@ const documents: Record<string, Document> = {
   invite: invite(paths, invitation),
   'undo-invite': undoInvite(invite(paths, invitation)),
   'create-invite-note': create(inviteNote(paths, host, invitation)),
+  'direct-note-claim': directNote(
+    paths,
+    { id: ids.contribution, albumId: alps.id, author: invitation.invitee, at },
+    claimWords({ title: 'Alps <2026>', code: '012345', expiresAt: at }),
+  ),
   ...Object.fromEntries(receiptKinds.map((kind) => [`direct-note-${kind}`, message(kind)])),
   'create-direct-note': create(message('queued')),
   'update-collaboration': updateCollaboration(paths, collaborating, told),

@@ -1,3 +1,4 @@
+import type { OwnItem } from '../../../src/http/views/own-items.tsx';
 import type { AlbumPageProps } from '../../../src/http/views/album-page.tsx';
 import type { AddPageProps } from '../../../src/http/views/add-page.tsx';
 import type { PageContext } from '../../../src/http/views/head.tsx';
@@ -81,6 +82,7 @@ export const aLink = (changes: Partial<LinkPageProps> = {}): LinkPageProps => ({
   now: '2026-11-20T12:00:00.000Z',
   add: null,
   download: null,
+  join: null,
   collects: null,
   isLogged: false,
   layout: 'rows',
@@ -137,6 +139,20 @@ export const aPhoto = (changes: Partial<PhotoPageProps> = {}): PhotoPageProps =>
   ...changes,
 });
 
+export const anOwnItem = (changes: Partial<OwnItem> = {}): OwnItem => {
+  const id = crypto.randomUUID();
+  return {
+    id,
+    state: 'pending',
+    reason: null,
+    caption: 'The boat',
+    altText: 'A small red boat',
+    thumbnail: { url: `/s/token/mine/${id}/thumbnail`, width: 320, height: 240 },
+    action: `/s/token/mine/${id}`,
+    ...changes,
+  };
+};
+
 export const anAddPage = (changes: Partial<AddPageProps> = {}): AddPageProps => ({
   action: '/s/token/add',
   gallery: '/s/token',
@@ -148,6 +164,13 @@ export const anAddPage = (changes: Partial<AddPageProps> = {}): AddPageProps => 
   accept: ['image/jpeg', 'image/png'],
   name: '',
   note: '',
+  names: 'optional',
+  uploads: '/s/token/uploads',
+  refusal: null,
+  own: {
+    url: '/s/token/mine',
+    items: [anOwnItem(), anOwnItem({ state: 'rejected', reason: 'Too dark', action: null })],
+  },
   results: [],
   closed: null,
   state: '/s/token/state',

@@ -1,6 +1,10 @@
 import type { Context } from 'koa';
 import type { Contribution } from '../../../domain/contributions/contribution.ts';
-import { contributorKey, contributorOf } from '../../../domain/contributions/contributor.ts';
+import {
+  contributorKey,
+  contributorOf,
+  nameFor,
+} from '../../../domain/contributions/contributor.ts';
 import type { Decided } from '../../../domain/contributions/decide-together.ts';
 import {
   describeContributions,
@@ -48,13 +52,21 @@ export async function presentContributions(
   const at = addresses(http.config);
   return contributions.flatMap((contribution, index) => {
     const [photo, known] = [photos[index], facts.get(contribution.id)];
-    return photo && known ? present(contribution, { photo, ...known }, at, takesAvif(ctx)) : [];
+    return photo && known
+      ? present(contribution, { photo, viewer, ...known }, at, takesAvif(ctx))
+      : [];
   });
 }
 
 function present(
   contribution: Contribution,
-  { photo, isTrusted, likeness, canUndo }: ContributionFacts & { photo: PhotoJson },
+  {
+    photo,
+    viewer,
+    isTrusted,
+    likeness,
+    canUndo,
+  }: ContributionFacts & { photo: PhotoJson; viewer: AccountViewer },
   at: Addresses,
   avif: boolean,
 ): ContributionJson {
@@ -63,7 +75,10 @@ function present(
     id: contribution.id,
     albumId: album.id,
     via: contribution.via,
-    contributor: { ...presentContributor(contribution, at), trusted: isTrusted },
+    contributor: {
+      ...presentContributor(contribution, nameFor(viewer, contribution), at),
+      trusted: isTrusted,
+    },
     note: contribution.note,
     visibility: contribution.visibility,
     grant: contribution.grant,
@@ -91,9 +106,10 @@ function present(
 /** The page of a post's author is the post; of somebody with an account here, their own. */
 function presentContributor(
   contribution: Contribution,
+  name: string,
   at: Addresses,
 ): Omit<ContributionJson['contributor'], 'trusted'> {
-  const { account, actor, link, name, noteUrl } = contribution;
+  const { account, actor, link, noteUrl } = contribution;
   return {
     name,
     ...(actor ? { address: `@${actor.address}`, url: noteUrl ?? actor.url } : {}),

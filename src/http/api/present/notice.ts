@@ -34,7 +34,7 @@ export async function presentNotices(
         notice.occasion,
         people.get(memberOf(notice)) ?? 'Somebody',
       ),
-      href: reviewed.has(notice.kind) ? reviewOf(notice) : href,
+      href: places[notice.kind]?.(notice.subject, href) ?? href,
       createdAt: notice.createdAt.toISOString(),
       readAt: notice.readAt?.toISOString() ?? null,
     };
@@ -64,11 +64,15 @@ async function findPeople(
   );
 }
 
-/** What is decided where everything is that waits for a decision. */
-const reviewed: ReadonlySet<Notice['kind']> = new Set([
-  'contribution.waiting',
-  'removal.suggested',
-]);
+/** Where something is looked into, other than on the page of what it is about, which is gone where that is null. */
+const places: {
+  [Kind in Notice['kind']]?: (subject: string, page: string | null) => string | null;
+} = {
+  'contribution.waiting': (album) => `/console/review?album=${album}`,
+  'collaborator.joined': (_, page) => page && `${page}/people`,
+  'collaborator.left': (_, page) => page && `${page}/people`,
+  'removal.suggested': () => '/console/removals',
+};
 
 type Sentence = (subject: string, occasion: string, member: string) => string;
 
@@ -94,9 +98,6 @@ const sentences: Record<Notice['kind'], Sentence> = {
     `Photos of yours were taken out of ${lower(album)}. You decide what becomes of them.`,
   'storage.full': (album) => `${album} could not take photos: there is no room left.`,
 };
-
-const reviewOf = ({ kind, subject }: Notice): string =>
-  kind === 'removal.suggested' ? '/console/review' : `/console/review?album=${subject}`;
 
 const goneLink: Subject = { name: 'A link that is gone', href: null };
 const goneAlbum: Subject = { name: 'An album that is gone', href: null };

@@ -41,16 +41,20 @@ export function presentFollower(
   };
 }
 
+/** Who reads of a collaborator: those who manage the album's people, they themselves, or another of its people. */
+export type CollaboratorReader = 'manager' | 'themselves' | 'member';
+
 /**
  * Who an album's people are; `actor`, `account` and `link` must be loaded. What was written to them, and what they agreed to, is
- * for those who manage them (`isManaged`).
+ * for those who manage them; what they agreed to, also for themselves.
  */
 export function presentCollaborator(
   collaborator: Collaborator,
   now: Date,
   at: ReturnType<typeof addresses>,
-  isManaged = true,
+  reader: CollaboratorReader = 'manager',
 ): CollaboratorJson {
+  const isManaged = reader === 'manager';
   const {
     id,
     role,
@@ -70,7 +74,7 @@ export function presentCollaborator(
     state: state === 'invited' && !collaborator.isOpen(now) ? 'expired' : state,
     ...personOf(collaborator, at),
     message: isManaged ? message : '',
-    leavesPhotos: isManaged && leavesPhotos,
+    leavesPhotos: reader !== 'member' && leavesPhotos,
     invitedAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
     answeredAt: answeredAt?.toISOString() ?? null,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { account, id, instant, problem } from '../schemas.ts';
+import { account, id, instant, problem, role } from '../schemas.ts';
 
 /** The shapes of share links, of what happens at them, and of what holds for all of them. */
 
@@ -20,6 +20,17 @@ export const linkChoices = {
   review: z
     .enum(['hold', 'auto'])
     .describe('`hold`: what guests add or say waits for the owner; `auto`: it is shown at once'),
+  guestNames: z
+    .enum(['off', 'optional', 'required'])
+    .describe('Whether guests who add photos are asked for a name'),
+  guestsNamedTo: z
+    .enum(['everyone', 'members', 'owner'])
+    .describe('Who learns that name: everyone who sees the photo, the album’s people, its owner'),
+  join: z
+    .enum(['off', 'viewer', 'contributor'])
+    .describe(
+      'As what people with an account here join the album by themselves; never as less than what its guests may do',
+    ),
   comments: z.enum(['off', 'view', 'on']).describe('Whether guests may read comments, and write'),
   layout: z.enum(['rows', 'squares', 'days']).describe('`days`: rows under the name of each day'),
   language: z.enum(['en', 'de']),
@@ -68,6 +79,15 @@ export const link = z
     uploadBytes: z.int().nullable().describe('How many bytes they may have together'),
     uploadedFiles: z.int(),
     uploadedBytes: z.int(),
+    guestNames: linkChoices.guestNames,
+    guestsNamedTo: linkChoices.guestsNamedTo,
+    withdrawHours: z
+      .int()
+      .describe('For so long after a yes guests may take back and describe what they gave'),
+    guestFiles: z
+      .int()
+      .nullable()
+      .describe('How many files one guest may add in a day; null for the server’s limit'),
     comments: linkChoices.comments,
     showsNames: z.boolean().describe('Whether visitors learn who gave the photos'),
     layout: linkChoices.layout,
@@ -82,6 +102,18 @@ export const link = z
     oldAddresses: z
       .array(z.string())
       .describe('Paths under which it was known at another server, and which lead to it here'),
+    join: linkChoices.join,
+    takesClaims: z
+      .boolean()
+      .describe('Whether visitors become viewers by an account on another server'),
+    seenFrom: role.describe(
+      'Who of the album’s people sees it: those with this role or a higher one',
+    ),
+    editable: z
+      .boolean()
+      .describe(
+        'Whether the one who asks may change it; others are told no numbers and no addresses of before',
+      ),
     createdAt: instant,
   })
   .meta({ id: 'Link' });
@@ -114,6 +146,10 @@ export const linkDevice = z
     id,
     state: z.enum(['admitted', 'evicted']),
     label: z.string().nullable().describe('What it is, coarsely: “Chrome on Android”'),
+    person: z
+      .object({ address: z.string(), name: z.string(), url: z.string() })
+      .nullable()
+      .describe('Whose it is, where somebody has proved that; it then takes up no room'),
     network: z.string().nullable().describe('Shortened: /24 or /48; forgotten after thirty days'),
     createdAt: instant,
     lastSeenAt: instant,

@@ -29,7 +29,7 @@ export function DecisionForm(props: DecisionFormProps) {
   const accept = () => {
     if (!obstacle) onAnswer('accept');
   };
-  useShortcuts({ '[': accept, ']': reject });
+  useShortcuts({ ']': accept, '[': reject });
 
   return (
     <div className="decision">
@@ -41,12 +41,12 @@ export function DecisionForm(props: DecisionFormProps) {
         <IconButton label="Previous" disabled={!onPrevious} onClick={onPrevious}>
           <ChevronLeft />
         </IconButton>
-        <Button aria-keyshortcuts="]" onClick={reject}>
+        <Button aria-keyshortcuts="[" onClick={reject}>
           Reject
         </Button>
         <Button
           look="primary"
-          aria-keyshortcuts="["
+          aria-keyshortcuts="]"
           disabled={obstacle !== undefined}
           onClick={accept}
         >

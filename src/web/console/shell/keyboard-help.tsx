@@ -29,8 +29,8 @@ const tables = [
   {
     title: 'To review',
     rows: [
-      [['['], 'Accept, then the next'],
-      [[']'], 'Reject, then the next'],
+      [[']'], 'Accept, then the next'],
+      [['['], 'Reject, then the next'],
       [['←', '→'], 'Previous, next'],
       [['c'], 'Compare with what it looks like'],
       [['u'], 'Undo the last answer'],

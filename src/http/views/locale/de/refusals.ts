@@ -55,6 +55,8 @@ export const refusals: Words['refusals'] = {
   own_album: 'Dieses Album gehört dir. Es gibt nichts, wobei du mitmachen müsstest.',
   join_disabled: 'Über diesen Link kann niemand mitmachen.',
   join_needs_album: 'Dieser Link zeigt nur ausgewählte Fotos und nimmt niemanden in ihr Album auf.',
+  was_removed:
+    'Man hat dich aus diesem Album entfernt. Bitte um eine neue Einladung, wenn du zurück willst.',
   join_needs_downloads: 'Über einen Link ohne Downloads kann niemand mitmachen.',
   claims_disabled: 'Dieser Link nimmt niemanden mit einem Konto auf einem anderen Server auf.',
   claim_pending:
