@@ -256,6 +256,7 @@ describe.runIf(hasChromium)('all links', () => {
     await page.getByRole('button', { name: 'More' }).click();
     expect(await page.getByRole('menuitem').allTextContents()).toEqual([
       'Links',
+      'Mail address',
       'Keyboard',
       'Sign out',
     ]);
@@ -270,6 +271,7 @@ describe.runIf(hasChromium)('all links', () => {
     await using owner = await visit(browser, server.origin, desktop);
     const { page } = owner;
     await signIn(page, server.origin, '/console');
+    await page.getByRole('link', { name: /^Links/ }).waitFor();
     await page.context().setOffline(true);
     await page.getByText('You’re offline. Uploads wait.').waitFor();
     await page.context().setOffline(false);
