@@ -205,8 +205,8 @@ describe('the language of a link’s pages', () => {
     ]);
     const { body } = await visitor('en').request<string>('POST', `${path}/add`, form, html);
     expect(body).toContain('2 Dateien gesendet');
-    expect(body).toContain('Nicht angenommen. Die Datei ist leer.');
-    expect(body).toContain('Nicht angenommen. Fotos können JPEG-, PNG-');
+    expect(body).toContain('Nicht angenommen. Diese Datei ist leer.');
+    expect(body).toContain('Nicht angenommen. Das ist kein Foto, das sich zeigen lässt.');
   });
 
   test('somebody whose name is kept back is somebody in it; JSON stays English', async () => {

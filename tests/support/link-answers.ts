@@ -56,6 +56,7 @@ async function* answersTo(
   address: string,
   accept: string,
 ): AsyncGenerator<LinkAnswer> {
+  const isRead = method === 'GET' || method === 'HEAD';
   const stopping = new AbortController();
   const answer = await fetch(new URL(address, server.origin), {
     method,
@@ -63,9 +64,9 @@ async function* answersTo(
     signal: stopping.signal,
     headers: {
       accept,
-      ...(method === 'GET' ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...(isRead ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
     },
-    ...(method === 'GET' ? {} : { body: new URL(address, server.origin).searchParams.toString() }),
+    ...(isRead ? {} : { body: new URL(address, server.origin).searchParams.toString() }),
   });
   const type = answer.headers.get('content-type') ?? '';
   const isStream = type.startsWith('text/event-stream');
