@@ -43,9 +43,11 @@ const types: Record<string, string> = {
   woff2: 'font/woff2',
 };
 
-/** Bundles the browser's code in memory; there is no build step before it. */
+let bundled: Promise<Map<string, Asset>> | undefined;
+
+/** Bundles the browser's code in memory, once for all servers of a process; there is no build step before it. */
 export async function bundleAssets(): Promise<Assets> {
-  const files = await bundle();
+  const files = await (bundled ??= bundle());
   const named = new Map([...files.keys()].map((path) => [plainName(path), path]));
   return {
     url(name) {

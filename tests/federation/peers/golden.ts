@@ -28,9 +28,10 @@ export const notes = everything.filter(({ object }) => object['type'] === 'Note'
 /** What people said: `Note`s that answer another. */
 export const comments = notes.filter(({ object }) => 'inReplyTo' in object);
 
-/** What an album posted: `Note`s with pictures, wherever they stand. */
+/** What an album posted, wherever it stands: neither an answer nor a message to one person. */
 export const posts = notes.filter(
-  ({ object }) => 'attachment' in object && !('inReplyTo' in object),
+  ({ name, object }) =>
+    'attachment' in object && !('inReplyTo' in object) && !name.startsWith('direct-note'),
 );
 
 /** The activities of these types that are sent, or of all. */
