@@ -58,6 +58,7 @@ export async function sendBytes(
   if (disposition) ctx.set('Content-Disposition', disposition);
   if (isKnown && matches(ctx, etag)) {
     ctx.set('Accept-Ranges', 'bytes');
+    ctx.set('ETag', etag);
     ctx.status = 304;
     return false;
   }
@@ -103,14 +104,16 @@ function without(ctx: Context, status: 412 | 416): false {
   return false;
 }
 
-/** Whether the reader says that they have these bytes; they are named then. */
+/**
+ * Whether the reader says that they have these bytes (RFC 9110, 13.1.2). Not `ctx.fresh`: Node's fetch adds
+ * `Cache-Control: no-cache` to every conditional request.
+ */
 function knows(ctx: Context, etag: string): boolean {
-  if (!ctx.get('If-None-Match')) return false;
-  ctx.status = 200;
-  ctx.etag = etag;
-  if (ctx.fresh) return true;
-  ctx.remove('ETag');
-  return false;
+  const known = ctx.get('If-None-Match');
+  return (
+    known === etag ||
+    (known !== '' && known.split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim())))
+  );
 }
 
 /** Whether `If-Match` lets the answer be sent. */

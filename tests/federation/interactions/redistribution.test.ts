@@ -23,6 +23,20 @@ beforeAll(async () => {
 afterAll(() => town[Symbol.asyncDispose]());
 
 describe('a comment of somebody elsewhere', () => {
+  test('that mentions the album, without a picture, is a comment and nothing that is offered (T087)', async () => {
+    await using cleo = await openRemoteServer();
+    const album = await ada.album({ contributionsFrom: 'anyone' });
+    const { note } = await aPhoto(server, album);
+    const tag = [{ type: 'Mention', href: album.actor, name: album.address }];
+    const said = aReply(cleo, note, { tag, cc: [album.actor] });
+    await cleo.send(`${server.origin}/ap/inbox`, cleo.activity('Create', { object: said }));
+    await until(async () => {
+      const path = `/api/v1/comments?state=held&album=${album.id}`;
+      return (await ada.get<Page<CommentJson>>(path)).body.items[0];
+    });
+    expect(await ada.contributions()).toEqual([]);
+  });
+
   test('waits, is shown by the owner, and is answered to its author', async () => {
     await using cleo = await openRemoteServer();
     const album = await ada.album();
