@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, mkdtempDisposable, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page, Request } from 'playwright-core';
@@ -126,7 +126,8 @@ describe.runIf(hasChromium)('a guest who comes back to photos that were on their
   });
 
   test('goes on by itself when the server was killed and somebody comes back to the page (J29)', async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'albumen-killed-'));
+    await using disk = await mkdtempDisposable(join(tmpdir(), 'albumen-killed-'));
+    const dataDir = disk.path;
     await chmod(dataDir, 0o755);
     await using database = await openTestDatabase();
     const settings = {
@@ -162,7 +163,6 @@ describe.runIf(hasChromium)('a guest who comes back to photos that were on their
     expect(pieces.at(-1)).toBeGreaterThanOrEqual(chunk);
     const [arrived] = await new Client(after.origin, headers).photos(album.id);
     expect(arrived?.original?.sha256).toBe(heavy.sha256);
-    await rm(dataDir, { recursive: true, force: true });
   }, 120_000);
 
   test('sends a form with several files without scripts, and reads, describes and withdraws them (J31)', async () => {
