@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { findKnown, forgetKnown } from '../../domain/contributions/known-contributors.ts';
+import {
+  findKnown,
+  forgetKnown,
+  type KnownAs,
+} from '../../domain/contributions/known-contributors.ts';
 import { trustContributor } from '../../domain/contributions/trust-contributor.ts';
 import { blockContributor } from '../../domain/moderation/block-contributor.ts';
 import { addresses } from '../addresses.ts';
@@ -25,6 +29,12 @@ async function presentAnswer(
     contribution: await presentContribution(asking, contribution),
     others: presentDecided(others),
   };
+}
+
+async function listKnown({ http, scope, viewer }: Asking, albumId: string, as: KnownAs) {
+  const at = addresses(http.config);
+  const known = await findKnown(scope, viewer, albumId, as);
+  return { items: known.map((one) => presentKnown(one, at)) };
 }
 
 /** Whom an album trusts, and from whom it takes nothing. */
@@ -59,11 +69,7 @@ export const knownContributors = [
     params: byId,
     status: 200,
     answer: list,
-    async handle({ http, scope, viewer, params }) {
-      const at = addresses(http.config);
-      const known = await findKnown(scope, viewer, params.id, 'trusted');
-      return { items: known.map((one) => presentKnown(one, at)) };
-    },
+    handle: ({ params, ...asking }) => listKnown(asking, params.id, 'trusted'),
   }),
   endpoint({
     summary: 'Ask again before the album takes what they give',
@@ -81,11 +87,7 @@ export const knownContributors = [
     params: byId,
     status: 200,
     answer: list,
-    async handle({ http, scope, viewer, params }) {
-      const at = addresses(http.config);
-      const known = await findKnown(scope, viewer, params.id, 'blocked');
-      return { items: known.map((one) => presentKnown(one, at)) };
-    },
+    handle: ({ params, ...asking }) => listKnown(asking, params.id, 'blocked'),
   }),
   endpoint({
     summary: 'Take photos from them again',
