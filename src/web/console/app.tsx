@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useAccount } from './account/account-queries.ts';
 import { Setup } from './account/setup.tsx';
@@ -16,29 +16,21 @@ import { LiveRegions } from './ui/live-regions.tsx';
 import { Problem } from './ui/problem.tsx';
 import { uploads } from './upload/uploads.ts';
 
-const LinkPage = lazy(() =>
-  import('./link/link-page.tsx').then(({ LinkPage: component }) => ({ default: component })),
+/** A screen whose code comes when it is first opened. */
+const lazily = <Props,>(load: () => Promise<ComponentType<Props>>) =>
+  lazy(() => load().then((component) => ({ default: component })));
+
+const LinkPage = lazily(() => import('./link/link-page.tsx').then((it) => it.LinkPage));
+const LinksPage = lazily(() => import('./links/links-page.tsx').then((it) => it.LinksPage));
+const OfferingsPage = lazily(() =>
+  import('./offerings/offerings-page.tsx').then((it) => it.OfferingsPage),
 );
-const LinksPage = lazy(() =>
-  import('./links/links-page.tsx').then(({ LinksPage: component }) => ({ default: component })),
+const RemovalsPage = lazily(() =>
+  import('./removals/removals-page.tsx').then((it) => it.RemovalsPage),
 );
-const OfferingsPage = lazy(() =>
-  import('./offerings/offerings-page.tsx').then(({ OfferingsPage: component }) => ({
-    default: component,
-  })),
-);
-const ReviewPage = lazy(() =>
-  import('./review/review-page.tsx').then(({ ReviewPage: component }) => ({ default: component })),
-);
-const RemovalsPage = lazy(() =>
-  import('./removals/removals-page.tsx').then(({ RemovalsPage: component }) => ({
-    default: component,
-  })),
-);
-const ServerPolicyPage = lazy(() =>
-  import('./links/server-policy-page.tsx').then(({ ServerPolicyPage: component }) => ({
-    default: component,
-  })),
+const ReviewPage = lazily(() => import('./review/review-page.tsx').then((it) => it.ReviewPage));
+const ServerPolicyPage = lazily(() =>
+  import('./links/server-policy-page.tsx').then((it) => it.ServerPolicyPage),
 );
 
 interface AlbumAddress extends Record<string, string | undefined> {

@@ -1,3 +1,4 @@
+import { number } from '../locale/words.ts';
 import { useState } from 'react';
 import { SettingNote } from '../share/setting-note.tsx';
 import type { Setting } from '../share/use-setting.ts';
@@ -62,7 +63,7 @@ export function AmountSetting(props: AmountSettingProps) {
 
 function numberFrom(text: string, most: number, unit: number): number | null | Error {
   if (text.trim() === '') return null;
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && number >= 1 && number <= most) return number * unit;
-  return new Error(`A whole number from 1 to ${most.toLocaleString()}.`);
+  const amount = Number(text);
+  if (Number.isSafeInteger(amount) && amount >= 1 && amount <= most) return amount * unit;
+  return new Error(`A whole number from 1 to ${number(most)}.`);
 }

@@ -1,0 +1,33 @@
+import type { Words } from '../catalogue.ts';
+
+export const keyboard: Words['keyboard'] = {
+  title: 'Tastatur',
+  singleKeys: 'Einzelne Tasten wie n und x',
+  tables: {
+    grid: 'In einem Raster',
+    photo: 'In einem Foto',
+    review: 'Prüfen',
+    everywhere: 'Überall',
+  },
+  move: 'Bewegen',
+  ends: 'Erstes, letztes',
+  open: 'Öffnen',
+  select: 'Auswählen',
+  selectAll: 'Alles auswählen',
+  clear: 'Auswahl aufheben',
+  remove: 'Entfernen (fragt vorher)',
+  neighbours: 'Vorheriges, nächstes',
+  details: 'Details',
+  close: 'Schließen',
+  accept: 'Annehmen, dann das nächste',
+  reject: 'Ablehnen, dann das nächste',
+  compare: 'Vergleichen mit dem, was ähnlich aussieht',
+  undo: 'Letzte Antwort zurücknehmen',
+  newAlbum: 'Neues Album',
+  upload: 'Hochladen',
+  goAlbums: 'Zu den Alben',
+  goFollowing: 'Zu dem, dem du folgst',
+  goReview: 'Zum Prüfen',
+  goLinks: 'Zu den Links',
+  thisList: 'Diese Liste',
+};
