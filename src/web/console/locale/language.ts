@@ -4,7 +4,7 @@ export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
 
 /** Languages that are written from right to left. */
-const rightToLeft: readonly string[] = ['ar', 'fa', 'he', 'ur'];
+const rightToLeft = new Set<string>(['ar', 'fa', 'he', 'ur']);
 
 const key = 'albumen.language';
 
@@ -33,7 +33,7 @@ export const writing: string =
 /** Says to the browser which language the page speaks, and from which side it is read. */
 export function declareLanguage(): void {
   document.documentElement.lang = language;
-  document.documentElement.dir = rightToLeft.includes(language) ? 'rtl' : 'ltr';
+  document.documentElement.dir = rightToLeft.has(language) ? 'rtl' : 'ltr';
 }
 
 /** Speaks another language from now on, or again the browser's own; the page begins anew. */

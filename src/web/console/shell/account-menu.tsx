@@ -1,7 +1,6 @@
 import CircleUserRound from 'lucide-react/icons/circle-user-round';
 import Menu from 'lucide-react/icons/menu';
 import { useState } from 'react';
-import { MailDialog } from '../account/mail-dialog.tsx';
 import { useAccount, useSignOut } from '../account/account-queries.ts';
 import { sentenceOf } from '../api.ts';
 import { number, wordsOf } from '../locale/words.ts';
@@ -25,7 +24,6 @@ export function AccountMenu({ places }: AccountMenuProps) {
   const signOut = useSignOut();
   const isWide = useIsWide();
   const [isHelpOpen, setHelpOpen] = useState(false);
-  const [isMailOpen, setMailOpen] = useState(false);
 
   const leave = () =>
     signOut.mutate(undefined, {
@@ -54,12 +52,11 @@ export function AccountMenu({ places }: AccountMenuProps) {
         }
         items={[
           ...(isWide ? [] : places.map(asItem)),
-          { title: words.mail, onAction: () => setMailOpen(true) },
+          { title: words.account, onAction: () => void go('/console/account') },
           { title: words.keyboard, onAction: () => setHelpOpen(true) },
           { title: words.signOut, onAction: leave },
         ]}
       />
-      <MailDialog isOpen={isMailOpen} onClose={() => setMailOpen(false)} />
       <KeyboardHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
     </div>
   );

@@ -13,7 +13,7 @@ export function Navigation() {
   return (
     <header className="navigation">
       <Link className="brand" href="/console">
-        <Mark /> Albumen
+        <Mark /> {words.brand}
       </Link>
       <nav aria-label={words.navigation}>
         <ul>

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { useLive } from '../live/use-live.ts';
 import { wordsOf } from '../locale/words.ts';
 import { UploadTray } from '../upload/tray.tsx';
 import { go } from '../ui/history.ts';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
+import { useInstalled } from '../notifications/use-installed.ts';
 import { Navigation } from './navigation.tsx';
 import { usePlaces } from './places.tsx';
 import { useArrival } from './use-arrival.ts';
@@ -10,6 +12,8 @@ import { useArrival } from './use-arrival.ts';
 /** What stays while screens change: navigation, the offline bar and the upload tray. */
 export function Shell({ children }: { children: ReactNode }) {
   useArrival();
+  useLive();
+  useInstalled();
   useGoKeys();
   useStrayDrops();
   return (
@@ -37,6 +41,9 @@ function useGoKeys(): void {
   const keyed = usePlaces().flatMap(({ key, path }) => (key ? [[key, goTo(path)] as const] : []));
   useShortcuts({
     ...Object.fromEntries(keyed),
+    '/': () => {
+      if (!location.pathname.startsWith('/console/search')) void go('/console/search');
+    },
     g: () => {
       pressedAt.current = Date.now();
     },

@@ -1,5 +1,5 @@
 import { writing } from '../locale/language.ts';
-import { number } from '../locale/words.ts';
+import { number, wordsOf } from '../locale/words.ts';
 
 /** "1 photo", "187 photos", "1,204 photos". */
 export const count = (amount: number, one: string, many = `${one}s`): string =>
@@ -20,6 +20,24 @@ export function bytes(amount: number): string {
     unitDisplay: power === 0 ? 'long' : 'short',
     maximumFractionDigits: value < 10 && power > 2 ? 1 : 0,
   }).format(value);
+}
+
+/** "4%", "4 %": as the page writes them. */
+export const percent = (share: number): string =>
+  new Intl.NumberFormat(writing, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+
+/** "40 sec", "3 hr": the largest unit that fits. */
+export function duration(seconds: number): string {
+  const steps = [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+    ['second', 1],
+  ] as const;
+  const [unit, size] = steps.find(([, length]) => seconds >= length) ?? steps[3];
+  return new Intl.NumberFormat(writing, { style: 'unit', unit, unitDisplay: 'short' }).format(
+    Math.trunc(seconds / size),
+  );
 }
 
 /** "30 Nov 2026, 18:00", in the zone of whoever reads it. */
@@ -53,7 +71,7 @@ export function relative(instant: string, now = Date.now()): string {
     ['minute', 60],
   ] as const;
   const step = steps.find(([, length]) => Math.abs(seconds) >= length);
-  if (!step) return seconds < 0 ? 'just now' : 'in less than a minute';
+  if (!step) return seconds < 0 ? wordsOf('ui').justNow : wordsOf('ui').verySoon;
   const [unit, size] = step;
   const amount = Math.trunc(seconds / size);
   return new Intl.RelativeTimeFormat(writing, { numeric: 'auto' }).format(amount, unit);

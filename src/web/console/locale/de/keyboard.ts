@@ -29,5 +29,9 @@ export const keyboard: Words['keyboard'] = {
   goFollowing: 'Zu dem, dem du folgst',
   goReview: 'Zum Prüfen',
   goLinks: 'Zu den Links',
+  goTimeline: 'Zur Zeitleiste',
+  goPeople: 'Zu den Personen',
+  search: 'Suchen',
+  favourite: 'Favorit',
   thisList: 'Diese Liste',
 };

@@ -23,5 +23,9 @@ export const keyboard = {
   goFollowing: 'Go to following',
   goReview: 'Go to review',
   goLinks: 'Go to links',
+  goTimeline: 'Go to timeline',
+  goPeople: 'Go to people',
+  search: 'Search',
+  favourite: 'Favourite',
   thisList: 'This list',
 };
