@@ -42,6 +42,7 @@ const nouns = [
   'contributions',
   'claims',
   'removals',
+  'copies',
   'clocks',
   'offerings',
   'activity',
@@ -60,8 +61,9 @@ const kept: [RegExp, RegExp][] = [
   [/^esbuild$/, /^src\/http\/assets\.ts/],
   [/^graphile-worker$/, /^src\/queue\//],
   [/^nodemailer$/, /^src\/mail\//],
+  [/^openid-client$/, /^src\/http\/oidc\//],
   [/^web-push$/, /^src\/push\//],
-  [/^offline-geocode-city$/, /^src\/media\//],
+  [/^(offline-geocode-city|lz-ts|s2-geometry)$/, /^src\/media\/place\//],
   [/^@tus\/(server|file-store)/, /^src\/http\/uploads/],
 ];
 
