@@ -46,13 +46,7 @@ export async function openApp(
   const storage = await openFilesystemStorage(config.mediaDir);
   const seal = await openSeal(config.dataDir);
   const { origin, mediaOrigin } = config;
-  const units = openUnitOfWork(orm, {
-    storage,
-    seal,
-    origin,
-    mediaOrigin,
-    environment: config.settings,
-  });
+  const units = openUnitOfWork(orm, { storage, seal, origin, mediaOrigin });
   const federation = opening.use(await openFederation({ config, log, units, seal }));
   const all = opening.move();
   return {
@@ -74,7 +68,7 @@ async function openPostgres(
   log: Logger,
   opening: AsyncDisposableStack,
 ): Promise<string> {
-  const postgres = opening.use(await startPostgres(dataDir, { log }));
+  const postgres = opening.use(await startPostgres(dataDir));
   if (!postgres.home.startsWith(dataDir)) {
     log.warn({ home: postgres.home }, 'the database is kept where its own user can reach it');
   }

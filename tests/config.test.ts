@@ -12,7 +12,8 @@ describe('the settings', () => {
       role: 'all',
       trustProxy: 0,
       allowPrivateAddress: false,
-      settings: {},
+      mail: null,
+      registration: 'invited',
       logLevel: 'info',
     });
     expect(readConfig({ PORT: '4000', ALBUMEN_ORIGIN: '' }).origin).toBe('http://localhost:4000');

@@ -7,7 +7,6 @@ const DeliverySchema = defineEntity({
   indexes: [
     { properties: ['host'], where: { state: 'waiting' } },
     { properties: ['nextAt'], where: { state: 'waiting' } },
-    { properties: ['host', 'at'] },
   ],
   uniques: [{ properties: ['activity', 'inbox'] }],
   properties: {

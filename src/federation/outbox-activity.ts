@@ -1,7 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { changeNotice } from '../domain/change-notice.ts';
 import { id } from '../domain/columns.ts';
-import { deskNotice } from '../domain/desk-notice.ts';
 import type { Addressing } from './documents/audience.ts';
 import type { Document } from './documents/document.ts';
 
@@ -13,10 +12,7 @@ export const RECEIPT = 'Receipt';
 
 const OutboxActivitySchema = defineEntity({
   name: 'OutboxActivity',
-  triggers: [
-    changeNotice,
-    deskNotice({ topics: ['deliveries'], to: { album: 'actor_id', least: 'own' } }),
-  ],
+  triggers: [changeNotice],
   indexes: [{ properties: ['actorId', 'id'] }],
   properties: {
     id: id(),

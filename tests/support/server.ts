@@ -19,8 +19,6 @@ export type TestServer = AsyncDisposable & {
   app: App;
   /** Opens an account and answers with its API client; handles of the cast: ada, ben, eve. */
   account(handle: string, role?: 'admin' | 'member'): Promise<Client>;
-  /** Stops answering requests, as a server that is down, until it is told to go on. */
-  fallSilent(): Promise<{ goOn(): Promise<void> }>;
 };
 
 /** The password of every account that {@link TestServer.account} opens. */
@@ -47,22 +45,12 @@ export async function openTestServer(
   });
   const app = stack.use(await openApp(config, openLog(config.logLevel)));
   if (options.jobs !== false) stack.use(await startJobs(app));
-  let web: AsyncDisposable | undefined = await startWeb(app);
-  stack.defer(() => web?.[Symbol.asyncDispose]());
+  stack.use(await startWeb(app));
   const all = stack.move();
   return {
     origin: config.origin,
     app,
     account: (handle, role = 'member') => openAccount(app, handle, role),
-    async fallSilent() {
-      await web?.[Symbol.asyncDispose]();
-      web = undefined;
-      return {
-        async goOn() {
-          web = await startWeb(app);
-        },
-      };
-    },
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }

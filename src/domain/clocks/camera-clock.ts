@@ -18,13 +18,7 @@ export type CameraClock = CameraName & { name: string | null; photos: Photo[] };
 export const cameraOf = ({ camera }: Photo): string =>
   [camera?.make, camera?.model].filter(Boolean).join(' ').slice(0, 200);
 
-/** A date that somebody set says nothing of a clock. */
-const shown = {
-  listedAt: { $ne: null },
-  trashedAt: null,
-  takenAt: { $ne: null },
-  takenByHand: false,
-};
+const shown = { listedAt: { $ne: null }, trashedAt: null, takenAt: { $ne: null } };
 const fields = ['camera', 'location', 'takenAt', 'clockTakenAt', 'perceptualHash'] as const;
 
 const ofGiven = [
@@ -50,7 +44,7 @@ export async function findCameras(
   );
   const own = await em.find(
     Photo,
-    { album, ...shown, $or: [{ contributor: null }, { copiedFrom: { $ne: null } }] },
+    { album, contributor: null, ...shown },
     { orderBy: { id: 'desc' }, limit: MOST, fields: [...fields] },
   );
   const cameras = new Map<string, CameraClock>();

@@ -69,11 +69,5 @@ export async function tellInvited(scope: Scope, collaboratorId: string): Promise
   const takesPart = await em.count(Collaborator, { album, account: holder, state: 'accepted' });
   if (takesPart > 0) return;
   const occasion = createdAt.toISOString();
-  const notice = {
-    kind: 'collaborator.added',
-    subject: album.id,
-    occasion,
-    isMailed: true,
-  } as const;
-  await notify(scope, notice, holder.id);
+  await notify(scope, { kind: 'collaborator.added', subject: album.id, occasion }, holder.id);
 }

@@ -2,16 +2,12 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../accounts/account.ts';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
-import { deskNotice } from '../desk-notice.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
 import { roles } from '../role.ts';
 
 const FollowingSchema = defineEntity({
   name: 'Following',
-  triggers: [
-    changeNotice,
-    deskNotice({ topics: ['following', 'invitations'], to: { account: 'account_id' } }),
-  ],
+  triggers: [changeNotice],
   indexes: [{ properties: ['actor'] }],
   uniques: [{ properties: ['account', 'actor'] }],
   properties: {

@@ -2,53 +2,43 @@ import { uuidv7 } from '../../lib/uuid.ts';
 import type { Account } from '../accounts/account.ts';
 import { roleInsufficient, standingIn } from '../albums/policy.ts';
 import { record } from '../domain-event.ts';
+import type { Photo } from '../photos/photo.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
 import { Comment } from './comment.ts';
 import { endComment } from './change-comment.ts';
 import { findComment } from './find-comments.ts';
-import { findParent } from './find-parent.ts';
-import { hasHeldWord } from './held-words.ts';
 import { canComment, canModerateComment, canSeeComment } from './policy.ts';
-import { pageOfComment, requireOpen, type Subject } from './subject.ts';
 
 const QUARTER_OF_AN_HOUR = 15 * 60_000;
 
 /**
- * One of our people says something about a photo or an album that they may see, or answers a comment. With a word that
- * the album holds it waits, unless they moderate it themselves.
- * @throws Refusal `comments_disabled`, `comments_closed`, `no_such_parent`
+ * One of our people says something about a photo that they may see, or answers a comment; the photo's album must be
+ * loaded with its owner. @throws Refusal `comments_disabled`, `not_found` for an answer to nothing
  */
 export async function writeComment(
-  scope: Scope,
+  { em, origin }: Scope,
   viewer: Extract<Viewer, { kind: 'account' }>,
-  subject: Subject,
+  photo: Photo,
   { text, inReplyTo }: { text: string; inReplyTo: string | null },
 ): Promise<Comment> {
-  const { em, origin } = scope;
-  const { album, photo } = subject;
+  const { album } = photo;
   if (!canComment(viewer, album)) {
-    throw new Refusal('forbidden', 'comments_disabled', 'Nobody can comment here now.');
+    throw new Refusal('forbidden', 'comments_disabled', 'Nobody can comment on this photo now.');
   }
-  await requireOpen(scope, subject);
-  const { parent, parentId, answersId } = await findParent(scope, subject, inReplyTo, (answered) =>
-    canSeeComment(viewer, album, answered),
-  );
-  const isHeld = hasHeldWord(album, text) && !canModerateComment(viewer, album);
+  const parent = inReplyTo ? await em.findOne(Comment, { id: inReplyTo, photo }) : null;
+  if (inReplyTo && !(parent && canSeeComment(viewer, album, parent))) throw notFound();
   const id = uuidv7();
   const comment = em.create(Comment, {
     id,
     photo,
-    album: photo ? null : album,
     actor: null,
     account: viewer.account,
-    parentId,
-    answersId,
+    parentId: parent?.id ?? null,
     uri: `${origin}/ap/comments/${id}`,
-    url: pageOfComment(origin, subject, id),
+    url: `${origin}/a/${album.handle}/p/${photo.id}/c/${id}`,
     text,
-    state: isHeld ? 'held' : 'shown',
     isPublic: album.isPublic() && (parent?.isPublic ?? true),
   });
   em.persist(comment);
@@ -69,10 +59,6 @@ export async function editComment(
     throw new Refusal('conflict', 'too_late', 'A comment can be changed for 15 minutes.');
   }
   scope.em.assign(comment, { text, editedAt: scope.now() });
-  const album = comment.inAlbum();
-  if (comment.state === 'shown' && hasHeldWord(album, text) && !canModerateComment(viewer, album)) {
-    comment.state = 'held';
-  }
   record(scope.em, 'comment.changed', id);
   return comment;
 }
@@ -81,7 +67,7 @@ export async function editComment(
 export async function removeComment(scope: Scope, viewer: Viewer, id: string): Promise<void> {
   const comment = await findComment(scope, viewer, id);
   if (!isAuthor(viewer, comment.account)) requireModerator(viewer, comment);
-  await endComment(scope, comment);
+  endComment(scope, comment);
 }
 
 /**
@@ -101,8 +87,7 @@ export async function moderateComment(
   return comment;
 }
 
-function requireModerator(viewer: Viewer, comment: Comment): void {
-  const album = comment.inAlbum();
+function requireModerator(viewer: Viewer, { photo: { album } }: Comment): void {
   if (canModerateComment(viewer, album)) return;
   throw standingIn(viewer, album) ? roleInsufficient() : notFound();
 }

@@ -13,7 +13,6 @@ import { Following } from '../followings/following.ts';
 import { Comment } from '../interactions/comment.ts';
 import { Reaction } from '../interactions/reaction.ts';
 import { Share } from '../interactions/share.ts';
-import { inAlbum } from '../interactions/subject.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
 import type { Scope } from '../scope.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -66,12 +65,11 @@ async function clearAlbums(
     await removeCollaboratorOf(scope, id, actor);
     await showOutPerson(scope, id, actor);
   }
-  for (const comment of await em.find(Comment, { actor, state: 'shown', ...inAlbum(album) })) {
+  for (const comment of await em.find(Comment, { actor, photo: { album }, state: 'shown' })) {
     comment.state = 'hidden';
     record(em, 'comment.changed', comment.id);
   }
-  const theirs = { $or: [...inAlbum(album).$or, { comment: inAlbum(album) }] };
-  for (const reaction of await em.find(Reaction, { actor, ...theirs })) {
+  for (const reaction of await em.find(Reaction, { actor, photo: { album } })) {
     em.remove(reaction);
     record(em, 'reaction.removed', reaction.id);
   }

@@ -1,7 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../accounts/account.ts';
 import { createdAt, id, unset } from '../columns.ts';
-import { deskNotice } from '../desk-notice.ts';
 
 /** Everything that somebody is told about. */
 export const noticeKinds = [
@@ -22,17 +21,11 @@ export const noticeKinds = [
   'photos.returned',
   'removal.suggested',
   'storage.full',
-  'photos.added',
-  'comment.added',
-  'reaction.added',
 ] as const;
-/** One of {@link noticeKinds}. */
-export type NoticeKind = (typeof noticeKinds)[number];
 
 const NoticeSchema = defineEntity({
   name: 'Notice',
-  triggers: [deskNotice({ topics: ['notices'], to: { account: 'account_id' } })],
-  indexes: [{ properties: ['account', 'id'] }, { properties: ['account', 'kind', 'subject'] }],
+  indexes: [{ properties: ['account', 'id'] }],
   uniques: [{ properties: ['account', 'kind', 'subject', 'occasion'] }],
   properties: {
     id: id(),
@@ -44,11 +37,6 @@ const NoticeSchema = defineEntity({
     occasion: p.string().length(60),
     createdAt: createdAt(),
     readAt: p.datetime().strictNullable().onCreate(unset),
-    /** Whether it is still to be decided if it goes out by mail, and to browsers. */
-    mailWaits: p.boolean().default(false),
-    pushWaits: p.boolean().default(false),
-    /** When it was handed over to be mailed. */
-    mailedAt: p.datetime().strictNullable().onCreate(unset),
   },
 });
 

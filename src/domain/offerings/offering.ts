@@ -3,14 +3,13 @@ import { createToken } from '../../lib/tokens.ts';
 import { Account } from '../accounts/account.ts';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
-import { deskNotice } from '../desk-notice.ts';
 import { grants } from '../contributions/contribution.ts';
 import { Photo } from '../photos/photo.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
 
 const OfferingSchema = defineEntity({
   name: 'Offering',
-  triggers: [changeNotice, deskNotice({ topics: ['offerings'], to: { account: 'account_id' } })],
+  triggers: [changeNotice],
   indexes: [
     { properties: ['offerId'] },
     { properties: ['account', 'album'] },

@@ -1,23 +1,11 @@
 import { raw, type FilterQuery } from '@mikro-orm/core';
 import { z } from 'zod';
-import { cutPage, encodeCursor, type PageQuery } from '../../lib/paging.ts';
+import { cutPage, encodeCursor, timeKey, type PageQuery } from '../../lib/paging.ts';
 import { Album } from '../albums/album.ts';
-import { sortRules } from '../albums/arrangement.ts';
-import { invalidCursor, readCursor } from '../cursor.ts';
+import { readCursor } from '../cursor.ts';
 import { notFound } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
-import {
-  beside,
-  byTime,
-  keyIn,
-  keySchema,
-  orderBy,
-  orderOf,
-  type AlbumOrder,
-  type Standing,
-} from './album-order.ts';
-import { lacking, type Missing } from './count-missing.ts';
 import { creditLabelOf } from './credit.ts';
 import { Photo } from './photo.ts';
 import { canSeePhoto, requireWithPhoto, type PhotoAction } from './policy.ts';
@@ -33,8 +21,6 @@ export type PhotoSelection = {
   givenBy?: string | null;
   /** Only those of this contributor, by the label of their credit; null for the owner's own. */
   contributor?: string | null;
-  /** Only those of which this is not said yet. */
-  missing?: Missing | undefined;
 };
 
 /** The photos of a selection, as a condition. */
@@ -44,7 +30,6 @@ export const listed = ({
   unfinished,
   givenBy,
   contributor,
-  missing,
 }: PhotoSelection): FilterQuery<Photo> => ({
   album,
   trashedAt: null,
@@ -53,7 +38,6 @@ export const listed = ({
   $and: [
     givenBy === undefined ? { listedAt: { $ne: null } } : given(givenBy),
     contributor === undefined ? {} : by(contributor),
-    missing ? lacking[missing] : {},
   ],
 });
 
@@ -69,86 +53,62 @@ const by = (contributor: string | null): FilterQuery<Photo> => ({
   [raw((alias) => `(${creditLabelOf(alias)}) is not distinct from ?`, [contributor])]: [],
 });
 
-/** The order of a selection: the album's; what an album does not show yet is in the order of time. */
-export const orderOfSelection = ({ album, givenBy }: PhotoSelection): AlbumOrder =>
-  givenBy === undefined ? orderOf(album) : byTime;
-
-/** A page of photos in the album's order. @throws Refusal `invalid_cursor` */
+/** A page of photos in the album's order: by the time they were taken. @throws Refusal `invalid_cursor` */
 export async function findPhotos(
-  scope: Scope,
+  { em }: Scope,
   selection: PhotoSelection,
   { limit, cursor }: PageQuery,
 ): Promise<{ items: Photo[]; next: string | null }> {
-  const order = orderOfSelection(selection);
-  const last = await lastOfPreviousPage(scope, selection, cursor);
-  const photos = await scope.em.find(
+  const last = lastOfPreviousPage(cursor);
+  const photos = await em.find(
     Photo,
-    { $and: [listed(selection), last ? beside(order, 'after', last) : {}] },
-    { orderBy: orderBy(order), limit: limit + 1 },
+    { $and: [listed(selection), last ? isAfter(last.sortedAt, last.id) : {}] },
+    { orderBy: [{ sortedAt: 'asc' }, { id: 'asc' }], limit: limit + 1 },
   );
   const offset = (last?.offset ?? 0) + limit;
-  return cutPage(photos, limit, (photo) => keysOf(order, photo, offset));
+  return cutPage(photos, limit, (photo) => keysOf(photo, offset));
 }
 
-const keysOf = (order: AlbumOrder, photo: Standing, offset: number): string[] => [
-  keyIn(order, photo),
-  photo.id,
+const keysOf = ({ sortedAt, id }: Pick<Photo, 'sortedAt' | 'id'>, offset: number): string[] => [
+  sortedAt.toISOString(),
+  id,
   String(offset),
-  order.rule,
 ];
 
 /** The cursor of the page that begins after a photo, which so many are shown before. */
-export const cursorAfter = (order: AlbumOrder, photo: Standing, offset: number): string =>
-  encodeCursor(keysOf(order, photo, offset));
+export const cursorAfter = (photo: Pick<Photo, 'sortedAt' | 'id'>, offset: number): string =>
+  encodeCursor(keysOf(photo, offset));
 
 /** How many photos a selection has. */
 export const countPhotos = ({ em }: Scope, selection: PhotoSelection): Promise<number> =>
   em.count(Photo, listed(selection));
 
 /** How many photos of the selection come before this one. */
-export function countBefore(
+export const countBefore = (
   { em }: Scope,
   selection: PhotoSelection,
-  photo: Standing,
-): Promise<number> {
-  const order = orderOfSelection(selection);
-  const place = { key: keyIn(order, photo), id: photo.id };
-  return em.count(Photo, { $and: [listed(selection), beside(order, 'before', place)] });
-}
+  { sortedAt, id }: Pick<Photo, 'sortedAt' | 'id'>,
+): Promise<number> => em.count(Photo, { $and: [listed(selection), isBefore(sortedAt, id)] });
 
-const placeInOrder = z.tuple([
-  z.string(),
-  z.uuid(),
-  z.coerce.number().int().positive(),
-  z.enum(sortRules).default('taken'),
-]);
-
-/** The end of a page: its last photo, that photo's key in the order, and how many there were up to it. */
-type EndOfPage = { key: Date | string; id: string; offset: number };
+const placeInOrder = z.tuple([timeKey, z.uuid(), z.coerce.number().int().positive()]);
 
 /**
  * The photo after which a page begins, and how many came before the page when it was linked to; undefined for the
- * first page. A cursor of an order that the album had before leads to where the photo stands now.
- * @throws Refusal `invalid_cursor`
+ * first page. @throws Refusal `invalid_cursor`
  */
-export async function lastOfPreviousPage(
-  { em }: Scope,
-  selection: PhotoSelection,
+export function lastOfPreviousPage(
   cursor: string | undefined,
-): Promise<EndOfPage | undefined> {
+): (Pick<Photo, 'sortedAt' | 'id'> & { offset: number }) | undefined {
   const keys = readCursor(cursor, placeInOrder);
-  if (!keys) return undefined;
-  const [written, id, offset, rule] = keys;
-  const order = orderOfSelection(selection);
-  if (rule !== order.rule) {
-    const last = await em.findOne(Photo, { id, album: selection.album });
-    if (!last) throw invalidCursor();
-    return { key: keyIn(order, last), id, offset };
-  }
-  const key = keySchema(order).safeParse(written);
-  if (!key.success) throw invalidCursor();
-  return { key: key.data, id, offset };
+  return keys && { sortedAt: keys[0], id: keys[1], offset: keys[2] };
 }
+
+/** Rows are compared as rows, which an index answers however far down the page is. */
+const compared = (order: '<' | '>', sortedAt: Date, id: string): FilterQuery<Photo> => ({
+  [raw((alias) => `(${alias}.sorted_at, ${alias}.id) ${order} (?, ?)`, [sortedAt, id])]: [],
+});
+const isAfter = (sortedAt: Date, id: string) => compared('>', sortedAt, id);
+const isBefore = (sortedAt: Date, id: string) => compared('<', sortedAt, id);
 
 /** One photo of a selection, however many were chosen for that. @throws Refusal `not_found` */
 export function findPhotoOf({ em }: Scope, selection: PhotoSelection, id: string): Promise<Photo> {
@@ -160,21 +120,19 @@ export function findPhotoOf({ em }: Scope, selection: PhotoSelection, id: string
 export async function findNeighbours(
   { em }: Scope,
   selection: PhotoSelection,
-  photo: Standing,
+  { sortedAt, id }: Pick<Photo, 'sortedAt' | 'id'>,
 ): Promise<{ previous: Photo | null; next: Photo | null }> {
-  const order = orderOfSelection(selection);
   const filter = listed(selection);
-  const place = { key: keyIn(order, photo), id: photo.id };
   const [previous, next] = await Promise.all([
     em.findOne(
       Photo,
-      { $and: [filter, beside(order, 'before', place)] },
-      { orderBy: orderBy(order, true) },
+      { $and: [filter, isBefore(sortedAt, id)] },
+      { orderBy: [{ sortedAt: 'desc' }, { id: 'desc' }] },
     ),
     em.findOne(
       Photo,
-      { $and: [filter, beside(order, 'after', place)] },
-      { orderBy: orderBy(order) },
+      { $and: [filter, isAfter(sortedAt, id)] },
+      { orderBy: [{ sortedAt: 'asc' }, { id: 'asc' }] },
     ),
   ]);
   return { previous, next };

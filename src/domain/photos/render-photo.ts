@@ -1,4 +1,3 @@
-import { findPlace } from '../../media/place/find-place.ts';
 import { UnreadablePicture, type Renderer, type Rendering } from '../../media/renderer.ts';
 import { record } from '../domain-event.ts';
 import type { Scope } from '../scope.ts';
@@ -7,8 +6,7 @@ import { keepRenditions } from './keep-renditions.ts';
 import { Photo, type StoredRendition } from './photo.ts';
 import { instantOf } from './taken-at.ts';
 
-/** How often a picture is tried whose rendering breaks down. */
-export const TRIES = 5;
+const TRIES = 5;
 
 /**
  * Makes a photo's renditions and reads what its file says about it. They are complete or absent: the bytes are
@@ -65,8 +63,7 @@ async function finish(
     placelessCleaning,
     camera: metadata.camera,
     location: metadata.location,
-    place: metadata.location && findPlace(metadata.location),
-    takenAt: photo.takenByHand ? photo.takenAt : (photo.takenAt ?? metadata.takenAt),
+    takenAt: photo.takenAt ?? metadata.takenAt,
   });
   photo.sortedAt = instantOf(photo.takenAt) ?? photo.createdAt;
   record(em, 'photo.rendered', photo.id);

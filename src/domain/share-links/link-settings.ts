@@ -18,7 +18,6 @@ const plain = [
   'comments',
   'showsNames',
   'layout',
-  'subAlbums',
   'language',
   'watermark',
   'embedOrigins',

@@ -1,5 +1,4 @@
 import { CompiledQuery } from 'kysely';
-import { record } from '../domain-event.ts';
 import { notify } from '../notices/notify.ts';
 import type { Scope } from '../scope.ts';
 import { standingTables } from './standing.ts';
@@ -32,12 +31,7 @@ export async function tellEndings(scope: Scope): Promise<void> {
         ),
       );
     for (const { id, ownerId, end } of rows) {
-      const isNews = await notify(
-        scope,
-        { kind, subject: id, occasion: `${name} ${end}` },
-        ownerId,
-      );
-      if (isNews && kind === 'link.expired') record(scope.em, 'link.expired', id);
+      await notify(scope, { kind, subject: id, occasion: `${name} ${end}` }, ownerId);
     }
   }
 }

@@ -94,7 +94,6 @@ export const linkRules = {
   comments: linkChoices.comments,
   showsNames: z.boolean(),
   layout: linkChoices.layout,
-  subAlbums: z.boolean(),
   language: linkChoices.language.nullable(),
   watermark: z
     .string()

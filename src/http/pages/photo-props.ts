@@ -4,7 +4,6 @@ import {
   countPhotos,
   findNeighbours,
   findPhotoOf,
-  orderOfSelection,
   type PhotoSelection,
 } from '../../domain/photos/find-photos.ts';
 import type { Photo } from '../../domain/photos/photo.ts';
@@ -26,7 +25,7 @@ export async function photoPageProps(
   const sight = sightUnder(paths);
   const marks = paths.link && (await findMarks(scope, paths.link, [photo]));
   return {
-    tile: atTile(paths, photo, { previous, count, order: orderOfSelection(selection) }),
+    tile: atTile(paths, photo, { previous, count }),
     caption: photo.caption,
     alt: photo.altText,
     sensitive: photo.sensitive,

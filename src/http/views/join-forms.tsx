@@ -4,16 +4,7 @@ import { fill } from './locale/fill.ts';
 import { useLocale } from './locale/use-locale.ts';
 
 /** An account for somebody who has none. */
-export function CreateForm({
-  join,
-  host,
-  submit,
-}: {
-  join: Pick<JoinPageProps, 'action' | 'problem' | 'typed'>;
-  host: string;
-  /** What its button says, where it is not into an album that they come. */
-  submit?: string;
-}): ReactNode {
+export function CreateForm({ join, host }: { join: JoinPageProps; host: string }): ReactNode {
   const { create } = useLocale().words.join;
   const { action } = join;
   const problem = join.problem?.form === 'create' ? join.problem : null;
@@ -47,7 +38,7 @@ export function CreateForm({
       />
       <div>
         <button type="submit" className="button primary" name="answer" value="create">
-          {submit ?? create.submit}
+          {create.submit}
         </button>
       </div>
     </form>

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { LabelColour } from '../../domain/albums/arrangement.ts';
 import { useLocale } from './locale/use-locale.ts';
 
 /** The solid tile that names a page: it stands in the grid, as one of the pictures. */
@@ -11,12 +10,10 @@ export function LabelTile(props: {
   note?: ReactNode;
   actions?: ReactNode;
   tone?: 'album' | 'server';
-  /** The album's own ground. */
-  colour?: LabelColour;
 }): ReactNode {
-  const { title, facts, note, actions, tone = 'album', colour = 'yolk' } = props;
+  const { title, facts, note, actions, tone = 'album' } = props;
   return (
-    <header className={`label ${tone} in-${colour}`}>
+    <header className={`label ${tone}`}>
       <div>
         <h1>{title}</h1>
         <div className="facts">{facts}</div>

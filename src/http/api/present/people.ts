@@ -15,7 +15,6 @@ export const presentAccount = (
   actor: at.actor(account.id),
   url: at.person(account.handle),
   name: account.name,
-  bio: account.bio,
   role: account.role,
   mail: account.mail,
   createdAt: account.createdAt.toISOString(),

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { wordsOf } from '../locale/words.ts';
 import { Mark } from '../shell/mark.tsx';
 import { useTitle } from '../ui/use-title.ts';
 
@@ -10,7 +9,7 @@ export function EntryTile({ title, children }: { title: string; children: ReactN
     <main className="entry">
       <div className="entry-tile">
         <p className="entry-mark">
-          <Mark /> {wordsOf('shell').brand}
+          <Mark /> Albumen
         </p>
         <h1>{title}</h1>
         {children}

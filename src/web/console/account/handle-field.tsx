@@ -1,7 +1,5 @@
-import { Phrase } from '../locale/phrase.tsx';
-import { fill, wordsOf } from '../locale/words.ts';
 import { TextField } from '../ui/field.tsx';
-import { isHandle } from './handle.ts';
+import { handleRule, isHandle } from './handle.ts';
 
 interface HandleFieldProps {
   value: string;
@@ -21,21 +19,20 @@ export function HandleField({
   autoComplete,
   isRequired,
 }: HandleFieldProps) {
-  const words = wordsOf('entry').handle;
-  const address = (
-    <code className="address">
-      @{value || 'handle'}@{host}
-    </code>
-  );
   const hint =
     value && !isHandle(value) ? (
-      fill(words.is, { rule: words.rule })
+      `A handle is ${handleRule}`
     ) : (
-      <Phrase words={words.address} address={address} />
+      <>
+        Its address on the fediverse will be{' '}
+        <code className="address">
+          @{value || 'handle'}@{host}
+        </code>
+      </>
     );
   return (
     <TextField
-      label={words.label}
+      label="Handle"
       name="handle"
       value={value}
       onChange={(event) => onChange(event.target.value.toLowerCase().trim())}

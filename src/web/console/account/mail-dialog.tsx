@@ -1,16 +1,14 @@
 import { useState, type FormEvent } from 'react';
-import { Phrase } from '../locale/phrase.tsx';
-import { wordsOf } from '../locale/words.ts';
+import { sentenceOf } from '../api.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
+import { ErrorLine } from '../ui/problem.tsx';
 import { useFocusOnArrival } from '../ui/use-focus-on-arrival.ts';
 import { moment } from '../ui/words.ts';
 import { useAccount } from './account-queries.ts';
 import { useMail, type StatedMail } from './mail-queries.ts';
-import { RefusalLine } from './refusal-line.tsx';
-import { sayRefusal } from './refusal-words.ts';
 
 interface MailDialogProps {
   isOpen: boolean;
@@ -20,7 +18,7 @@ interface MailDialogProps {
 /** One's mail address: stated, proved with the code that goes there, changed and forgotten. */
 export function MailDialog({ isOpen, onClose }: MailDialogProps) {
   return (
-    <ModalDialog title={wordsOf('account').mailDialog.title} isOpen={isOpen} onClose={onClose}>
+    <ModalDialog title="Mail address" isOpen={isOpen} onClose={onClose}>
       <MailSteps onClose={onClose} />
     </ModalDialog>
   );
@@ -40,8 +38,6 @@ interface StateMailProps {
 }
 
 function StateMail({ mail: { state, forget }, onStated, onClose }: StateMailProps) {
-  const all = wordsOf('account');
-  const words = all.mailDialog;
   const known = useAccount().data?.mail ?? null;
   const [address, setAddress] = useState('');
   const submit = (event: FormEvent) => {
@@ -50,29 +46,35 @@ function StateMail({ mail: { state, forget }, onStated, onClose }: StateMailProp
   };
   return (
     <form className="dialog-form" noValidate onSubmit={submit}>
-      <p className="panel-sentence">{known ? words.known : words.unknown}</p>
+      <p className="panel-sentence">
+        {known
+          ? 'Albums that are shared with this address are there for you at once.'
+          : 'With a mail address, albums that are shared with it are there for you at once. Nobody sees it.'}
+      </p>
       {known ? (
         <div className="own-mail">
           <strong className="address">{known}</strong>
           <Button
             look="tertiary"
             isBusy={forget.isPending}
-            onClick={() => forget.mutate(undefined, { onSuccess: () => toast(words.forgotten) })}
+            onClick={() =>
+              forget.mutate(undefined, { onSuccess: () => toast('The address is forgotten.') })
+            }
           >
-            {all.remove}
+            Remove
           </Button>
         </div>
       ) : null}
-      <RefusalLine error={forget.error} />
+      <ErrorLine error={forget.error} />
       <TextField
-        label={known ? words.another : words.yours}
+        label={known ? 'Another address' : 'Your mail address'}
         type="email"
         autoComplete="email"
         maxLength={320}
         required
         value={address}
-        hint={words.hint}
-        error={state.error ? sayRefusal(state.error) : undefined}
+        hint="A code goes there, which you give here."
+        error={state.error ? sentenceOf(state.error) : undefined}
         onChange={(event) => {
           setAddress(event.target.value);
           if (state.error) state.reset();
@@ -80,10 +82,10 @@ function StateMail({ mail: { state, forget }, onStated, onClose }: StateMailProp
       />
       <div className="dialog-actions">
         <Button look="tertiary" onClick={onClose}>
-          {all.close}
+          Close
         </Button>
         <Button type="submit" look="primary" isBusy={state.isPending}>
-          {words.send}
+          Send a code
         </Button>
       </div>
     </form>
@@ -97,7 +99,6 @@ interface ConfirmMailProps {
 }
 
 function ConfirmMail({ mail: { confirm }, stated, onBack }: ConfirmMailProps) {
-  const words = wordsOf('account').mailDialog;
   const [code, setCode] = useState('');
   const field = useFocusOnArrival<HTMLInputElement>();
   const submit = (event: FormEvent) => {
@@ -105,7 +106,7 @@ function ConfirmMail({ mail: { confirm }, stated, onBack }: ConfirmMailProps) {
     if (confirm.isPending) return;
     confirm.mutate(code.trim(), {
       onSuccess: () => {
-        toast(words.confirmed);
+        toast('The address is yours.');
         onBack();
       },
     });
@@ -113,29 +114,26 @@ function ConfirmMail({ mail: { confirm }, stated, onBack }: ConfirmMailProps) {
   return (
     <form className="dialog-form" noValidate onSubmit={submit}>
       <p className="panel-sentence">
-        <Phrase
-          words={words.onItsWay}
-          mail={<strong className="address">{stated.mail}</strong>}
-          moment={moment(stated.expiresAt)}
-        />
+        A code is on its way to <strong className="address">{stated.mail}</strong>. It counts until{' '}
+        {moment(stated.expiresAt)}.
       </p>
       <TextField
-        label={words.code}
+        label="Code"
         inputRef={field}
         inputMode="numeric"
         autoComplete="one-time-code"
         maxLength={40}
         required
         value={code}
-        error={confirm.error ? sayRefusal(confirm.error) : undefined}
+        error={confirm.error ? sentenceOf(confirm.error) : undefined}
         onChange={(event) => setCode(event.target.value)}
       />
       <div className="dialog-actions">
         <Button look="tertiary" onClick={onBack}>
-          {words.back}
+          Back
         </Button>
         <Button type="submit" look="primary" isBusy={confirm.isPending}>
-          {words.confirm}
+          Confirm
         </Button>
       </div>
     </form>

@@ -1,5 +1,4 @@
 import { useState, type ReactNode, type Ref } from 'react';
-import { wordsOf } from '../locale/words.ts';
 import { TextField } from '../ui/field.tsx';
 
 interface PasswordFieldProps {
@@ -15,13 +14,12 @@ interface PasswordFieldProps {
 }
 
 /** A password that can be looked at while it is typed. */
-export function PasswordField({ label, onChange, ...field }: PasswordFieldProps) {
-  const words = wordsOf('entry');
+export function PasswordField({ label = 'Password', onChange, ...field }: PasswordFieldProps) {
   const [isShown, setShown] = useState(false);
   return (
     <TextField
       {...field}
-      label={label ?? words.password}
+      label={label}
       name="password"
       type={isShown ? 'text' : 'password'}
       required
@@ -33,10 +31,10 @@ export function PasswordField({ label, onChange, ...field }: PasswordFieldProps)
           type="button"
           className="field-button"
           aria-pressed={isShown}
-          aria-label={words.showPassword}
+          aria-label="Show password"
           onClick={() => setShown(!isShown)}
         >
-          {isShown ? words.hide : words.show}
+          {isShown ? 'Hide' : 'Show'}
         </button>
       }
     />

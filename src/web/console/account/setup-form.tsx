@@ -1,20 +1,18 @@
 import { useState, type SubmitEvent } from 'react';
 import { Link } from 'wouter';
-import { ApiError, fieldProblem } from '../api.ts';
-import { wordsOf } from '../locale/words.ts';
+import { ApiError, fieldProblem, sentenceOf } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
+import { go } from '../ui/history.ts';
 import { useSetUp } from './account-queries.ts';
 import { HandleField } from './handle-field.tsx';
 import { handleFrom, handleProblem } from './handle.ts';
 import { PasswordField } from './password-field.tsx';
-import { sayRefusal } from './refusal-words.ts';
 
 const fieldNames = ['name', 'handle', 'password'];
 
 /** Name, handle and password of the first administrator; each problem stands at its field. */
-export function SetupForm({ code, onDone }: { code: string; onDone: () => void }) {
-  const words = wordsOf('entry').setup;
+export function SetupForm({ code }: { code: string }) {
   const [name, setName] = useState('');
   const [ownHandle, setOwnHandle] = useState<string>();
   const [password, setPassword] = useState('');
@@ -24,13 +22,16 @@ export function SetupForm({ code, onDone }: { code: string; onDone: () => void }
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (setUp.isPending) return;
-    setUp.mutate({ code, name, handle, password }, { onSuccess: onDone });
+    setUp.mutate(
+      { code, name, handle, password },
+      { onSuccess: () => void go('/console', { replace: true }) },
+    );
   };
 
   return (
     <form className="entry-form" onSubmit={submit}>
       <TextField
-        label={words.name}
+        label="Your name"
         name="name"
         value={name}
         onChange={(event) => setName(event.target.value)}
@@ -51,14 +52,14 @@ export function SetupForm({ code, onDone }: { code: string; onDone: () => void }
         value={password}
         onChange={setPassword}
         autoComplete="new-password"
-        hint={words.passwordHint}
+        hint="At least 10 characters. A short sentence is good."
         error={fieldProblem(setUp.error, 'password')}
         minLength={10}
         maxLength={128}
       />
       <SetupProblem error={setUp.error} />
       <Button look="primary" type="submit" isBusy={setUp.isPending}>
-        {words.action}
+        Set up
       </Button>
     </form>
   );
@@ -70,9 +71,9 @@ function SetupProblem({ error }: { error: Error | null }) {
   if (!error || isAtField) return null;
   return (
     <p className="entry-error" role="alert">
-      {sayRefusal(error)}{' '}
+      {sentenceOf(error)}{' '}
       {error instanceof ApiError && error.code === 'setup_done' ? (
-        <Link href="/login">{wordsOf('entry').signIn}</Link>
+        <Link href="/login">Sign in</Link>
       ) : null}
     </p>
   );

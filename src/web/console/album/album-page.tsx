@@ -1,7 +1,6 @@
 import { Link } from 'wouter';
 import { isMissing } from '../api.ts';
 import { useAlbum } from '../albums/album-queries.ts';
-import { wordsOf } from '../locale/words.ts';
 import { Screen } from '../shell/screen.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { AlbumScreen } from './album-screen.tsx';
@@ -14,7 +13,6 @@ interface AlbumPageProps {
 
 /** C2: loads the album, or says why it cannot be seen. */
 export function AlbumPage({ id, panel, photoId }: AlbumPageProps) {
-  const words = wordsOf('album');
   const album = useAlbum(id);
   const isGone = isMissing(album.error);
   if (album.data && !isGone) {
@@ -22,20 +20,20 @@ export function AlbumPage({ id, panel, photoId }: AlbumPageProps) {
   }
   if (!album.error) {
     return (
-      <Screen title={words.name}>
+      <Screen title="Album">
         <p className="empty-line" aria-busy="true">
-          {words.opening}
+          Opening the album…
         </p>
       </Screen>
     );
   }
   return (
-    <Screen title={isGone ? words.missing : words.name}>
+    <Screen title={isGone ? 'No such album' : 'Album'}>
       {isGone ? (
         <div className="notice">
-          <p>{words.isMissing}</p>
+          <p>This album does not exist any more, or you are not one of its people.</p>
           <Link className="button" href="/console">
-            {words.toAlbums}
+            Go to albums
           </Link>
         </div>
       ) : (

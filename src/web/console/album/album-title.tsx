@@ -3,7 +3,6 @@ import { useEffect, useRef, useState, type KeyboardEvent, type SubmitEvent } fro
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import { useEditAlbum } from '../albums/album-queries.ts';
 import { fieldProblem } from '../api.ts';
-import { wordsOf } from '../locale/words.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { TextArea, TextField } from '../ui/field.tsx';
 import { may } from './album-actions.ts';
@@ -29,7 +28,7 @@ export function AlbumTitle({ album }: { album: AlbumJson }) {
         {isMine ? (
           <IconButton
             ref={pencil}
-            label={wordsOf('album').editTitle}
+            label="Edit title and description"
             onClick={() => setEditing(true)}
           >
             <Pencil />
@@ -42,7 +41,6 @@ export function AlbumTitle({ album }: { album: AlbumJson }) {
 }
 
 function TitleForm({ album, onClose }: { album: AlbumJson; onClose: () => void }) {
-  const words = wordsOf('album');
   const [title, setTitle] = useState(album.title);
   const [description, setDescription] = useState(album.description);
   const edit = useEditAlbum(album.id);
@@ -62,7 +60,7 @@ function TitleForm({ album, onClose }: { album: AlbumJson; onClose: () => void }
     <form className="title-form" onSubmit={submit}>
       <h1 className="visually-hidden">{album.title}</h1>
       <TextField
-        label={words.title}
+        label="Title"
         value={title}
         onChange={(event) => setTitle(event.target.value)}
         onFocus={(event) => event.target.select()}
@@ -73,7 +71,7 @@ function TitleForm({ album, onClose }: { album: AlbumJson; onClose: () => void }
         maxLength={200}
       />
       <TextArea
-        label={words.description}
+        label="Description"
         onKeyDown={onKeyDown}
         value={description}
         onChange={(event) => setDescription(event.target.value)}
@@ -83,10 +81,10 @@ function TitleForm({ album, onClose }: { album: AlbumJson; onClose: () => void }
       <ErrorLine error={titleProblem ? null : edit.error} />
       <div className="title-actions">
         <Button type="submit" isBusy={edit.isPending}>
-          {words.save}
+          Save
         </Button>
         <Button look="tertiary" onClick={onClose}>
-          {words.cancel}
+          Cancel
         </Button>
       </div>
     </form>

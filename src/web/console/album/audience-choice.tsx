@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import type { AlbumInput } from '../albums/album-queries.ts';
-import { audienceOptions } from '../albums/audiences.ts';
-import { counted, wordsOf } from '../locale/words.ts';
+import { audiences } from '../albums/audiences.ts';
 import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choices.tsx';
+import { count } from '../ui/words.ts';
 
 type Audience = AlbumJson['audience'];
 
@@ -19,7 +19,6 @@ interface AudienceChoiceProps {
 
 /** Who can see the album. When fewer people will, and some follow it, asks first what becomes of those. */
 export function AudienceChoice({ album, audience, onChange }: AudienceChoiceProps) {
-  const words = wordsOf('album').rules;
   const [asked, setAsked] = useState<Audience>();
   const choose = (next: Audience) => {
     const isNarrower = width.indexOf(next) < width.indexOf(audience);
@@ -37,24 +36,28 @@ export function AudienceChoice({ album, audience, onChange }: AudienceChoiceProp
   return (
     <>
       <Choices
-        label={words.audience}
+        label="Who can see it"
         value={asked ?? audience}
-        options={audienceOptions()}
+        options={audiences}
         onChange={choose}
       />
       {asked ? (
         <section className="panel-section" aria-labelledby="keep-followers">
           <p id="keep-followers" role="alert">
-            {counted(words.follows, album.followerCount)}{' '}
-            {asked === 'private' ? words.keepPrivate : words.keepFollowers}{' '}
-            {audience === 'public' ? words.deletePublic : ''}
+            {count(album.followerCount, 'person follows', 'people follow')} this album.{' '}
+            {asked === 'private'
+              ? 'Keep them, and they go on seeing all of it; remove them, and only people whom you invited stay.'
+              : 'Keep them, or remove them, so that everybody asks anew.'}
+            {audience === 'public'
+              ? ' Their servers are told to delete what was posted publicly.'
+              : ''}
           </p>
           <div className="dialog-actions">
             <Button look="tertiary" onClick={() => setAsked(undefined)}>
-              {wordsOf('album').cancel}
+              Cancel
             </Button>
-            <Button onClick={() => answer(false)}>{words.remove}</Button>
-            <Button onClick={() => answer(true)}>{words.keep}</Button>
+            <Button onClick={() => answer(false)}>Remove them</Button>
+            <Button onClick={() => answer(true)}>Keep them</Button>
           </div>
         </section>
       ) : null}

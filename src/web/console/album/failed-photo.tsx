@@ -1,5 +1,4 @@
 import type { PhotoJson } from '../../../http/api/schemas.ts';
-import { wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { useRetryPhoto } from './photo-queries.ts';
 
@@ -13,11 +12,10 @@ interface FailedPhotoProps {
 
 /** A photo that could not be prepared: why, and what one can do. */
 export function FailedPhoto({ photo, tabIndex, canRetry, onRemove }: FailedPhotoProps) {
-  const words = wordsOf('album').failed;
   const retry = useRetryPhoto();
   return (
     <div className="failed-photo">
-      <p>{photo.failure ?? words.reason}</p>
+      <p>{photo.failure ?? 'This photo could not be prepared.'}</p>
       <div>
         {canRetry ? (
           <Button
@@ -25,12 +23,12 @@ export function FailedPhoto({ photo, tabIndex, canRetry, onRemove }: FailedPhoto
             isBusy={retry.isPending}
             onClick={() => retry.mutate(photo.id)}
           >
-            {words.retry}
+            Retry
           </Button>
         ) : null}
         {onRemove ? (
           <Button look="tertiary" tabIndex={tabIndex} onClick={() => onRemove(photo.id)}>
-            {words.remove}
+            Remove
           </Button>
         ) : null}
       </div>

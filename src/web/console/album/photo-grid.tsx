@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import type { AlbumJson, PhotoJson } from '../../../http/api/schemas.ts';
 import { useAccount } from '../account/account-queries.ts';
-import { wordsOf } from '../locale/words.ts';
 import { maySelect, mayWithPhoto } from './album-actions.ts';
 import { photoName } from './photo-name.ts';
 import { PhotoTile } from './photo-tile.tsx';
@@ -11,16 +10,13 @@ import type { useSelection } from './use-selection.ts';
 interface PhotoGridProps {
   album: AlbumJson;
   photos: readonly PhotoJson[];
-  /** What the addresses of its photos end with. */
-  query: string;
   selection: ReturnType<typeof useSelection>;
   onRemove: (ids: readonly string[]) => void;
   onRemoveOne: (id: string) => void;
 }
 
 /** The photos in justified rows, with the keys of a grid. */
-export function PhotoGrid(props: PhotoGridProps) {
-  const { album, photos, query, selection, onRemove, onRemoveOne } = props;
+export function PhotoGrid({ album, photos, selection, onRemove, onRemoveOne }: PhotoGridProps) {
   const me = useAccount().data?.address;
   const total = album.photoCount;
   const grid = useSelectionKeys(photos.length, selection, onRemove);
@@ -32,12 +28,11 @@ export function PhotoGrid(props: PhotoGridProps) {
   );
 
   return (
-    <ul className="photo-grid" aria-label={wordsOf('album').grid} {...grid.gridProps}>
+    <ul className="photo-grid" aria-label="Photos" {...grid.gridProps}>
       {photos.map((photo, index) => (
         <PhotoTile
           key={photo.id}
           photo={photo}
-          query={query}
           name={names[index] ?? ''}
           tabIndex={grid.tabIndexOf(index)}
           isSelected={selected.has(photo.id)}

@@ -1,5 +1,4 @@
 import type { PhotoJson } from '../../../http/api/schemas.ts';
-import { fill, wordsOf } from '../locale/words.ts';
 import { wallClock } from '../ui/words.ts';
 
 /** What assistive technology calls a photo: its alt text, or its place and day; never a file name. */
@@ -9,7 +8,6 @@ export function photoName(
   total: number,
 ): string {
   if (altText) return altText;
-  const words = wordsOf('album');
-  if (!takenAt) return fill(words.photoName, { position, total });
-  return fill(words.photoNameOn, { position, total, day: wallClock(takenAt, 'day') });
+  const taken = takenAt ? `, ${wallClock(takenAt, 'day')}` : '';
+  return `Photo ${position} of ${total}${taken}`;
 }

@@ -1,7 +1,6 @@
 import Check from 'lucide-react/icons/check';
 import type { MouseEvent, ReactNode } from 'react';
 import type { PhotoJson } from '../../../http/api/schemas.ts';
-import { fill, wordsOf } from '../locale/words.ts';
 import { useLongPress } from './use-long-press.ts';
 
 interface SelectableTileProps {
@@ -54,7 +53,7 @@ export function SelectableTile(props: SelectableTileProps) {
           type="button"
           className="tick"
           aria-pressed={isSelected}
-          aria-label={fill(wordsOf('album').selection.select, { name })}
+          aria-label={`Select ${name}`}
           tabIndex={tabIndex}
           onClick={(event) => onToggle(id, event.shiftKey)}
         >

@@ -1,5 +1,4 @@
 import type { PhotoJson } from '../../../http/api/schemas.ts';
-import { wordsOf } from '../locale/words.ts';
 import { Picture } from '../ui/picture.tsx';
 import { ratioOf } from './selectable-tile.tsx';
 
@@ -17,8 +16,7 @@ export function TilePicture({ photo, name }: { photo: PhotoJson; name: string })
       />
       {photo.state === 'processing' ? (
         <span className="preparing">
-          <span className="visually-hidden">{name}: </span>
-          {wordsOf('album').preparing}
+          <span className="visually-hidden">{name}: </span>Preparing
         </span>
       ) : null}
     </>

@@ -4,7 +4,6 @@ import { useAccount } from '../account/account-queries.ts';
 import { HandleField } from '../account/handle-field.tsx';
 import { handleFrom, handleProblem } from '../account/handle.ts';
 import { fieldProblem } from '../api.ts';
-import { wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
@@ -13,32 +12,23 @@ import { go } from '../ui/history.ts';
 import { useFocusOnArrival } from '../ui/use-focus-on-arrival.ts';
 import { ErrorLine } from '../ui/problem.tsx';
 import { useCreateAlbum } from './album-queries.ts';
-import { audienceOptions } from './audiences.ts';
+import { audiences } from './audiences.ts';
 
 interface NewAlbumDialogProps {
   isOpen: boolean;
   onClose: () => void;
-  /** The album in which it is to stand. */
-  parentId?: string;
 }
 
 /** Title, who can see it, and the address that it gets. */
-export function NewAlbumDialog({ isOpen, onClose, parentId }: NewAlbumDialogProps) {
+export function NewAlbumDialog({ isOpen, onClose }: NewAlbumDialogProps) {
   return (
-    <ModalDialog title={wordsOf('albums').newAlbum} isOpen={isOpen} onClose={onClose}>
-      <NewAlbumForm onClose={onClose} parentId={parentId} />
+    <ModalDialog title="New album" isOpen={isOpen} onClose={onClose}>
+      <NewAlbumForm onClose={onClose} />
     </ModalDialog>
   );
 }
 
-function NewAlbumForm({
-  onClose,
-  parentId,
-}: {
-  onClose: () => void;
-  parentId: string | undefined;
-}) {
-  const words = wordsOf('albums');
+function NewAlbumForm({ onClose }: { onClose: () => void }) {
   const [title, setTitle] = useState('');
   const titleInput = useFocusOnArrival<HTMLInputElement>();
   const [audience, setAudience] = useState<AlbumJson['audience']>('private');
@@ -51,12 +41,7 @@ function NewAlbumForm({
     event.preventDefault();
     if (create.isPending) return;
     create.mutate(
-      {
-        title,
-        audience,
-        ...(parentId && { parentId }),
-        ...(ownHandle ? { handle: ownHandle } : {}),
-      },
+      { title, audience, ...(ownHandle ? { handle: ownHandle } : {}) },
       {
         onSuccess: (album) => void go(`/console/a/${album.id}`),
       },
@@ -66,7 +51,7 @@ function NewAlbumForm({
   return (
     <form className="dialog-form" onSubmit={submit}>
       <TextField
-        label={words.name}
+        label="Title"
         name="title"
         value={title}
         onChange={(event) => setTitle(event.target.value)}
@@ -76,12 +61,7 @@ function NewAlbumForm({
         maxLength={200}
         autoComplete="off"
       />
-      <Choices
-        label={words.audience}
-        value={audience}
-        options={audienceOptions()}
-        onChange={setAudience}
-      />
+      <Choices label="Who can see it" value={audience} options={audiences} onChange={setAudience} />
       {audience === 'private' ? null : (
         <HandleField
           value={handle}
@@ -93,10 +73,10 @@ function NewAlbumForm({
       <ErrorLine error={isAtField(create.error) ? null : create.error} />
       <div className="dialog-actions">
         <Button look="tertiary" onClick={onClose}>
-          {words.cancel}
+          Cancel
         </Button>
         <Button look="primary" type="submit" isBusy={create.isPending}>
-          {words.create}
+          Create album
         </Button>
       </div>
     </form>

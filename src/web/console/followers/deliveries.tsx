@@ -1,80 +1,53 @@
-import { useState } from 'react';
-import type { AlbumJson, DeliveryJson } from '../../../http/api/schemas.ts';
-import { counted, fill, number, wordsOf } from '../locale/words.ts';
+import type { DeliveryJson } from '../../../http/api/schemas.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
-import { Segments } from '../ui/choices.tsx';
 import { ErrorLine, Problem } from '../ui/problem.tsx';
-import { SidePanel } from '../ui/side-panel.tsx';
-import { WaitingRows } from '../ui/waiting-rows.tsx';
-import { moment, relative } from '../ui/words.ts';
+import { count, moment, relative } from '../ui/words.ts';
 import { useDeliveries, useRetryDeliveries } from './follower-queries.ts';
-import { SentPosts } from './sent-posts.tsx';
 
-interface DeliveryPanelProps {
-  album: AlbumJson;
-  onClose: () => void;
-}
+const words: Record<DeliveryJson['state'], string> = {
+  arrived: 'Arrived',
+  waiting: 'Waiting',
+  failed: 'Failed',
+  refused: 'Refused',
+};
 
-/** C9: server by server, whether the last thing sent arrived, and another try where it did not. */
-export function DeliveryPanel({ album, onClose }: DeliveryPanelProps) {
-  const words = wordsOf('followers').delivery;
-  const deliveries = useDeliveries(album.id);
-  const retry = useRetryDeliveries(album.id);
-  const [shown, setShown] = useState<'all' | 'trouble'>('all');
+/** C9 as far as it reaches: server by server, whether the last thing sent arrived, and another try where it did not. */
+export function Deliveries({ albumId }: { albumId: string }) {
+  const deliveries = useDeliveries(albumId);
+  const retry = useRetryDeliveries(albumId);
   const list = deliveries.data ?? [];
-  const visible = shown === 'all' ? list : list.filter(({ state }) => state !== 'arrived');
   const again = (host?: string) =>
     retry.mutate(host, {
-      onSuccess: ({ retried }) => toast(counted(words.retrying, retried)),
+      onSuccess: ({ retried }) =>
+        toast(`Trying again: ${count(retried, 'delivery', 'deliveries')}`),
     });
   return (
-    <SidePanel title={words.title} onClose={onClose}>
+    <section className="panel-section" aria-labelledby="deliveries">
+      <h3 id="deliveries">Delivery</h3>
       {deliveries.error && !deliveries.data ? (
         <Problem error={deliveries.error} onRetry={() => void deliveries.refetch()} />
       ) : null}
-      {deliveries.isPending ? <WaitingRows label={words.title} rows={4} /> : null}
-      {deliveries.data ? <output className="panel-sentence">{summaryOf(list)}</output> : null}
-      {list.length > 0 ? (
-        <>
-          <Segments
-            label={words.filter}
-            value={shown}
-            onChange={setShown}
-            options={[
-              { value: 'all', title: words.all },
-              { value: 'trouble', title: words.trouble },
-            ]}
-          />
-          {list.filter(canRetry).length > 1 ? (
-            <Button isBusy={retry.isPending} onClick={() => again()}>
-              {words.retryAll}
-            </Button>
-          ) : null}
-        </>
+      {deliveries.data ? <p className="panel-sentence">{summaryOf(list)}</p> : null}
+      {list.filter(canRetry).length > 1 ? (
+        <Button isBusy={retry.isPending} onClick={() => again()}>
+          Retry all
+        </Button>
       ) : null}
       <ErrorLine error={retry.error} />
-      {list.length > 0 && visible.length === 0 ? (
-        <p className="empty-line">{words.noneSuch}</p>
-      ) : null}
       <ul className="deliveries">
-        {visible.map((delivery) => (
+        {list.map((delivery) => (
           <li key={delivery.host}>
             <span className="federated">{delivery.host}</span>
-            <span
-              className={`state ${delivery.state}`}
-              title={delivery.state === 'arrived' ? words.arrivedMeans : undefined}
-            >
-              {words.states[delivery.state]}
-            </span>
+            <span className={`state ${delivery.state}`}>{words[delivery.state]}</span>
             {canRetry(delivery) ? (
               <Button
                 look="tertiary"
-                aria-label={fill(words.retryThis, { host: delivery.host })}
+                aria-label={`Retry ${delivery.host}`}
                 isBusy={retry.isPending}
                 onClick={() => again(delivery.host)}
               >
-                {words.retry}
+                Retry
               </Button>
             ) : null}
             <span className="delivery-detail">
@@ -84,12 +57,10 @@ export function DeliveryPanel({ album, onClose }: DeliveryPanelProps) {
               </time>
               {troubleOf(delivery)}
             </span>
-            <SentPosts albumId={album.id} host={delivery.host} />
           </li>
         ))}
       </ul>
-      {list.length > 0 ? <p className="delivery-note">{words.arrivedMeans}</p> : null}
-    </SidePanel>
+    </section>
   );
 }
 
@@ -100,19 +71,16 @@ const canRetry = ({ state, attempts }: DeliveryJson): boolean =>
 /** ", 3 attempts: answered 503" */
 function troubleOf({ state, attempts, lastError }: DeliveryJson): string {
   if (state === 'arrived') return '';
-  const words = wordsOf('followers').delivery;
-  const tries = attempts > 0 ? `, ${counted(words.attempts, attempts)}` : '';
+  const tries = attempts > 0 ? `, ${count(attempts, 'attempt')}` : '';
   return lastError ? `${tries}: ${lastError}` : tries;
 }
 
-/** "Arrived on 10 of 11 servers, 1 waiting" */
+/** "Arrived on 10 of 11 servers, 1 waiting." */
 function summaryOf(list: readonly DeliveryJson[]): string {
-  const words = wordsOf('followers').delivery;
-  if (list.length === 0) return words.none;
+  if (list.length === 0) return 'Nothing was sent yet.';
   const amount = (state: DeliveryJson['state']) => list.filter((one) => one.state === state).length;
   const others = (['waiting', 'failed', 'refused'] as const)
     .filter((state) => amount(state) > 0)
-    .map((state) => fill(words.also[state], { count: number(amount(state)) }));
-  const first = counted(words.summary, list.length, { arrived: number(amount('arrived')) });
-  return `${[first, ...others].join(', ')}.`;
+    .map((state) => `, ${amount(state)} ${state}`);
+  return `Arrived on ${amount('arrived')} of ${count(list.length, 'server')}${others.join('')}.`;
 }

@@ -1,16 +1,14 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { AlbumJson, FollowerJson } from '../../../http/api/schemas.ts';
-import { Phrase } from '../locale/phrase.tsx';
-import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
 import { ErrorLine, Problem } from '../ui/problem.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
+import { Deliveries } from './deliveries.tsx';
 import { useAnswerFollower, useFollowers, type FollowerAnswer } from './follower-queries.ts';
-import { SubscriberCount } from '../notifications/subscriber-count.tsx';
 import { FollowerRow } from './follower-row.tsx';
 
 interface FollowersPanelProps {
@@ -18,9 +16,8 @@ interface FollowersPanelProps {
   onClose: () => void;
 }
 
-/** Who asks to follow, and who follows. */
+/** Who asks to follow, who follows, and where the album's photos arrived. */
 export function FollowersPanel({ album, onClose }: FollowersPanelProps) {
-  const words = wordsOf('followers');
   const requests = useFollowers(album.id, 'pending');
   const followers = useFollowers(album.id, 'accepted');
   const answerFollower = useAnswerFollower(album);
@@ -32,40 +29,34 @@ export function FollowersPanel({ album, onClose }: FollowersPanelProps) {
       {
         onSuccess: () =>
           toast(
-            fill(how === 'accept' ? words.accepted : words.refused, {
-              name: follower.name || follower.address,
-            }),
+            `${how === 'accept' ? 'Accepted' : 'Refused'} ${follower.name || follower.address}`,
           ),
       },
     );
 
   return (
-    <SidePanel title={words.title} onClose={onClose}>
+    <SidePanel title="Followers" onClose={onClose}>
       <p className="panel-sentence">
-        <Phrase
-          words={album.audience === 'private' ? words.panel.byInvitation : words.panel.byAddress}
-          address={<code className="address">{album.address}</code>}
-        />
+        {album.audience === 'private'
+          ? 'People whom you invite follow this album from their own server, as '
+          : 'People follow this album from their own server, as '}
+        <code className="address">{album.address}</code>
       </p>
-      <SubscriberCount albumId={album.id} />
       {requests.data?.length ? (
         <section className="panel-section" aria-labelledby="requests">
-          <h3 id="requests">{words.tabs.requests}</h3>
+          <h3 id="requests">Requests</h3>
           <ul className="people">
             {requests.data.map((one) => (
               <FollowerRow key={one.id} follower={one}>
-                <Button
-                  aria-label={fill(words.acceptThis, { address: one.address })}
-                  onClick={() => answer(one, 'accept')}
-                >
-                  {words.accept}
+                <Button aria-label={`Accept ${one.address}`} onClick={() => answer(one, 'accept')}>
+                  Accept
                 </Button>
                 <Button
                   look="tertiary"
-                  aria-label={fill(words.refuseThis, { address: one.address })}
+                  aria-label={`Refuse ${one.address}`}
                   onClick={() => answer(one, 'reject')}
                 >
-                  {words.refuse}
+                  Refuse
                 </Button>
               </FollowerRow>
             ))}
@@ -75,20 +66,22 @@ export function FollowersPanel({ album, onClose }: FollowersPanelProps) {
       ) : null}
       <ErrorLine error={answerFollower.error} />
       <section className="panel-section" aria-labelledby="followers">
-        <h3 id="followers">{words.tabs.followers}</h3>
+        <h3 id="followers">Followers</h3>
         {followers.error && !followers.data ? (
           <Problem error={followers.error} onRetry={() => void followers.refetch()} />
         ) : null}
-        {followers.data?.length === 0 ? <p className="panel-sentence">{words.panel.none}</p> : null}
+        {followers.data?.length === 0 ? (
+          <p className="panel-sentence">Nobody follows this album yet.</p>
+        ) : null}
         <ul className="people">
           {(followers.data ?? []).map((one) => (
             <FollowerRow key={one.id} follower={one}>
               <Button
                 look="tertiary"
-                aria-label={fill(words.removeThis, { address: one.address })}
+                aria-label={`Remove ${one.address}`}
                 onClick={() => setLeaving(one)}
               >
-                {words.remove}
+                Remove
               </Button>
             </FollowerRow>
           ))}
@@ -96,28 +89,22 @@ export function FollowersPanel({ album, onClose }: FollowersPanelProps) {
         <MoreOnSight query={followers} />
       </section>
       <section className="panel-section" aria-labelledby="invitations">
-        <h3 id="invitations">{words.panel.invitations}</h3>
+        <h3 id="invitations">Invitations</h3>
         <p className="panel-sentence">
-          <Phrase
-            words={words.panel.invitationsAre}
-            people={<Link href={`/console/a/${album.id}/people`}>{words.panel.people}</Link>}
-          />
+          Whom you invite, and what they may do, is under{' '}
+          <Link href={`/console/a/${album.id}/people`}>People</Link>.
         </p>
       </section>
-      {album.role === 'owner' ? (
-        <p className="panel-sentence">
-          <Link href={`/console/a/${album.id}/delivery`}>{words.panel.delivery}</Link>
-        </p>
-      ) : null}
+      <Deliveries albumId={album.id} />
       <ConfirmDialog
-        title={fill(words.removeTitle, { name: leaving?.name || leaving?.address || '' })}
-        action={words.remove}
+        title={`Remove ${leaving?.name || leaving?.address || 'this follower'}?`}
+        action="Remove"
         isOpen={leaving !== undefined}
         onClose={() => setLeaving(undefined)}
         onConfirm={() => answerFollower.mutateAsync({ id: leaving?.id ?? '', answer: 'remove' })}
-        onDone={() => toast(words.removed)}
+        onDone={() => toast('Follower removed')}
       >
-        <p>{words.removeWords}</p>
+        <p>Their server is told, and they get no new photos. They can ask to follow again.</p>
       </ConfirmDialog>
     </SidePanel>
   );

@@ -1,6 +1,5 @@
 import ExternalLink from 'lucide-react/icons/external-link';
 import type { FollowedPhotoJson } from '../../../http/api/schemas/following.ts';
-import { wordsOf } from '../locale/words.ts';
 import { PostTalk } from '../talk/post-talk.tsx';
 import { moment } from '../ui/words.ts';
 
@@ -12,15 +11,14 @@ interface FollowedDetailsProps {
 
 /** What the author wrote, who that is and when; and the way to the post itself. */
 export function FollowedDetails({ photo, isCovered }: FollowedDetailsProps) {
-  const words = wordsOf('following').details;
   const { text, summary, altText, author, publishedAt, url } = photo;
   return (
-    <section className="details" aria-label={words.label}>
+    <section className="details" aria-label="Details">
       {summary ? <p className="followed-warning">{summary}</p> : null}
       {text && !isCovered ? <p className="followed-text">{text}</p> : null}
       <dl className="facts">
         <div>
-          <dt>{words.by}</dt>
+          <dt>By</dt>
           <dd>
             <a href={author.url} target="_blank" rel="noopener noreferrer">
               {author.name}
@@ -29,20 +27,20 @@ export function FollowedDetails({ photo, isCovered }: FollowedDetailsProps) {
           </dd>
         </div>
         <div>
-          <dt>{words.posted}</dt>
+          <dt>Posted</dt>
           <dd>
             <time dateTime={publishedAt}>{moment(publishedAt)}</time>
           </dd>
         </div>
         {altText && !isCovered ? (
           <div>
-            <dt>{words.description}</dt>
+            <dt>Description</dt>
             <dd>{altText}</dd>
           </div>
         ) : null}
       </dl>
       <a className="button secondary" href={url} target="_blank" rel="noopener noreferrer">
-        <ExternalLink /> {words.elsewhere}
+        <ExternalLink /> Open on their server
       </a>
       <PostTalk key={photo.postId} photo={photo} />
     </section>

@@ -2,7 +2,6 @@ import Ellipsis from 'lucide-react/icons/ellipsis';
 import ExternalLink from 'lucide-react/icons/external-link';
 import { useState } from 'react';
 import type { FollowingJson } from '../../../http/api/schemas/following.ts';
-import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
@@ -15,7 +14,6 @@ import { stateWord } from './state-word.ts';
 /** Name, address and how it stands; the way to their server, and the way out. */
 export function FollowedHeader({ following }: { following: FollowingJson }) {
   const { id, kind, name, address, avatar, url, summary, state, server } = following;
-  const words = wordsOf('following').header;
   const [isLeaving, setLeaving] = useState(false);
   const unfollow = useUnfollow(id);
   const again = useFollow();
@@ -41,31 +39,31 @@ export function FollowedHeader({ following }: { following: FollowingJson }) {
             isBusy={again.isPending}
             onClick={() =>
               again.mutate(address, {
-                onSuccess: () => toast(state === 'invited' ? words.accepted : words.askedAgain),
+                onSuccess: () => toast(state === 'invited' ? 'Accepted' : 'Asked again'),
               })
             }
           >
-            {state === 'invited' ? words.accept : words.again}
+            {state === 'invited' ? 'Accept' : 'Ask again'}
           </Button>
         )}
         <a className="button secondary" href={url} target="_blank" rel="noopener noreferrer">
-          <ExternalLink /> {wordsOf('following').details.elsewhere}
+          <ExternalLink /> Open on their server
         </a>
         <ActionMenu
-          label={fill(words.more, { name })}
+          label={`More for ${name}`}
           icon={<Ellipsis />}
           className="button secondary square"
           items={[
             ...(kind === 'album'
               ? [
                   {
-                    title: words.offered,
+                    title: 'Photos I offered',
                     onAction: () => void go(`/console/following/${id}/offered`),
                   },
                 ]
               : []),
             {
-              title: isOpen ? words.unfollow : words.forget,
+              title: isOpen ? 'Unfollow' : 'Forget',
               isDanger: true,
               onAction: () => setLeaving(true),
             },
@@ -73,17 +71,21 @@ export function FollowedHeader({ following }: { following: FollowingJson }) {
         />
       </div>
       <ConfirmDialog
-        title={fill(isOpen ? words.unfollowTitle : words.forgetTitle, { name })}
-        action={isOpen ? words.unfollow : words.forget}
+        title={isOpen ? `Unfollow ${name}?` : `Forget ${name}?`}
+        action={isOpen ? 'Unfollow' : 'Forget'}
         isOpen={isLeaving}
         onClose={() => setLeaving(false)}
         onConfirm={() => unfollow.mutateAsync()}
         onDone={() => {
-          toast(isOpen ? words.unfollowed : words.forgotten);
+          toast(isOpen ? 'Unfollowed' : 'Forgotten');
           void go('/console/following', { replace: true });
         }}
       >
-        <p>{fill(isOpen ? words.unfollowWords : words.forgetWords, { server })}</p>
+        <p>
+          {isOpen
+            ? `Their photos leave this server, and ${server} is told. You can follow again.`
+            : `What you asked is taken back, and ${server} is told.`}
+        </p>
       </ConfirmDialog>
     </div>
   );

@@ -1,6 +1,5 @@
 import { Link } from 'wouter';
 import { ApiError } from '../api.ts';
-import { wordsOf } from '../locale/words.ts';
 import { Screen } from '../shell/screen.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { FollowedScreen } from './followed-screen.tsx';
@@ -14,26 +13,25 @@ interface FollowedPageProps {
 
 /** Loads one whom I follow, or says why they cannot be seen. */
 export function FollowedPage({ id, photoId }: FollowedPageProps) {
-  const words = wordsOf('following');
   const following = useFollowing(id);
   if (following.data) return <FollowedScreen following={following.data} photoId={photoId} />;
   if (!following.error) {
     return (
-      <Screen title={words.title}>
+      <Screen title="Following">
         <p className="empty-line" aria-busy="true">
-          {words.opening}
+          Opening…
         </p>
       </Screen>
     );
   }
   const isGone = following.error instanceof ApiError && following.error.status === 404;
   return (
-    <Screen title={words.title}>
+    <Screen title="Following">
       {isGone ? (
         <div className="notice">
-          <p>{words.gone}</p>
+          <p>You do not follow them any more.</p>
           <Link className="button" href="/console/following">
-            {words.toFollowing}
+            Go to Following
           </Link>
         </div>
       ) : (

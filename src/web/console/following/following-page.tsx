@@ -1,7 +1,6 @@
 import Plus from 'lucide-react/icons/plus';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { wordsOf } from '../locale/words.ts';
 import { Screen } from '../shell/screen.tsx';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
 import { Problem } from '../ui/problem.tsx';
@@ -14,7 +13,6 @@ import { Invitations } from './invitations.tsx';
 
 /** The albums and people of other servers that I follow; the first tile asks for another. */
 export function FollowingPage() {
-  const words = wordsOf('following');
   const followings = useFollowings();
   const list = followings.data ?? [];
   const [params] = useSearchParams();
@@ -24,14 +22,14 @@ export function FollowingPage() {
   useShortcuts({ n: () => setAsking(true) });
 
   return (
-    <Screen title={words.title}>
+    <Screen title="Following">
       <Invitations />
       {followings.error && !followings.data ? (
         <Problem error={followings.error} onRetry={() => void followings.refetch()} />
       ) : (
         <ul
           className="album-grid"
-          aria-label={words.title}
+          aria-label="Following"
           aria-busy={followings.isPending}
           {...grid.gridProps}
         >
@@ -40,7 +38,7 @@ export function FollowingPage() {
               <span className="album-cover">
                 <Plus />
               </span>
-              <span className="album-title">{words.follow}</span>
+              <span className="album-title">Follow an album or person</span>
             </button>
           </li>
           {list.map((following, index) => (
@@ -52,7 +50,11 @@ export function FollowingPage() {
           ))}
         </ul>
       )}
-      {followings.data && list.length === 0 ? <p className="empty-line">{words.empty}</p> : null}
+      {followings.data && list.length === 0 ? (
+        <p className="empty-line">
+          Albums and people on other servers that you follow appear here, with their photos.
+        </p>
+      ) : null}
       <MoreOnSight query={followings} />
       <FollowDialog address={wanted} isOpen={isAsking} onClose={() => setAsking(false)} />
     </Screen>

@@ -1,18 +1,15 @@
 import { useState } from 'react';
 import type { LinkDeviceJson, LinkJson } from '../../../http/api/schemas/links.ts';
-import { Phrase } from '../locale/phrase.tsx';
-import { counted, fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
 import { ErrorLine, Problem } from '../ui/problem.tsx';
-import { moment, relative } from '../ui/words.ts';
+import { count, moment, relative } from '../ui/words.ts';
 import { useDevices, useRemoveDevices } from './device-queries.ts';
 
 /** The devices on which a link is open; each can be shown out. */
 export function DeviceList({ link }: { link: LinkJson }) {
-  const words = wordsOf('link').devices;
   const devices = useDevices(link.id);
   const remove = useRemoveDevices(link.id);
   const [isAsking, setAsking] = useState(false);
@@ -22,8 +19,10 @@ export function DeviceList({ link }: { link: LinkJson }) {
     return <Problem error={devices.error} onRetry={() => void devices.refetch()} />;
   }
   return (
-    <section aria-label={words.title}>
-      {devices.data && list.length === 0 ? <p className="hint">{words.none}</p> : null}
+    <section aria-label="Devices">
+      {devices.data && list.length === 0 ? (
+        <p className="hint">No device has opened it yet.</p>
+      ) : null}
       <ul className="devices">
         {list.map((device) => (
           <li key={device.id}>
@@ -31,15 +30,15 @@ export function DeviceList({ link }: { link: LinkJson }) {
             {device.state === 'admitted' ? (
               <Button
                 look="tertiary"
-                aria-label={fill(words.removeOne, { name: device.label ?? words.this })}
+                aria-label={`Remove ${device.label ?? 'this device'}`}
                 onClick={() =>
-                  remove.mutate(device.id, { onSuccess: () => toast(words.isRemoved) })
+                  remove.mutate(device.id, { onSuccess: () => toast('Device removed') })
                 }
               >
-                {words.remove}
+                Remove
               </Button>
             ) : (
-              <span className="state">{words.removed}</span>
+              <span className="state">Removed</span>
             )}
           </li>
         ))}
@@ -47,34 +46,35 @@ export function DeviceList({ link }: { link: LinkJson }) {
       <MoreOnSight query={devices} />
       <ErrorLine error={remove.error} />
       {inside.length > 1 ? (
-        <Button onClick={() => setAsking(true)}>{words.removeAll}</Button>
+        <Button onClick={() => setAsking(true)}>Remove all devices</Button>
       ) : null}
       <ConfirmDialog
-        title={words.removeAllTitle}
-        action={words.all}
+        title="Remove all devices?"
+        action="Remove all"
         isOpen={isAsking}
         onClose={() => setAsking(false)}
         onConfirm={() => remove.mutateAsync(null)}
-        onDone={() => toast(words.allRemoved)}
+        onDone={() => toast('All devices removed')}
       >
-        <p>{counted(words.closes, link.deviceCount || inside.length)}</p>
+        <p>
+          The link closes on {count(link.deviceCount || inside.length, 'device')} within seconds,
+          and begins to count from nought.
+        </p>
       </ConfirmDialog>
     </section>
   );
 }
 
 function DeviceWords({ device }: { device: LinkDeviceJson }) {
-  const words = wordsOf('link').devices;
   return (
     <div className="device-words">
-      <span className="device-name">{device.label ?? words.unknown}</span>
+      <span className="device-name">
+        {device.label ?? 'A browser that does not say what it is'}
+      </span>
       <span className="hint">
-        <Phrase
-          words={device.network ? words.seenFrom : words.seen}
-          when={<time title={moment(device.lastSeenAt)}>{relative(device.lastSeenAt)}</time>}
-          first={moment(device.createdAt)}
-          network={device.network}
-        />
+        Seen <time title={moment(device.lastSeenAt)}>{relative(device.lastSeenAt)}</time>, first{' '}
+        {moment(device.createdAt)}
+        {device.network ? `, from ${device.network}` : ''}
       </span>
     </div>
   );

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
-import { fill, wordsOf } from '../locale/words.ts';
 import { EndDate } from '../share/end-date.tsx';
 import { sayEnd } from '../share/link-end.tsx';
-import { endMoment, endSummary } from '../share/link-words.ts';
+import { endMoment, endWords } from '../share/link-words.ts';
 import { PasswordForm } from '../share/password-form.tsx';
 import { SettingNote } from '../share/setting-note.tsx';
 import { useSetting } from '../share/use-setting.ts';
@@ -14,16 +13,19 @@ import { StartDate } from './start-date.tsx';
 
 /** The word that opens the link. */
 export function PasswordSettings({ link }: { link: LinkJson }) {
-  const words = wordsOf('linkSettings').password;
   const [isOpen, setOpen] = useState(false);
   return (
-    <SettingGroup title={words.title} summary={link.hasPassword ? words.set : words.none}>
-      <p>{link.hasPassword ? words.asked : words.open}</p>
+    <SettingGroup title="Password" summary={link.hasPassword ? 'Set' : 'None'}>
+      <p>
+        {link.hasPassword
+          ? 'Whoever opens this link is asked for its password. A new one locks out everybody who knew the old one.'
+          : 'Whoever has this link can open it.'}
+      </p>
       {isOpen ? (
         <PasswordForm link={link} onDone={() => setOpen(false)} />
       ) : (
         <Button onClick={() => setOpen(true)}>
-          {link.hasPassword ? words.change : words.setOne}
+          {link.hasPassword ? 'Change password' : 'Set password'}
         </Button>
       )}
     </SettingGroup>
@@ -32,16 +34,14 @@ export function PasswordSettings({ link }: { link: LinkJson }) {
 
 /** From when and until when the link works. */
 export function TimeSettings({ link }: { link: LinkJson }) {
-  const words = wordsOf('linkSettings').times;
-  const zone = ownZone();
   const end = useSetting(link, 'expiresAt');
   const start = useSetting(link, 'opensAt');
   return (
-    <SettingGroup title={words.title} summary={timeWords(link)}>
+    <SettingGroup title="Opens and stops" summary={timeWords(link)}>
       <section className="setting">
-        <h3>{words.stops}</h3>
+        <h3>Stops working</h3>
         <p className="setting-now">
-          {end.value ? fill(words.at, { moment: endMoment(end.value), zone }) : words.never}
+          {end.value ? `At ${endMoment(end.value)} (your time, ${ownZone()})` : 'Never'}
         </p>
         <EndDate
           expiresAt={end.value}
@@ -51,9 +51,9 @@ export function TimeSettings({ link }: { link: LinkJson }) {
         <SettingNote setting={end} say={sayEnd} hasOwnError />
       </section>
       <section className="setting">
-        <h3>{words.opens}</h3>
+        <h3>Opens</h3>
         <p className="setting-now">
-          {start.value ? fill(words.at, { moment: moment(start.value), zone }) : words.atOnce}
+          {start.value ? `At ${moment(start.value)} (your time, ${ownZone()})` : 'At once'}
         </p>
         <StartDate
           opensAt={start.value}
@@ -67,10 +67,8 @@ export function TimeSettings({ link }: { link: LinkJson }) {
 }
 
 function timeWords({ opensAt, expiresAt, state }: LinkJson): string {
-  const words = wordsOf('linkSettings').times;
-  if (opensAt && state === 'scheduled') return fill(words.opensAt, { moment: moment(opensAt) });
-  return expiresAt ? endSummary(expiresAt) : words.noEnd;
+  if (opensAt && state === 'scheduled') return `Opens ${moment(opensAt)}`;
+  return expiresAt ? endWords(expiresAt).replace(' (your time)', '') : 'No end date';
 }
 
-const sayStart = (opensAt: string | null) =>
-  opensAt ? moment(opensAt) : wordsOf('linkSettings').times.sayAtOnce;
+const sayStart = (opensAt: string | null) => (opensAt ? moment(opensAt) : 'at once');

@@ -2,7 +2,6 @@ import { Link } from 'wouter';
 import { may } from '../album/album-actions.ts';
 import { isMissing } from '../api.ts';
 import { useAlbum } from '../albums/album-queries.ts';
-import { wordsOf } from '../locale/words.ts';
 import { useLink } from '../share/link-queries.ts';
 import { SeenLink } from '../share/seen-link.tsx';
 import { Screen } from '../shell/screen.tsx';
@@ -17,7 +16,6 @@ interface LinkPageProps {
 
 /** C6: loads a link, or says why it cannot be seen; who may not change it sees what can be handed on. */
 export function LinkPage({ albumId, linkId }: LinkPageProps) {
-  const words = wordsOf('link');
   const link = useLink(linkId);
   const album = useAlbum(albumId);
   const isUnknown = isMissing(link.error);
@@ -34,24 +32,24 @@ export function LinkPage({ albumId, linkId }: LinkPageProps) {
   }
   if (isUnknown || isRemoved) {
     return (
-      <Screen title={words.missing}>
+      <Screen title="No such link">
         <div className="notice">
-          <p>{words.isMissing}</p>
+          <p>This link was removed, or it belongs to somebody else.</p>
           <Link className="button" href="/console/links">
-            {words.toLinks}
+            Go to links
           </Link>
         </div>
       </Screen>
     );
   }
   return (
-    <Screen title={words.title}>
+    <Screen title="Link">
       {link.error ? (
         <Problem error={link.error} onRetry={() => void link.refetch()} />
       ) : (
         <div className="link-page">
-          <WaitingRows label={words.opening} rows={4} />
-          <WaitingRows label={words.openingSettings} rows={8} />
+          <WaitingRows label="Opening the link" rows={4} />
+          <WaitingRows label="Opening its settings" rows={8} />
         </div>
       )}
     </Screen>

@@ -1,5 +1,4 @@
 import { useState, type SubmitEvent } from 'react';
-import { wordsOf } from '../locale/words.ts';
 import { DayAndTime, type LocalMoment } from '../share/day-and-time.tsx';
 import { dateValue, startOf, timeValue } from '../share/local-date.ts';
 import { Button } from '../ui/button.tsx';
@@ -12,7 +11,6 @@ interface StartDateProps {
 
 /** From when a link opens, in the reader's own zone; before, its visitors see a countdown. */
 export function StartDate({ opensAt, error, onChange }: StartDateProps) {
-  const words = wordsOf('linkSettings').times;
   const [local, setLocal] = useState(() => localOf(opensAt));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -21,12 +19,12 @@ export function StartDate({ opensAt, error, onChange }: StartDateProps) {
   return (
     <form className="setting-form" onSubmit={submit}>
       <DayAndTime
-        name={words.opens}
-        day={words.firstDay}
+        name="Opens"
+        day="First day"
         local={local}
         onChange={setLocal}
-        submit={words.setOpening}
-        withoutTime={words.withoutTime}
+        submit="Set opening"
+        withoutTime="Without a time, from the beginning of that day."
       />
       {opensAt ? (
         <div className="form-actions">
@@ -37,7 +35,7 @@ export function StartDate({ opensAt, error, onChange }: StartDateProps) {
               onChange(null);
             }}
           >
-            {words.openAtOnce}
+            Open at once
           </Button>
         </div>
       ) : null}

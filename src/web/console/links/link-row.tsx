@@ -1,7 +1,6 @@
 import Copy from 'lucide-react/icons/copy';
 import { Link } from 'wouter';
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
-import { fill, wordsOf } from '../locale/words.ts';
 import { LinkState } from '../share/link-state.tsx';
 import { endWords, linkName, openedWords } from '../share/link-words.ts';
 import { toast } from '../ui/announcements.ts';
@@ -18,27 +17,29 @@ interface LinkRowProps {
 
 /** A link in the list of all: what it is called, where it leads, how it stands. */
 export function LinkRow({ link, album, isSelected, onToggle }: LinkRowProps) {
-  const words = wordsOf('links').row;
   const name = linkName(link);
-  const copy = async () => toast((await copyText(link.url)) ? words.copied : words.notCopied);
+  const copy = async () =>
+    toast((await copyText(link.url)) ? 'Link copied' : 'Your browser does not let us copy.');
   return (
     <li className={isSelected ? 'link-row selected' : 'link-row'}>
       <label className="row-tick">
         <input type="checkbox" checked={isSelected} onChange={onToggle} />
-        <span className="visually-hidden">{fill(words.select, { name })}</span>
+        <span className="visually-hidden">Select {name}</span>
       </label>
       <div className="link-row-words">
         <Link className="link-row-name" href={`/console/a/${link.albumId}/share/${link.id}`}>
           {name}
         </Link>
         <span className="link-row-album">
-          {album ?? words.anAlbum}
+          {album ?? 'An album'}
           {link.label ? null : <Code token={link.token} />}
         </span>
       </div>
-      <p className="link-row-facts">{`${openedWords(link)}. ${factsInRow(link)}`}</p>
+      <p className="link-row-facts">
+        {openedWords(link)}. {factsInRow(link)}
+      </p>
       <LinkState link={link} />
-      <IconButton label={fill(words.copy, { name })} onClick={() => void copy()}>
+      <IconButton label={`Copy ${name}`} onClick={() => void copy()}>
         <Copy />
       </IconButton>
     </li>
@@ -50,18 +51,17 @@ function Code({ token }: { token: string }) {
   return (
     <>
       {' · '}
-      <code>{`/s/${token.slice(0, 5)}…`}</code>
+      <code>/s/{token.slice(0, 5)}…</code>
     </>
   );
 }
 
 function factsInRow({ hasPassword, expiresAt, state, uploads }: LinkJson): string {
-  const words = wordsOf('links').row;
   return [
-    hasPassword ? words.password : words.noPassword,
+    hasPassword ? 'Password set.' : 'No password.',
     expiresAt && state !== 'expired' ? `${endWords(expiresAt)}.` : '',
-    expiresAt ? '' : words.noEnd,
-    uploads === 'off' ? '' : words.uploads,
+    expiresAt ? '' : 'No end date.',
+    uploads === 'off' ? '' : 'Guests can add photos.',
   ]
     .filter(Boolean)
     .join(' ');

@@ -1,4 +1,3 @@
-import { wordsOf } from '../locale/words.ts';
 import { useLinkPolicy, useEditLinkPolicy } from '../share/policy-queries.ts';
 import { toast } from '../ui/announcements.ts';
 import { ErrorLine } from '../ui/problem.tsx';
@@ -6,7 +5,6 @@ import { Toggle } from '../ui/toggle.tsx';
 
 /** Closes all of one's links at once, and opens them again as they were. */
 export function MasterSwitch() {
-  const words = wordsOf('links').master;
   const policy = useLinkPolicy();
   const edit = useEditLinkPolicy();
   const isPaused = edit.isPending
@@ -18,12 +16,18 @@ export function MasterSwitch() {
         isSelected={isPaused ?? false}
         isDisabled={!policy.data}
         onChange={(paused) =>
-          edit.mutate({ paused }, { onSuccess: () => toast(paused ? words.paused : words.open) })
+          edit.mutate(
+            { paused },
+            { onSuccess: () => toast(paused ? 'All links paused' : 'Links open again') },
+          )
         }
       >
-        {words.title}
+        Pause all links
       </Toggle>
-      <p className="hint">{words.hint}</p>
+      <p className="hint">
+        None of them opens while this is on, whatever each is set to. Open pages close within
+        seconds.
+      </p>
       <ErrorLine error={edit.error ?? policy.error} />
     </div>
   );

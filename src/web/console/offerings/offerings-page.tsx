@@ -4,8 +4,6 @@ import type { FollowingJson } from '../../../http/api/schemas/following.ts';
 import type { OfferingJson } from '../../../http/api/schemas/offerings.ts';
 import { ApiError } from '../api.ts';
 import { useFollowing } from '../following/following-queries.ts';
-import { Phrase } from '../locale/phrase.tsx';
-import { fill, wordsOf } from '../locale/words.ts';
 import { Screen } from '../shell/screen.tsx';
 import { toast } from '../ui/announcements.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
@@ -16,21 +14,20 @@ import { useOfferings, useWithdraw } from './offering-queries.ts';
 
 /** What I gave to an album on another server: what became of it, and the way to take it back. */
 export function OfferingsPage({ followingId }: { followingId: string }) {
-  const words = wordsOf('offerings');
   const following = useFollowing(followingId);
   if (following.data) return <Offerings following={following.data} />;
   const isGone = following.error instanceof ApiError && [404, 422].includes(following.error.status);
   return (
-    <Screen title={words.title}>
+    <Screen title="Photos I offered">
       {isGone ? (
         <Empty
           action={
             <Link className="button" href="/console/following">
-              {words.toFollowing}
+              Go to following
             </Link>
           }
         >
-          {words.notFollowed}
+          You do not follow this album any more.
         </Empty>
       ) : null}
       {following.error && !isGone ? (
@@ -41,19 +38,15 @@ export function OfferingsPage({ followingId }: { followingId: string }) {
 }
 
 function Offerings({ following }: { following: FollowingJson }) {
-  const words = wordsOf('offerings');
   const { id, name, server } = following;
   const offerings = useOfferings(id);
   const withdraw = useWithdraw(id);
   const [leaving, setLeaving] = useState<OfferingJson>();
   return (
-    <Screen title={words.title}>
+    <Screen title="Photos I offered">
       <p className="offerings-where">
-        <Phrase
-          words={words.where}
-          album={<Link href={`/console/following/${id}`}>{name}</Link>}
-          address={<span className="federated">{following.address}</span>}
-        />
+        To <Link href={`/console/following/${id}`}>{name}</Link>{' '}
+        <span className="federated">{following.address}</span>
       </p>
       {offerings.error && !offerings.data ? (
         <Problem error={offerings.error} onRetry={() => void offerings.refetch()} />
@@ -62,28 +55,30 @@ function Offerings({ following }: { following: FollowingJson }) {
         <Empty
           action={
             <Link className="button" href={`/console/following/${id}`}>
-              {words.backToAlbum}
+              Back to the album
             </Link>
           }
         >
-          {words.none}
+          You have not offered photos to this album.
         </Empty>
       ) : null}
-      <ul className="offerings" aria-label={words.title}>
+      <ul className="offerings" aria-label="Photos I offered">
         {offerings.data?.map((one) => (
           <OfferingRow key={one.id} offering={one} onWithdraw={() => setLeaving(one)} />
         ))}
       </ul>
       <MoreOnSight query={offerings} />
       <ConfirmDialog
-        title={words.takeBackTitle}
-        action={words.takeBack}
+        title="Take this photo back?"
+        action="Take back"
         isOpen={leaving !== undefined}
         onClose={() => setLeaving(undefined)}
         onConfirm={() => withdraw.mutateAsync(leaving?.id ?? '')}
-        onDone={() => toast(words.takenBack)}
+        onDone={() => toast('Taken back')}
       >
-        <p>{fill(words.takeBackMeans, { server })}</p>
+        <p>
+          {`${server} is told, and takes it out of the album where it follows the rules of its kind. Whether it does cannot be seen from here. Your own photo stays where it is.`}
+        </p>
       </ConfirmDialog>
     </Screen>
   );

@@ -1,6 +1,5 @@
 import { useState, type FormEvent } from 'react';
 import type { AlbumJson, CollaboratorJson } from '../../../http/api/schemas.ts';
-import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
@@ -18,14 +17,13 @@ interface GiveAwayDialogProps {
 /** Asks to whom an album goes, and for its title, so that nobody does this by mistake. */
 export function GiveAwayDialog({ album, members, isOpen, onClose }: GiveAwayDialogProps) {
   return (
-    <ModalDialog title={wordsOf('people').giving.title} isOpen={isOpen} onClose={onClose}>
+    <ModalDialog title="Give this album away" isOpen={isOpen} onClose={onClose}>
       <GiveAwayForm album={album} members={members} onClose={onClose} />
     </ModalDialog>
   );
 }
 
 function GiveAwayForm({ album, members, onClose }: Omit<GiveAwayDialogProps, 'isOpen'>) {
-  const words = wordsOf('people').giving;
   const { offer } = useHeir(album);
   const [address, setAddress] = useState(members[0]?.address ?? '');
   const [typed, setTyped] = useState('');
@@ -39,7 +37,7 @@ function GiveAwayForm({ album, members, onClose }: Omit<GiveAwayDialogProps, 'is
     if (!isRight || !member || offer.isPending) return;
     offer.mutate(handleIn(member.address), {
       onSuccess: () => {
-        toast(fill(words.offeredTo, { name: member.name }));
+        toast(`Offered to ${member.name}`);
         onClose();
       },
     });
@@ -47,7 +45,7 @@ function GiveAwayForm({ album, members, onClose }: Omit<GiveAwayDialogProps, 'is
   return (
     <form className="dialog-form" noValidate onSubmit={submit}>
       <SelectField
-        label={words.newOwner}
+        label="New owner"
         value={member?.address ?? ''}
         options={members.map((one) => ({
           value: one.address,
@@ -56,14 +54,18 @@ function GiveAwayForm({ album, members, onClose }: Omit<GiveAwayDialogProps, 'is
         onChange={(event) => setAddress(event.target.value)}
       />
       <div className="prose">
-        <p>{words.means}</p>
+        <p>
+          Once they accept, everything in this album is theirs to decide, and its links are theirs.
+          What it holds counts towards their storage. You stay as an admin, and your photos keep
+          your name.
+        </p>
       </div>
       <TextField
-        label={fill(words.confirm, { title: album.title })}
+        label={`Type “${album.title}” to confirm`}
         value={typed}
         required
         autoComplete="off"
-        error={isWrong ? words.wrongTitle : undefined}
+        error={isWrong ? 'That is not the title of this album.' : undefined}
         onChange={(event) => {
           setTyped(event.target.value);
           setWrong(false);
@@ -72,10 +74,10 @@ function GiveAwayForm({ album, members, onClose }: Omit<GiveAwayDialogProps, 'is
       <ErrorLine error={offer.error} />
       <div className="dialog-actions">
         <Button look="tertiary" onClick={onClose}>
-          {wordsOf('ui').cancel}
+          Cancel
         </Button>
         <Button type="submit" look="danger" isBusy={offer.isPending}>
-          {words.offer}
+          Offer the album
         </Button>
       </div>
     </form>

@@ -1,7 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import type { AlbumJson, CollaboratorJson } from '../../../http/api/schemas.ts';
 import { sentenceOf } from '../api.ts';
-import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { TextArea, TextField } from '../ui/field.tsx';
@@ -12,7 +11,6 @@ const longestMessage = 1000;
 
 /** Asks somebody in, wherever they are: what was typed stays until it was taken. */
 export function InviteForm({ album }: { album: AlbumJson }) {
-  const words = wordsOf('people').invite;
   const { invite } = useManagePeople(album);
   const [who, setWho] = useState('');
   const [role, setRole] = useState<CollaboratorJson['role']>('viewer');
@@ -38,42 +36,41 @@ export function InviteForm({ album }: { album: AlbumJson }) {
   const error = invite.error ? sentenceOf(invite.error) : undefined;
 
   return (
-    <form className="dialog-form" aria-label={words.form} noValidate onSubmit={submit}>
+    <form className="dialog-form" aria-label="Invite somebody" noValidate onSubmit={submit}>
       <TextField
-        label={words.who}
-        hint={words.whoHint}
+        label="Who"
+        hint="Their name on this server, a mail address, or their address on the fediverse: ben, ben@example.com, @ben@example.social."
         autoCapitalize="none"
         autoComplete="off"
         spellCheck={false}
         required
         maxLength={320}
         value={who}
-        error={isEmpty ? words.nobody : error}
+        error={isEmpty ? 'Say whom you want to invite.' : error}
         onChange={(event) => {
           setWho(event.target.value);
           setEmpty(false);
           if (invite.error) invite.reset();
         }}
       />
-      <RoleSelect album={album} label={words.role} value={role} onChange={setRole} />
+      <RoleSelect album={album} label="Role" value={role} onChange={setRole} />
       <TextArea
-        label={words.message}
+        label="Message (optional)"
         value={message}
         maxLength={longestMessage}
         onChange={(event) => setMessage(event.target.value)}
       />
       <Button type="submit" look="primary" isBusy={invite.isPending}>
-        {words.invite}
+        Invite
       </Button>
     </form>
   );
 }
 
 function invitedWords({ state, name, kind, joinUrl, mailing }: CollaboratorJson): string {
-  const words = wordsOf('people').invite;
-  if (state === 'accepted') return fill(words.isIn, { name });
+  if (state === 'accepted') return `${name} is in`;
   if (kind === 'mail' && joinUrl && mailing === null) {
-    return fill(words.handOn, { name });
+    return `This server sends no mail. Copy the address for ${name}, and hand it on.`;
   }
-  return fill(words.invited, { name });
+  return `Invited ${name}`;
 }

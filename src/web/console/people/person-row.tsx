@@ -2,8 +2,6 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { AlbumJson, CollaboratorJson } from '../../../http/api/schemas.ts';
 import { mayGive } from '../album/album-actions.ts';
-import { Phrase } from '../locale/phrase.tsx';
-import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { copyText } from '../ui/copy.ts';
@@ -13,7 +11,7 @@ import { useManagePeople } from './people-queries.ts';
 import { canResend, isAsked, isIn, stateWords } from './person-words.ts';
 import { RemovePersonDialog } from './remove-person-dialog.tsx';
 import { RoleSelect } from './role-select.tsx';
-import { roleName } from './role-words.ts';
+import { roleNames } from './role-words.ts';
 
 interface PersonRowProps {
   album: AlbumJson;
@@ -23,7 +21,6 @@ interface PersonRowProps {
 
 /** Somebody of an album: who they are, since when and as what, and what one may do about that. */
 export function PersonRow({ album, person, isMe }: PersonRowProps) {
-  const words = wordsOf('people').row;
   const { change } = useManagePeople(album);
   const isMine = !isMe && mayGive(album, person.role);
   const hasRole = isIn(person) || isAsked(person);
@@ -37,14 +34,10 @@ export function PersonRow({ album, person, isMe }: PersonRowProps) {
         </time>
         {person.link ? (
           <span>
-            <Phrase
-              words={words.throughLink}
-              link={
-                <Link href={`/console/a/${album.id}/share/${person.link.id}`}>
-                  {person.link.label || words.unnamed}
-                </Link>
-              }
-            />
+            Through the link{' '}
+            <Link href={`/console/a/${album.id}/share/${person.link.id}`}>
+              {person.link.label || 'without a name'}
+            </Link>
           </span>
         ) : null}
         <ErrorLine error={change.error} />
@@ -52,21 +45,18 @@ export function PersonRow({ album, person, isMe }: PersonRowProps) {
       {isMine && hasRole ? (
         <RoleSelect
           album={album}
-          label={fill(words.roleOf, { name: person.name })}
+          label={`Role of ${person.name}`}
           isLabelHidden
           value={role}
           onChange={(next) =>
             change.mutate(
               { id: person.id, role: next },
-              {
-                onSuccess: () =>
-                  toast(fill(words.isNow, { name: person.name, role: roleName(next) })),
-              },
+              { onSuccess: () => toast(`${person.name} is ${roleNames[next]} now`) },
             )
           }
         />
       ) : (
-        <span className="role-word">{roleName(person.role)}</span>
+        <span className="role-word">{roleNames[person.role]}</span>
       )}
       {isMine ? <PersonActions album={album} person={person} /> : null}
     </li>
@@ -85,7 +75,7 @@ function PersonName({ person, isMe }: Omit<PersonRowProps, 'album'>) {
         ) : (
           <strong>{name}</strong>
         )}
-        {isMe ? <span className="person-you">{wordsOf('people').you}</span> : null}
+        {isMe ? <span className="person-you">You</span> : null}
       </span>
       {name === address ? null : (
         <span className={kind === 'remote' ? 'federated' : 'person-address'}>{address}</span>
@@ -95,41 +85,38 @@ function PersonName({ person, isMe }: Omit<PersonRowProps, 'album'>) {
 }
 
 function PersonActions({ album, person }: Omit<PersonRowProps, 'isMe'>) {
-  const words = wordsOf('people').row;
   const { resend } = useManagePeople(album);
   const [isRemoving, setRemoving] = useState(false);
   const { id, name, joinUrl } = person;
   const copy = async (url: string) =>
-    toast((await copyText(url)) ? words.copied : fill(words.copyByHand, { url }));
+    toast((await copyText(url)) ? 'Address copied' : `Copy it by hand: ${url}`);
   return (
     <div className="person-actions">
       {joinUrl ? (
         <Button
           look="tertiary"
-          aria-label={fill(words.copyFor, { name })}
+          aria-label={`Copy address for ${name}`}
           onClick={() => void copy(joinUrl)}
         >
-          {words.copy}
+          Copy address
         </Button>
       ) : null}
       {canResend(person) ? (
         <Button
           look="tertiary"
-          aria-label={fill(words.resendTo, { name })}
+          aria-label={`Send again to ${name}`}
           isBusy={resend.isPending}
-          onClick={() =>
-            resend.mutate(id, { onSuccess: () => toast(fill(words.resent, { name })) })
-          }
+          onClick={() => resend.mutate(id, { onSuccess: () => toast(`Invited ${name} again`) })}
         >
-          {words.resend}
+          Send again
         </Button>
       ) : null}
       <Button
         look="tertiary"
-        aria-label={fill(isAsked(person) ? words.withdrawThis : words.removeThis, { name })}
+        aria-label={isAsked(person) ? `Withdraw the invitation of ${name}` : `Remove ${name}`}
         onClick={() => setRemoving(true)}
       >
-        {isAsked(person) ? words.withdraw : words.remove}
+        {isAsked(person) ? 'Withdraw' : 'Remove'}
       </Button>
       <ErrorLine error={resend.error} />
       <RemovePersonDialog

@@ -2,11 +2,10 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
-import { fill, wordsOf } from '../locale/words.ts';
 import { moment, relative, wallClock } from '../ui/words.ts';
 import { useSummary } from './contribution-queries.ts';
 import { ContributorBadge } from './contributor-badge.tsx';
-import { consentWord, giverOf } from './words.ts';
+import { consentWord, giverOf, grantWords, visibilities } from './words.ts';
 
 interface ContributionFactsProps {
   contribution: ContributionJson;
@@ -16,47 +15,44 @@ interface ContributionFactsProps {
 /** Who offers the photo, by which way, when, and what to know before it is shown. */
 export function ContributionFacts({ contribution, album }: ContributionFactsProps) {
   const { contributor, note, photo, receivedAt, via, visibility, grant } = contribution;
-  const words = wordsOf('review').facts;
   const consent = consentWord(contribution);
   return (
     <div className="contribution">
       <div className="contribution-who">
         <h2>{giverOf(contribution)}</h2>
         <ContributorBadge contribution={contribution} />
-        {contributor.trusted ? <span className="who-badge">{words.trusted}</span> : null}
+        {contributor.trusted ? <span className="who-badge">Always accepted</span> : null}
       </div>
       {contributor.address ? <Address contribution={contribution} /> : null}
       {note ? <blockquote>{note}</blockquote> : null}
       <dl className="facts">
-        <Fact name={words.album}>
-          <Link href={`/console/a/${contribution.albumId}`}>{album?.title ?? words.openAlbum}</Link>
+        <Fact name="Album">
+          <Link href={`/console/a/${contribution.albumId}`}>{album?.title ?? 'Open it'}</Link>
         </Fact>
-        <Fact name={words.way}>
+        <Fact name="Came by">
           <Way contribution={contribution} />
         </Fact>
-        <Fact name={words.when}>
+        <Fact name="When">
           <time dateTime={receivedAt} title={moment(receivedAt)}>
             {relative(receivedAt)}
           </time>
         </Fact>
         {visibility && via === 'fediverse' ? (
-          <Fact name={words.visibility}>{words.visibilities[visibility]}</Fact>
+          <Fact name="Visibility">{visibilities[visibility]}</Fact>
         ) : null}
-        {grant ? <Fact name={words.allows}>{words.grants[grant]}</Fact> : null}
-        {consent ? <Fact name={words.author}>{consent}</Fact> : null}
-        <WebAddress name={words.licence} address={contribution.license} />
-        <WebAddress name={words.terms} address={contribution.terms} />
-        {photo.takenAt ? (
-          <Fact name={words.taken}>{wallClock(photo.takenAt, 'minute')}</Fact>
-        ) : null}
-        <Fact name={words.location}>
-          {contribution.hasLocation ? words.hasLocation : words.noLocation}
+        {grant ? <Fact name="They allow">{grantWords[grant]}</Fact> : null}
+        {consent ? <Fact name="Author">{consent}</Fact> : null}
+        <WebAddress name="Licence" address={contribution.license} />
+        <WebAddress name="Terms" address={contribution.terms} />
+        {photo.takenAt ? <Fact name="Taken">{wallClock(photo.takenAt, 'minute')}</Fact> : null}
+        <Fact name="Location">
+          {contribution.hasLocation ? 'Yes, hidden unless you show it' : 'No'}
         </Fact>
-        {contribution.sensitive ? <Fact name={words.sensitive}>{words.isSensitive}</Fact> : null}
+        {contribution.sensitive ? <Fact name="Sensitive">Yes, covered until opened</Fact> : null}
         {photo.caption && photo.caption !== note ? (
-          <Fact name={words.caption}>{photo.caption}</Fact>
+          <Fact name="Caption">{photo.caption}</Fact>
         ) : null}
-        {photo.altText ? <Fact name={words.altText}>{photo.altText}</Fact> : null}
+        {photo.altText ? <Fact name="Alt text">{photo.altText}</Fact> : null}
       </dl>
     </div>
   );
@@ -104,10 +100,9 @@ function WebAddress({ name, address }: { name: string; address: string | null })
 }
 
 function Way({ contribution: { via, contributor, albumId } }: { contribution: ContributionJson }) {
-  const words = wordsOf('review').facts;
   const links = useSummary(albumId).data?.links ?? [];
-  if (via === 'fediverse') return words.post;
-  if (via === 'collaborator') return words.collaborator;
+  if (via === 'fediverse') return 'A post on the fediverse';
+  if (via === 'collaborator') return 'A collaborator';
   const label = links.find(({ id }) => id === contributor.link)?.label;
-  return label ? fill(words.theLink, { label }) : words.link;
+  return label ? `The link “${label}”` : 'A link';
 }

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
-import { fill, wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
 import { Picture } from '../ui/picture.tsx';
@@ -22,7 +21,7 @@ interface DecidedListProps {
 export function DecidedList({ list, albums, undo }: DecidedListProps) {
   return (
     <>
-      <ul className="decided" aria-label={wordsOf('review').decided.list}>
+      <ul className="decided" aria-label="Decided">
         {list.data?.map((contribution) => (
           <DecidedRow
             key={contribution.id}
@@ -44,18 +43,17 @@ interface DecidedRowProps {
 }
 
 function DecidedRow({ contribution, album, undo }: DecidedRowProps) {
-  const { decided: words, sensitive: covered, undo: undoWord } = wordsOf('review');
   const { id, albumId, photo, sensitive, decidedAt, reason, canUndo, state } = contribution;
   const [isBusy, setBusy] = useState(false);
   const takeBack = () => {
     setBusy(true);
-    void undo.take({ words: words.undone, ids: [id] }).finally(() => setBusy(false));
+    void undo.take({ words: 'Undone', ids: [id] }).finally(() => setBusy(false));
   };
   const { thumbnail } = photo.renditions;
   return (
     <li>
       <Picture
-        alt={sensitive ? covered : nameOf(contribution)}
+        alt={sensitive ? 'Marked as sensitive' : nameOf(contribution)}
         colour={photo.colour}
         renditions={sensitive ? [] : [thumbnail]}
         sizes="88px"
@@ -71,21 +69,17 @@ function DecidedRow({ contribution, album, undo }: DecidedRowProps) {
           </time>{' '}
           {state === 'accepted' ? (
             <Link href={`/console/a/${albumId}/p/${photo.id}`}>
-              {fill(words.inAlbum, { album: album?.title ?? words.theAlbum })}
+              In “{album?.title ?? 'the album'}”
             </Link>
           ) : (
-            fill(words.forAlbum, { album: album?.title ?? words.anAlbum })
+            <>For “{album?.title ?? 'an album'}”</>
           )}
         </p>
         {reason ? <blockquote>{reason}</blockquote> : null}
       </div>
       {canUndo ? (
-        <Button
-          isBusy={isBusy}
-          aria-label={fill(words.undoThis, { name: nameOf(contribution) })}
-          onClick={takeBack}
-        >
-          {undoWord}
+        <Button isBusy={isBusy} aria-label={`Undo: ${nameOf(contribution)}`} onClick={takeBack}>
+          Undo
         </Button>
       ) : (
         <p className="more-explanation">{whyItStands(contribution)}</p>

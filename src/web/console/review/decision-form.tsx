@@ -3,7 +3,6 @@ import ChevronRight from 'lucide-react/icons/chevron-right';
 import { useState } from 'react';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
-import { wordsOf } from '../locale/words.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
@@ -23,7 +22,6 @@ interface DecisionFormProps {
 /** Yes or no; a no may carry a reason. On a phone the buttons stay at the foot of the window. */
 export function DecisionForm(props: DecisionFormProps) {
   const { contribution, album, refusal, onAnswer, onPrevious, onNext } = props;
-  const words = wordsOf('review').decision;
   const [draft, setDraft] = useState({ id: '', reason: '' });
   const reason = draft.id === contribution.id ? draft.reason : '';
   const obstacle = obstacleTo(contribution);
@@ -40,11 +38,11 @@ export function DecisionForm(props: DecisionFormProps) {
         {refusal}
       </p>
       <div className="decision-dock">
-        <IconButton label={words.previous} disabled={!onPrevious} onClick={onPrevious}>
+        <IconButton label="Previous" disabled={!onPrevious} onClick={onPrevious}>
           <ChevronLeft />
         </IconButton>
         <Button aria-keyshortcuts="[" onClick={reject}>
-          {words.reject}
+          Reject
         </Button>
         <Button
           look="primary"
@@ -52,14 +50,14 @@ export function DecisionForm(props: DecisionFormProps) {
           disabled={obstacle !== undefined}
           onClick={accept}
         >
-          {words.accept}
+          Accept
         </Button>
-        <IconButton label={words.next} disabled={!onNext} onClick={onNext}>
+        <IconButton label="Next" disabled={!onNext} onClick={onNext}>
           <ChevronRight />
         </IconButton>
       </div>
       <TextField
-        label={words.reason}
+        label="Reason for a no (optional)"
         value={reason}
         onChange={(event) => setDraft({ id: contribution.id, reason: event.target.value })}
         hint={toldOf(contribution, album)}

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
-import { fill, number, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
@@ -20,7 +19,6 @@ interface MoreAnswersProps {
 
 /** What concerns whoever gave it, beside this one photo. */
 export function MoreAnswers({ contribution, album, answers, onAnswer }: MoreAnswersProps) {
-  const words = wordsOf('review').more;
   const [isBlocking, setBlocking] = useState(false);
   const ask = useAsk();
   const { contributor, albumId, via, visibility, consent, photo } = contribution;
@@ -34,37 +32,44 @@ export function MoreAnswers({ contribution, album, answers, onAnswer }: MoreAnsw
     <div className="more-answers">
       {canAsk ? (
         <Answer
-          title={words.ask}
-          explanation={words.askMeans}
+          title="Ask for a copy"
+          explanation="The album writes to the author, once. It may keep a copy if they say yes."
           isBusy={ask.isPending}
-          onPress={() => ask.mutate(contribution, { onSuccess: () => toast(words.asked) })}
+          onPress={() =>
+            ask.mutate(contribution, {
+              onSuccess: () => toast('Asked. It waits for their answer.'),
+            })
+          }
         />
       ) : null}
       {isPublicPost && grantsCopy(contribution) && !obstacleTo(contribution) ? (
         <Answer
-          title={words.asPost}
-          explanation={words.asPostMeans}
+          title="Accept as their post"
+          explanation="The album points to their post and keeps no copy."
           onPress={() => onAnswer('accept', { as: 'reference' })}
         />
       ) : null}
       {waiting > 1 ? (
         <Answer
-          title={fill(words.acceptAll, { count: number(waiting) })}
-          explanation={fill(words.acceptAllMeans, { name })}
+          title={`Accept all ${waiting} of theirs`}
+          explanation={`Everything from ${name} that waits in this album.`}
           onPress={() => answers.acceptAll(contribution)}
         />
       ) : null}
       {contributor.knownAgain && !contributor.trusted && photo.state !== 'failed' ? (
         <Answer
-          title={words.trust}
-          explanation={words.trustMeans}
+          title="Always accept theirs"
+          explanation="This, what else waits of theirs, and all they give to this album later."
           onPress={() => answers.trust(contribution)}
         />
       ) : null}
       {contributor.knownAgain ? (
-        <Answer title={words.block} onPress={() => setBlocking(true)} />
+        <Answer title="Block…" onPress={() => setBlocking(true)} />
       ) : (
-        <p className="more-explanation">{words.nameOnly}</p>
+        <p className="more-explanation">
+          This guest is known by name only, which anybody can give: they can be neither trusted nor
+          blocked.
+        </p>
       )}
       <ErrorLine error={ask.error} />
       <BlockDialog

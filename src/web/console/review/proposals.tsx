@@ -2,8 +2,6 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import type { AlbumJson, Page } from '../../../http/api/schemas.ts';
 import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
 import { api } from '../api.ts';
-import { Phrase } from '../locale/phrase.tsx';
-import { fill, wordsOf } from '../locale/words.ts';
 import { flatten, nextPage } from '../pages.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
@@ -34,20 +32,19 @@ interface ProposalsProps {
 
 /** Other words for photos that the album keeps copies of: taken over, or left as they are. */
 export function Proposals({ proposals, albums }: ProposalsProps) {
-  const words = wordsOf('review').proposals;
   const refresh = useRefreshReview();
   const settle = useMutation({
     mutationFn: async ({ id, isTaken }: { id: string; isTaken: boolean }) => {
       if (isTaken) await api.post(`/contributions/${id}/proposal`);
       else await api.remove(`/contributions/${id}/proposal`);
     },
-    onSuccess: (_, { isTaken }) => toast(isTaken ? words.takenOver : words.left),
+    onSuccess: (_, { isTaken }) => toast(isTaken ? 'Taken over' : 'Left as it is'),
     onSettled: refresh,
   });
   if (!proposals.data?.length) return null;
   return (
     <section className="proposals" aria-labelledby="proposals">
-      <h2 id="proposals">{words.title}</h2>
+      <h2 id="proposals">Changed words</h2>
       <ErrorLine error={settle.error} />
       <ul>
         {proposals.data.map((contribution) => (
@@ -69,14 +66,14 @@ export function Proposals({ proposals, albums }: ProposalsProps) {
                   isBusy={settle.isPending}
                   onClick={() => settle.mutate({ id: contribution.id, isTaken: true })}
                 >
-                  {words.takeOver}
+                  Take over
                 </Button>
                 <Button
                   look="tertiary"
                   isBusy={settle.isPending}
                   onClick={() => settle.mutate({ id: contribution.id, isTaken: false })}
                 >
-                  {words.leave}
+                  Leave it
                 </Button>
               </div>
             </div>
@@ -96,31 +93,26 @@ interface ChangedProps {
 function Changed({ contribution, album }: ChangedProps) {
   const { proposal, photo } = contribution;
   if (!proposal) return null;
-  const words = wordsOf('review').proposals;
   const changes = [
-    { what: 'caption' as const, before: photo.caption, now: proposal.caption },
-    { what: 'altText' as const, before: photo.altText, now: proposal.altText },
+    { what: 'caption', before: photo.caption, now: proposal.caption },
+    { what: 'alt text', before: photo.altText, now: proposal.altText },
   ].filter(({ before, now }) => before !== now);
-  const what = changes.length > 1 ? 'both' : (changes[0]?.what ?? 'caption');
+  const what = changes.map((one) => one.what).join(' and the ') || 'caption';
   return (
     <>
       <p>
-        <Phrase
-          words={words.where}
-          change={<strong>{fill(words.changed[what], { name: giverOf(contribution) })}</strong>}
-          album={album ?? words.anAlbum}
-        />
+        <strong>{`${giverOf(contribution)} changed the ${what}`}</strong> in “{album ?? 'an album'}”
       </p>
       {changes.map(({ what: name, before, now }) => (
         <dl key={name} className="facts">
           <div>
-            <dt>{words.here[name]}</dt>
-            <dd>{before || words.empty}</dd>
+            <dt>{`The ${name} here`}</dt>
+            <dd>{before || 'Empty'}</dd>
           </div>
           <div>
-            <dt>{words.now}</dt>
+            <dt>They say now</dt>
             <dd>
-              <ins>{now || words.nothing}</ins>
+              <ins>{now || 'Nothing'}</ins>
             </dd>
           </div>
         </dl>

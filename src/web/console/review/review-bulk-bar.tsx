@@ -1,11 +1,11 @@
 import X from 'lucide-react/icons/x';
 import { useState } from 'react';
 import { sentenceOf } from '../api.ts';
-import { counted, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
+import { count } from '../ui/words.ts';
 
 interface ReviewBulkBarProps {
   amount: number;
@@ -20,24 +20,23 @@ interface ReviewBulkBarProps {
 /** One answer to all that are selected; at the foot of the window, where a thumb is. */
 export function ReviewBulkBar(props: ReviewBulkBarProps) {
   const { amount, isBusy, isRejecting, onReject, onClear, onAccept, onConfirmReject } = props;
-  const words = wordsOf('review').bulk;
   const [reason, setReason] = useState('');
   return (
-    <section className="bulk-dock" aria-label={words.region}>
+    <section className="bulk-dock" aria-label="Selected photos">
       <div className="selection-bar bulk-bar">
-        <IconButton label={words.clear} onClick={onClear}>
+        <IconButton label="Clear the selection" onClick={onClear}>
           <X />
         </IconButton>
-        <p>{counted(words.selected, amount)}</p>
+        <p>{amount} selected</p>
         <Button isBusy={isBusy} onClick={() => onReject(true)}>
-          {words.rejectMore}
+          Reject…
         </Button>
         <Button look="primary" isBusy={isBusy} onClick={onAccept}>
-          {words.accept}
+          Accept
         </Button>
       </div>
       <ModalDialog
-        title={counted(words.rejectTitle, amount)}
+        title={`Reject ${count(amount, 'photo')}?`}
         isOpen={isRejecting}
         onClose={() => onReject(false)}
       >
@@ -50,18 +49,18 @@ export function ReviewBulkBar(props: ReviewBulkBarProps) {
           }}
         >
           <TextField
-            label={words.reason}
+            label="Reason (optional)"
             value={reason}
             onChange={(event) => setReason(event.target.value)}
-            hint={words.reasonHint}
+            hint="Whoever is told of a no reads it: guests at their link, and others where the album tells them."
             maxLength={500}
           />
           <div className="dialog-actions">
             <Button look="tertiary" onClick={() => onReject(false)}>
-              {wordsOf('ui').cancel}
+              Cancel
             </Button>
             <Button look="primary" type="submit">
-              {words.reject}
+              Reject
             </Button>
           </div>
         </form>

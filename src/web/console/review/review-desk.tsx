@@ -2,7 +2,6 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
 import { useNeighbours } from '../album/use-neighbours.ts';
-import { fill, wordsOf } from '../locale/words.ts';
 import { announce } from '../ui/announcements.ts';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
 import type { useContributions } from './contribution-queries.ts';
@@ -32,7 +31,6 @@ const isCovered = ({ sensitive }: { sensitive: boolean }) => sensitive;
 
 /** The photo on the left, who offers it on the right, and an answer that leads to the next one. */
 export function ReviewDesk({ list, albums, desk, undo, empty }: ReviewDeskProps) {
-  const words = wordsOf('review');
   const { current, isMissing, items, index, refusal, goOn, goBack, goNext, answers } = useDesk(
     list.data ?? nothing,
     desk,
@@ -49,10 +47,7 @@ export function ReviewDesk({ list, albums, desk, undo, empty }: ReviewDeskProps)
   useShortcuts({ ArrowRight: goNext, ArrowLeft: goBack, c: compare });
 
   const name = current && nameOf(current);
-  const place = fill(words.place, {
-    index: index + 1,
-    total: `${items.length}${list.hasNextPage ? '+' : ''}`,
-  });
+  const place = `${index + 1} of ${items.length}${list.hasNextPage ? '+' : ''}`;
   useEffect(() => {
     if (name) announce(`${place}: ${name}`);
   }, [place, name]);
@@ -72,7 +67,7 @@ export function ReviewDesk({ list, albums, desk, undo, empty }: ReviewDeskProps)
       <ReviewStage key={current.id} contribution={current} isComparing={isComparing}>
         <p className="desk-position">{place}</p>
       </ReviewStage>
-      <section className="desk-side" aria-label={words.region}>
+      <section className="desk-side" aria-label="What was offered">
         {isMissing && !refusal ? (
           <Fate key={`fate ${current.id}`} id={current.id} undo={undo} onNext={goOn} />
         ) : (

@@ -2,14 +2,21 @@ import { useId, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import type { ContributionSummaryJson } from '../../../http/api/schemas/contributions.ts';
-import { fill, number, wordsOf } from '../locale/words.ts';
 import { go } from '../ui/history.ts';
 import { useIsWide } from '../ui/use-media.ts';
 import { addressOf, isNarrowed, type ReviewFilter } from './filter.ts';
 
-const states = ['pending', 'accepted', 'rejected'] as const;
+const states = [
+  ['pending', 'To review'],
+  ['accepted', 'Accepted'],
+  ['rejected', 'Rejected'],
+] as const;
 
-const ways = ['link', 'collaborator', 'fediverse'] as const;
+const ways = [
+  ['link', 'Links'],
+  ['collaborator', 'Members'],
+  ['fediverse', 'The fediverse'],
+] as const;
 
 interface ReviewFiltersProps {
   filter: ReviewFilter;
@@ -22,22 +29,19 @@ interface ReviewFiltersProps {
 /** What is looked at: what waits or what was decided, and of that a part; everything stands in the address. */
 export function ReviewFilters(props: ReviewFiltersProps) {
   const { filter, summary } = props;
-  const words = wordsOf('review').filters;
   const isWide = useIsWide();
   const amount = amountOf(filter);
   return (
     <div className="review-filters">
-      <nav className="filters" aria-label={words.show}>
+      <nav className="filters" aria-label="Show">
         <ul>
-          {states.map((state) => (
+          {states.map(([state, title]) => (
             <li key={state}>
               <Link
                 href={addressOf(filter, { state })}
                 aria-current={state === filter.state ? 'true' : undefined}
               >
-                {state === 'pending' && summary
-                  ? withAmount(words.states[state], summary.total)
-                  : words.states[state]}
+                {state === 'pending' && summary ? `${title} (${summary.total})` : title}
               </Link>
             </li>
           ))}
@@ -47,7 +51,7 @@ export function ReviewFilters(props: ReviewFiltersProps) {
         <Narrowing {...props} />
       ) : (
         <details className="review-more">
-          <summary>{amount > 0 ? fill(words.set, { count: amount }) : words.title}</summary>
+          <summary>{amount > 0 ? `Filters (${amount} set)` : 'Filters'}</summary>
           <Narrowing {...props} />
         </details>
       )}
@@ -58,14 +62,11 @@ export function ReviewFilters(props: ReviewFiltersProps) {
 const amountOf = ({ album, via, from, link, duplicate }: ReviewFilter): number =>
   [album, via, from, link, duplicate].filter(Boolean).length;
 
-const withAmount = (title: string, amount: number): string => `${title} (${number(amount)})`;
-
 function Narrowing({ filter, everywhere, summary, albums }: ReviewFiltersProps) {
-  const words = wordsOf('review').filters;
   const change = (to: Partial<ReviewFilter>) => void go(addressOf(filter, to));
   const isPending = filter.state === 'pending';
-  const waiting = (title: string, amount: number | undefined) =>
-    isPending && amount !== undefined ? withAmount(title, amount) : title;
+  const counted = (title: string, count: number | undefined) =>
+    isPending && count !== undefined ? `${title} (${count})` : title;
   const own = albums.filter(({ role }) => role !== 'viewer' && role !== 'contributor');
   const amountIn = (id: string) => everywhere?.albums.find((album) => album.id === id)?.count ?? 0;
   const offered = isPending ? own.filter(({ id }) => amountIn(id) > 0 || id === filter.album) : own;
@@ -75,53 +76,53 @@ function Narrowing({ filter, everywhere, summary, albums }: ReviewFiltersProps) 
   return (
     <div className="review-selects">
       <Select
-        label={words.album}
+        label="Album"
         value={filter.album ?? ''}
         onChange={(album) => change({ album: album || null, link: null })}
       >
-        <option value="">{waiting(words.allAlbums, everywhere?.total)}</option>
+        <option value="">{counted('All albums', everywhere?.total)}</option>
         {offered.map(({ id, title }) => (
           <option key={id} value={id}>
-            {waiting(title, amountIn(id))}
+            {counted(title, amountIn(id))}
           </option>
         ))}
         {filter.album && !offered.some(({ id }) => id === filter.album) ? (
-          <option value={filter.album}>{words.oneAlbum}</option>
+          <option value={filter.album}>One album</option>
         ) : null}
       </Select>
       <Select
-        label={words.way}
+        label="Way"
         value={filter.link ? `link:${filter.link}` : (filter.via ?? '')}
         onChange={(value) => change(wayOf(value))}
       >
-        <option value="">{words.allWays}</option>
-        {ways.map((way) => (
+        <option value="">All ways</option>
+        {ways.map(([way, title]) => (
           <option key={way} value={way}>
-            {waiting(words.ways[way], summary?.vias[way])}
+            {counted(title, summary?.vias[way])}
           </option>
         ))}
         {links.map(({ id, label, count }) => (
           <option key={id} value={`link:${id}`}>
-            {waiting(fill(words.link, { label: label || words.unnamed }), count)}
+            {counted(`Link “${label || 'without a name'}”`, count)}
           </option>
         ))}
         {filter.link && !links.some(({ id }) => id === filter.link) ? (
-          <option value={`link:${filter.link}`}>{words.oneLink}</option>
+          <option value={`link:${filter.link}`}>One link</option>
         ) : null}
       </Select>
       <Select
-        label={words.from}
+        label="From"
         value={filter.from ?? ''}
         onChange={(from) => change({ from: from || null })}
       >
-        <option value="">{words.everybody}</option>
+        <option value="">Everybody</option>
         {people.map(({ key, name, address, count }) => (
           <option key={key} value={key}>
-            {waiting(address ? `${name} ${address}` : name || wordsOf('review').aGuest, count)}
+            {counted(address ? `${name} ${address}` : name || 'A guest', count)}
           </option>
         ))}
         {filter.from && !people.some(({ key }) => key === filter.from) ? (
-          <option value={filter.from}>{words.onePerson}</option>
+          <option value={filter.from}>One person</option>
         ) : null}
       </Select>
       <label className="review-tick">
@@ -130,7 +131,7 @@ function Narrowing({ filter, everywhere, summary, albums }: ReviewFiltersProps) 
           checked={filter.duplicate}
           onChange={() => change({ duplicate: !filter.duplicate })}
         />
-        {waiting(words.alike, summary?.duplicates)}
+        {counted('Looks like another', summary?.duplicates)}
       </label>
       {isNarrowed(filter) ? (
         <Link
@@ -143,7 +144,7 @@ function Narrowing({ filter, everywhere, summary, albums }: ReviewFiltersProps) 
             duplicate: false,
           })}
         >
-          {words.showAll}
+          Show all
         </Link>
       ) : null}
     </div>
@@ -152,7 +153,7 @@ function Narrowing({ filter, everywhere, summary, albums }: ReviewFiltersProps) 
 
 function wayOf(value: string): Pick<ReviewFilter, 'via' | 'link'> {
   if (value.startsWith('link:')) return { via: null, link: value.slice('link:'.length) };
-  return { via: ways.find((way) => way === value) ?? null, link: null };
+  return { via: ways.find(([way]) => way === value)?.[0] ?? null, link: null };
 }
 
 interface SelectProps {

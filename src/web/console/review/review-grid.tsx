@@ -5,7 +5,6 @@ import { TilePicture } from '../album/tile-picture.tsx';
 import { useSelectionKeys } from '../album/use-selection-keys.ts';
 import { useSelection } from '../album/use-selection.ts';
 import { sentenceOf } from '../api.ts';
-import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { go } from '../ui/history.ts';
@@ -33,7 +32,6 @@ interface Failure {
 
 /** Everything that waits at a glance, to be answered many at once. */
 export function ReviewGrid({ filter, list, queue, undo }: ReviewGridProps) {
-  const words = wordsOf('review');
   const selection = useSelection(queue.map(({ id }) => id));
   const { selected, toggle, clear } = selection;
   const [isRejecting, setRejecting] = useState(false);
@@ -65,7 +63,7 @@ export function ReviewGrid({ filter, list, queue, undo }: ReviewGridProps) {
       {failures.length > 0 ? (
         <Failures failures={failures} onClose={() => setFailures([])} />
       ) : null}
-      <ul className="photo-grid" aria-label={words.waiting} {...grid.gridProps}>
+      <ul className="photo-grid" aria-label="What waits" {...grid.gridProps}>
         {queue.map((contribution, index) => {
           const href = addressOf(filter, { view: 'one', item: contribution.id });
           return (
@@ -73,11 +71,7 @@ export function ReviewGrid({ filter, list, queue, undo }: ReviewGridProps) {
               key={contribution.id}
               id={contribution.id}
               photo={contribution.photo}
-              name={fill(words.placed, {
-                name: nameOf(contribution),
-                index: index + 1,
-                total: queue.length,
-              })}
+              name={`${nameOf(contribution)}, ${index + 1} of ${queue.length}`}
               href={href}
               tabIndex={grid.tabIndexOf(index)}
               isSelected={selected.has(contribution.id)}
@@ -109,14 +103,13 @@ export function ReviewGrid({ filter, list, queue, undo }: ReviewGridProps) {
 }
 
 function TileContent({ contribution }: { contribution: ContributionJson }) {
-  const words = wordsOf('review');
-  const { photo, sensitive, resembles, via } = contribution;
-  const word = via === 'fediverse' ? words.grid.fediverse : resembles && words.grid.alike;
+  const { photo, sensitive, resembles } = contribution;
+  const word = wordOf(contribution);
   return (
     <>
       {photo.state === 'failed' || sensitive ? (
         <span className="review-plate">
-          {photo.state === 'failed' ? words.grid.failed : words.sensitive}
+          {photo.state === 'failed' ? 'Could not be prepared' : 'Marked as sensitive'}
           <span className="visually-hidden">: {nameOf(contribution)}</span>
         </span>
       ) : (
@@ -124,16 +117,18 @@ function TileContent({ contribution }: { contribution: ContributionJson }) {
       )}
       <span className="review-giver" aria-hidden="true">
         {giverOf(contribution)}
-        {word ? ` · ${word}` : ''}
+        {word || resembles ? ` · ${word ?? 'looks like another'}` : ''}
       </span>
     </>
   );
 }
 
+const wordOf = ({ via }: ContributionJson): string | undefined =>
+  via === 'fediverse' ? 'fediverse' : undefined;
+
 function Failures({ failures, onClose }: { failures: readonly Failure[]; onClose: () => void }) {
-  const words = wordsOf('review');
   return (
-    <section className="review-failures" aria-label={words.grid.failures}>
+    <section className="review-failures" aria-label="What was not taken">
       <ul>
         {failures.map(({ id, name, sentence }) => (
           <li key={id}>
@@ -142,7 +137,7 @@ function Failures({ failures, onClose }: { failures: readonly Failure[]; onClose
         ))}
       </ul>
       <Button look="tertiary" onClick={onClose}>
-        {words.close}
+        Close
       </Button>
     </section>
   );

@@ -1,6 +1,5 @@
 import Copy from 'lucide-react/icons/copy';
 import { useEffect, useRef, useState } from 'react';
-import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { IconButton } from '../ui/button.tsx';
 import { copyText } from '../ui/copy.ts';
@@ -13,7 +12,6 @@ interface CopyFieldProps {
 
 /** A link's code. Copying it, by button or by hand, copies the whole address. */
 export function CopyField({ url, name, isReady }: CopyFieldProps) {
-  const words = wordsOf('share');
   const input = useRef<HTMLInputElement>(null);
   const [isByHand, setByHand] = useState(false);
   useEffect(() => {
@@ -22,12 +20,12 @@ export function CopyField({ url, name, isReady }: CopyFieldProps) {
 
   const copy = async () => {
     if (await copyText(url)) {
-      toast(words.copied);
+      toast('Link copied');
       return;
     }
     setByHand(true);
     requestAnimationFrame(() => input.current?.select());
-    toast(words.selected);
+    toast('Your browser does not let us copy. The link is selected: copy it by hand.');
   };
 
   return (
@@ -36,14 +34,14 @@ export function CopyField({ url, name, isReady }: CopyFieldProps) {
         ref={input}
         readOnly
         value={isByHand ? url : new URL(url).pathname}
-        aria-label={fill(words.addressOf, { name })}
+        aria-label={`Address of ${name}`}
         onFocus={(event) => event.target.select()}
         onCopy={(event) => {
           event.preventDefault();
           event.clipboardData.setData('text/plain', url);
         }}
       />
-      <IconButton label={fill(words.copy, { name })} onClick={() => void copy()}>
+      <IconButton label={`Copy ${name}`} onClick={() => void copy()}>
         <Copy />
       </IconButton>
     </div>

@@ -1,5 +1,4 @@
 import { useId } from 'react';
-import { fill, wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { ownZone } from '../ui/words.ts';
@@ -23,7 +22,6 @@ interface DayAndTimeProps {
 /** The fields of a form for a moment in the reader's own zone, which it names. */
 export function DayAndTime(props: DayAndTimeProps) {
   const { name, day, min, local, onChange, submit, withoutTime } = props;
-  const words = wordsOf('share');
   const zone = useId();
   return (
     <>
@@ -37,7 +35,7 @@ export function DayAndTime(props: DayAndTimeProps) {
           required
         />
         <TextField
-          label={words.time}
+          label="Time (optional)"
           type="time"
           value={local.time}
           onChange={(event) => onChange({ ...local, time: event.target.value })}
@@ -45,7 +43,7 @@ export function DayAndTime(props: DayAndTimeProps) {
         <Button type="submit">{submit}</Button>
       </fieldset>
       <p className="hint" id={zone}>
-        {fill(words.zone, { zone: ownZone(), hint: withoutTime })}
+        Your time ({ownZone()}). {withoutTime}
       </p>
     </>
   );

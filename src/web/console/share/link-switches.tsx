@@ -1,13 +1,10 @@
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
-import { wordsOf } from '../locale/words.ts';
 import { Toggle } from '../ui/toggle.tsx';
 import { SettingTrouble } from './setting-note.tsx';
 import { useSetting } from './use-setting.ts';
 
 /** What one changes most about what whoever has the link may do; the rest is among its settings. */
 export function LinkSwitches({ link }: { link: LinkJson }) {
-  const words = wordsOf('share');
-  const { guests, downloads: taken } = wordsOf('linkSettings');
   const uploads = useSetting(link, 'uploads');
   const review = useSetting(link, 'review');
   const downloads = useSetting(link, 'downloads');
@@ -20,18 +17,18 @@ export function LinkSwitches({ link }: { link: LinkJson }) {
             isSelected={uploads.value !== 'off'}
             onChange={(isOn) => uploads.change(isOn ? 'on' : 'off')}
           >
-            {link.uploads === 'only' ? words.onlyUploads : words.uploads}
+            {link.uploads === 'only' ? 'Guests only add photos' : 'Guests can add photos'}
           </Toggle>
-          <SettingTrouble setting={uploads} say={(kind) => guests.kinds[kind].title} />
+          <SettingTrouble setting={uploads} say={String} />
           {uploads.value === 'off' ? null : (
             <>
               <Toggle
                 isSelected={review.value === 'hold'}
                 onChange={(isHeld) => review.change(isHeld ? 'hold' : 'auto')}
               >
-                {words.review}
+                Review before they appear
               </Toggle>
-              <SettingTrouble setting={review} say={(how) => guests.reviews[how].title} />
+              <SettingTrouble setting={review} say={String} />
             </>
           )}
         </>
@@ -40,19 +37,16 @@ export function LinkSwitches({ link }: { link: LinkJson }) {
         isSelected={downloads.value === 'original'}
         onChange={(isOn) => downloads.change(isOn ? 'original' : 'web')}
       >
-        {words.originals}
+        Allow original downloads
       </Toggle>
-      <SettingTrouble setting={downloads} say={(size) => taken.options[size].title} />
+      <SettingTrouble setting={downloads} say={String} />
       <Toggle
         isSelected={location.value === 'remove'}
         onChange={(isRemoved) => location.change(isRemoved ? 'remove' : 'keep')}
       >
-        {words.noLocation}
+        Remove location from photos
       </Toggle>
-      <SettingTrouble
-        setting={location}
-        say={(fate) => wordsOf('linkDefaults').location.values[fate].option}
-      />
+      <SettingTrouble setting={location} say={String} />
     </div>
   );
 }

@@ -1,5 +1,3 @@
-import { Phrase } from '../locale/phrase.tsx';
-import { fill, wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import type { Setting } from './use-setting.ts';
 
@@ -13,12 +11,11 @@ interface SettingNoteProps<Value> {
 
 /** Under a setting: that it is saved, why it is not, or that somebody else changed it too. */
 export function SettingNote<Value>({ setting, say, hasOwnError = false }: SettingNoteProps<Value>) {
-  const words = wordsOf('share');
   const { status, error, conflict, change, keepTheirs } = setting;
   return (
     <>
       <p className="saved-line" aria-live="polite">
-        {status && words[status]}
+        {status}
       </p>
       <p className="error-line" role="alert">
         {hasOwnError ? null : error}
@@ -26,18 +23,13 @@ export function SettingNote<Value>({ setting, say, hasOwnError = false }: Settin
       {conflict ? (
         <div className="warning conflict" role="alert">
           <p>
-            <Phrase
-              words={words.conflict}
-              theirs={<b>{say(conflict.theirs)}</b>}
-              mine={<b>{say(conflict.mine)}</b>}
-            />
+            Changed elsewhere meanwhile. There: <b>{say(conflict.theirs)}</b>. Here:{' '}
+            <b>{say(conflict.mine)}</b>.
           </p>
           <p className="conflict-actions">
-            <Button onClick={keepTheirs}>
-              {fill(words.keepTheirs, { value: say(conflict.theirs) })}
-            </Button>
+            <Button onClick={keepTheirs}>Keep “{say(conflict.theirs)}”</Button>
             <Button onClick={() => change(conflict.mine, { base: conflict.theirs })}>
-              {fill(words.saveMine, { value: say(conflict.mine) })}
+              Save “{say(conflict.mine)}”
             </Button>
           </p>
         </div>

@@ -1,16 +1,14 @@
 import { Link } from 'wouter';
-import { wordsOf } from '../locale/words.ts';
 import { Screen } from './screen.tsx';
 
 /** An address of the console behind which there is nothing. */
 export function NotFound() {
-  const words = wordsOf('shell');
   return (
-    <Screen title={words.nothingHere}>
+    <Screen title="Nothing is here">
       <div className="notice">
-        <p>{words.leadsNowhere}</p>
+        <p>This address leads nowhere. It may have been mistyped.</p>
         <Link className="button" href="/console">
-          {words.toAlbums}
+          Go to albums
         </Link>
       </div>
     </Screen>

@@ -1,28 +1,25 @@
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import type { CommentJson } from '../../../http/api/schemas/interactions.ts';
-import { sentenceOf } from '../api.ts';
-import { fill, wordsOf } from '../locale/words.ts';
 import { announce } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/field.tsx';
-import { useWriteComment, type Subject } from './talk-queries.ts';
+import { sentenceOf } from '../api.ts';
+import { useWriteComment } from './talk-queries.ts';
 
-/** In characters as the browser counts them; the server counts as people do, which is never more. */
 const longest = 1000;
 
 interface AnswerFormProps {
-  subject: Subject;
-  /** The comment that is answered; undefined for one about the photo or the album itself. */
-  answered?: CommentJson | undefined;
+  photoId: string;
+  /** The comment that is answered; undefined for one about the photo itself. */
+  answered: CommentJson | undefined;
   onDone: () => void;
 }
 
 /** A few words, and whom they answer. */
-export function AnswerForm({ subject, answered, onDone }: AnswerFormProps) {
-  const words = wordsOf('talk');
+export function AnswerForm({ photoId, answered, onDone }: AnswerFormProps) {
   const [text, setText] = useState('');
   const form = useRef<HTMLFormElement>(null);
-  const write = useWriteComment(subject);
+  const write = useWriteComment(photoId);
   const answeredId = answered?.id;
   useEffect(() => {
     if (answeredId) form.current?.querySelector('textarea')?.focus();
@@ -34,9 +31,9 @@ export function AnswerForm({ subject, answered, onDone }: AnswerFormProps) {
     write.mutate(
       { text: text.trim(), ...(answeredId ? { inReplyTo: answeredId } : {}) },
       {
-        onSuccess: ({ state }) => {
+        onSuccess: () => {
           setText('');
-          announce(state === 'held' ? words.postedHeld : words.posted);
+          announce('Posted');
           onDone();
         },
       },
@@ -45,9 +42,7 @@ export function AnswerForm({ subject, answered, onDone }: AnswerFormProps) {
   return (
     <form ref={form} className="answer-form" onSubmit={submit}>
       <TextArea
-        label={
-          answered?.author ? fill(words.answerTo, { name: answered.author.name }) : words.comment
-        }
+        label={answered ? `Answer to ${answered.author.name}` : 'Comment'}
         value={text}
         onChange={(event) => setText(event.target.value)}
         maxLength={longest}
@@ -55,11 +50,11 @@ export function AnswerForm({ subject, answered, onDone }: AnswerFormProps) {
       />
       <div className="comment-actions">
         <Button type="submit" isBusy={write.isPending} disabled={text.trim() === ''}>
-          {words.post}
+          Post
         </Button>
         {answered ? (
           <Button look="tertiary" onClick={onDone}>
-            {words.cancel}
+            Cancel
           </Button>
         ) : null}
       </div>

@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
-import { wordsOf } from '../locale/words.ts';
 import { Button } from './button.tsx';
 import { ModalDialog } from './dialog.tsx';
 import { ErrorLine } from './problem.tsx';
@@ -42,7 +41,7 @@ export function ConfirmDialog({
       <ErrorLine error={confirm.error} />
       <div className="dialog-actions">
         <Button look="tertiary" onClick={onClose}>
-          {wordsOf('ui').cancel}
+          Cancel
         </Button>
         <Button look="danger" isBusy={confirm.isPending} onClick={() => confirm.mutate()}>
           {action}

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react';
-import { wordsOf } from '../locale/words.ts';
 import { Button } from './button.tsx';
 
 interface MoreOnSightProps {
@@ -33,7 +32,7 @@ export function MoreOnSight({ query }: MoreOnSightProps) {
   return (
     <div ref={end} className="more">
       {isFetchNextPageError ? (
-        <Button onClick={() => void fetchNextPage()}>{wordsOf('ui').loadMore}</Button>
+        <Button onClick={() => void fetchNextPage()}>Load more</Button>
       ) : null}
     </div>
   );

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import { sentenceOf } from '../api.ts';
-import { wordsOf } from '../locale/words.ts';
 
 interface Autosave {
   draft: string;
@@ -23,7 +22,7 @@ export function useAutosave(saved: string, save: (text: string) => Promise<unkno
 
   const flush = () => {
     if (edit === null || edit === saved) return;
-    setStatus(wordsOf('ui').saving);
+    setStatus('Saving…');
     void keep(edit);
   };
   const keep = async (text: string) => {
@@ -31,7 +30,7 @@ export function useAutosave(saved: string, save: (text: string) => Promise<unkno
       await save(text);
       setEdit((current) => (current === text ? null : current));
       setError(undefined);
-      setStatus(wordsOf('ui').saved);
+      setStatus('Saved.');
     } catch (failure) {
       setStatus('');
       setError(sentenceOf(failure));

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { Unfinished } from '../../upload/memory.ts';
 import type { UploadsState } from '../../upload/upload-queue.ts';
-import { fill, wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { timeLeft, type Summary } from './summary.ts';
 import { TrayFiles } from './tray-files.tsx';
@@ -15,7 +14,6 @@ interface TrayContentProps {
 
 /** The open tray: how long still, what became of each file, pause and go on. */
 export function TrayContent({ state, summary }: TrayContentProps) {
-  const words = wordsOf('upload');
   const isStopped = state.isPaused || state.hold !== null;
   const troubles = state.items.filter(({ state: one }) => one === 'refused');
   const [isListShown, setListShown] = useState(false);
@@ -28,7 +26,7 @@ export function TrayContent({ state, summary }: TrayContentProps) {
       <div className="tray-actions">
         {summary.isDone ? null : (
           <Button onClick={() => (isStopped ? uploads.resume() : uploads.pause())}>
-            {isStopped ? words.resume : words.pause}
+            {isStopped ? 'Resume' : 'Pause'}
           </Button>
         )}
         <Button
@@ -36,7 +34,7 @@ export function TrayContent({ state, summary }: TrayContentProps) {
           aria-expanded={isListShown}
           onClick={() => setListShown(!isListShown)}
         >
-          {isListShown ? words.hideFiles : words.showFiles}
+          {isListShown ? 'Hide files' : 'Show files'}
         </Button>
       </div>
     </div>
@@ -47,25 +45,27 @@ function TimeLeft({ summary, isPaused }: { summary: Summary; isPaused: boolean }
   const speed = useSpeed(summary.bytesLeft);
   return (
     <p>
-      {timeLeft(summary.bytesLeft, isPaused ? 0 : speed)} {wordsOf('upload').keepOpen}
+      {timeLeft(summary.bytesLeft, isPaused ? 0 : speed)} You can fold this panel away; keep the tab
+      open.
     </p>
   );
 }
 
 function Interrupted({ interrupted }: { interrupted: Unfinished }) {
-  const words = wordsOf('upload');
   const { place, title, total, arrived } = interrupted;
-  const sent = Object.keys(arrived).length;
   const id = albumAt(place) ?? '';
   return (
     <div className="tray-content">
-      <p>{fill(words.interrupted, { sent, total, title })}</p>
+      <p>
+        {Object.keys(arrived).length} of {total} were sent to “{title}”. Choose the same photos
+        again and the rest continues.
+      </p>
       <div className="tray-actions">
         <Button onClick={() => void choosePhotos((files) => addToAlbum({ id, title }, files))}>
-          {words.choose}
+          Choose photos
         </Button>
         <Button look="tertiary" onClick={() => uploads.clear()}>
-          {words.forget}
+          Forget it
         </Button>
       </div>
     </div>
