@@ -160,8 +160,9 @@ describe('a day on which everybody adds to one album', { timeout: 120_000 }, () 
       const found = await pending();
       const byCleo = found.find(({ via }) => via === 'fediverse');
       const [byJule] = withFile(found, files[3]![1]!);
+      if (!byCleo || !byJule) return false;
       const isHinted =
-        byCleo?.resembles?.id === byJule?.photo.id || byJule?.resembles?.id === byCleo?.photo.id;
+        byCleo.resembles?.id === byJule.photo.id || byJule.resembles?.id === byCleo.photo.id;
       return isHinted && found;
     });
     const twins = withFile(waiting, files[0]![0]!);
