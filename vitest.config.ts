@@ -6,7 +6,8 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/template-database.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than there are cores: browsers and programs that start are waited for.
+    maxWorkers: 3,
     // Files share what a worker has loaded: two seconds of each. Modules keep no state; a test restores what it changes.
     isolate: false,
     sequence: { sequencer: SlowestFirst },

@@ -46,7 +46,13 @@ export async function openApp(
   const storage = await openFilesystemStorage(config.mediaDir);
   const seal = await openSeal(config.dataDir);
   const { origin, mediaOrigin } = config;
-  const units = openUnitOfWork(orm, { storage, seal, origin, mediaOrigin });
+  const units = openUnitOfWork(orm, {
+    storage,
+    seal,
+    origin,
+    mediaOrigin,
+    environment: config.settings,
+  });
   const federation = opening.use(await openFederation({ config, log, units, seal }));
   const all = opening.move();
   return {
@@ -68,7 +74,7 @@ async function openPostgres(
   log: Logger,
   opening: AsyncDisposableStack,
 ): Promise<string> {
-  const postgres = opening.use(await startPostgres(dataDir));
+  const postgres = opening.use(await startPostgres(dataDir, { log }));
   if (!postgres.home.startsWith(dataDir)) {
     log.warn({ home: postgres.home }, 'the database is kept where its own user can reach it');
   }

@@ -53,7 +53,12 @@ const environment = z.object({
   ALBUMEN_SENDFILE: sendfile.optional(),
   ALBUMEN_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   ALBUMEN_MAIL_FROM: z.email().optional(),
-  ALBUMEN_REGISTRATION: z.enum(['invited', 'closed']).default('invited'),
+  ALBUMEN_REGISTRATION: z.enum(['closed', 'invited', 'open']).optional(),
+  ALBUMEN_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  ALBUMEN_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  ALBUMEN_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  ALBUMEN_OIDC_NAME: z.string().trim().min(1).max(60).optional(),
+  ALBUMEN_OIDC_SIGN_UP: flag.default(false),
   ALBUMEN_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info'),
@@ -77,10 +82,22 @@ export type Config = Readonly<{
   allowPrivateAddress: boolean;
   /** The header by which a front server is told which stored file to send; null where we send it ourselves. */
   sendfile: { header: 'X-Sendfile' } | { header: 'X-Accel-Redirect'; prefix: string } | null;
-  /** How mail goes out; null where none does. */
-  mail: { smtpUrl: string; from: string } | null;
-  /** Whether whoever was invited by mail may make an account; otherwise administrators alone make them. */
-  registration: 'invited' | 'closed';
+  /** What administrators could set too, where the environment says it: then they cannot. */
+  settings: Readonly<{
+    registration?: 'closed' | 'invited' | 'open';
+    smtpUrl?: string;
+    mailFrom?: string;
+  }>;
+  /** The service whose accounts people sign in with (OpenID Connect); null where there is none. */
+  oidc: Readonly<{
+    issuer: string;
+    clientId: string;
+    clientSecret: string;
+    /** What people call it. */
+    name: string;
+    /** Whether its people may make an account here by themselves. */
+    signsUp: boolean;
+  }> | null;
   logLevel: string;
 }>;
 
@@ -121,15 +138,35 @@ export function readConfig(from: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: settings.ALBUMEN_TRUST_PROXY,
     allowPrivateAddress: settings.ALBUMEN_ALLOW_PRIVATE_ADDRESS,
     sendfile: settings.ALBUMEN_SENDFILE ?? null,
-    mail: settings.ALBUMEN_SMTP_URL
-      ? {
-          smtpUrl: settings.ALBUMEN_SMTP_URL,
-          from: settings.ALBUMEN_MAIL_FROM ?? `albumen@${hostname(publicOrigin)}`,
-        }
-      : null,
-    registration: settings.ALBUMEN_REGISTRATION,
+    settings: {
+      ...(settings.ALBUMEN_REGISTRATION && { registration: settings.ALBUMEN_REGISTRATION }),
+      ...(settings.ALBUMEN_SMTP_URL && { smtpUrl: settings.ALBUMEN_SMTP_URL }),
+      ...(settings.ALBUMEN_MAIL_FROM && { mailFrom: settings.ALBUMEN_MAIL_FROM }),
+    },
+    oidc: readOidc(settings),
     logLevel: settings.ALBUMEN_LOG_LEVEL,
   });
+}
+
+function readOidc(settings: z.output<typeof environment>): Config['oidc'] {
+  const {
+    ALBUMEN_OIDC_ISSUER: issuer,
+    ALBUMEN_OIDC_CLIENT_ID: clientId,
+    ALBUMEN_OIDC_CLIENT_SECRET: clientSecret,
+  } = settings;
+  if (!issuer && !clientId && !clientSecret) return null;
+  if (!issuer || !clientId || !clientSecret) {
+    throw new ConfigError(
+      'ALBUMEN_OIDC_ISSUER, ALBUMEN_OIDC_CLIENT_ID and ALBUMEN_OIDC_CLIENT_SECRET are needed together.',
+    );
+  }
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    name: settings.ALBUMEN_OIDC_NAME ?? hostname(issuer),
+    signsUp: settings.ALBUMEN_OIDC_SIGN_UP,
+  };
 }
 
 const hostname = (address: string): string => new URL(address).hostname;

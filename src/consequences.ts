@@ -9,12 +9,18 @@ import { settleInherited } from './domain/contributions/settle-inherited.ts';
 import { keepOutBlocked } from './domain/moderation/block-actor.ts';
 import { settleSuspensions } from './domain/moderation/settle-suspensions.ts';
 import { renderPhoto } from './domain/photos/render-photo.ts';
+import { renderVersion } from './domain/photos/render-version.ts';
 import { returnPhoto } from './domain/removals/return-photo.ts';
 import { returnGiven, sendHome } from './domain/removals/send-home.ts';
+import { noteAddition as noteAdded } from './domain/subscriptions/note-addition.ts';
+import { tellOfComment as tellOfWords } from './domain/subscriptions/tell-of-comment.ts';
+import { tellOfReaction as tellOfLike } from './domain/subscriptions/tell-of-reaction.ts';
+import { raiseEvent } from './domain/webhooks/raise-event.ts';
+import type { webhookEvents } from './domain/webhooks/webhook.ts';
 import type { UnitOfWork } from './domain/unit-of-work.ts';
 import type { FederationRoom } from './federation/federation.ts';
 import type { openMailing } from './jobs/mailing.ts';
-import { markLink, markUnderLinks } from './jobs/marking.ts';
+import { markAnew, markLink, markUnderLinks } from './jobs/marking.ts';
 import type { Renderer } from './media/renderer.ts';
 
 /** Something that follows from an event: a job of its own, tried again until it succeeds. */
@@ -27,13 +33,16 @@ export function openConsequences(
   units: UnitOfWork,
   renderer: Renderer,
   federation: FederationRoom['consequences'],
-  { mailInvitation, mailCode }: ReturnType<typeof openMailing>,
+  { mailInvitation, mailCode, mailReset, mailServerInvitation }: ReturnType<typeof openMailing>,
 ): Consequences {
   const refreshAvatar: Consequence = (actorId) => federation.refreshAvatar(renderer, actorId);
   const collectPictures: Consequence = (postId) => federation.collectPictures(renderer, postId);
   const render: Consequence = (photoId, attempt) => renderPhoto(units, renderer, photoId, attempt);
   const markPhotos: Consequence = (linkId) => markLink(units, linkId);
   const markPhoto: Consequence = (photoId) => markUnderLinks(units, photoId);
+  const remark: Consequence = (photoId) => markAnew(units, photoId);
+  const renderFile: Consequence = (versionId, attempt) =>
+    renderVersion(units, renderer, versionId, attempt);
   const settle: Consequence = () => settleSuspensions(units);
   const tellInvited: Consequence = (collaboratorId) =>
     units.transact((scope) => tellOfInvitation(scope, collaboratorId));
@@ -52,7 +61,24 @@ export function openConsequences(
     units.transact((scope) => settleWaiting(scope, contributionId));
   const rejectIfOffered: Consequence = (photoId) =>
     units.transact((scope) => rejectUnusable(scope, photoId));
+  const noteAddition: Consequence = (photoId) =>
+    units.transact((scope) => noteAdded(scope, photoId));
+  const tellOfComment: Consequence = (commentId) =>
+    units.transact((scope) => tellOfWords(scope, commentId));
+  const tellOfReaction: Consequence = (reactionId) =>
+    units.transact((scope) => tellOfLike(scope, reactionId));
+  const raise =
+    (event: (typeof webhookEvents)[number]): Consequence =>
+    (subject) =>
+      units.transact((scope) => raiseEvent(scope, event, subject));
+  const raiseAdded = raise('item.added');
+  const raiseAccepted = raise('item.accepted');
+  const raiseRemoved = raise('item.removed');
+  const raiseComment = raise('comment.created');
+  const raiseOpened = raise('link.opened');
+  const raiseExpired = raise('link.expired');
   const {
+    publishAgain,
     publishPhotos,
     republishPhoto,
     retractPhoto,
@@ -102,19 +128,24 @@ export function openConsequences(
       retractOfferedOfAlbum,
       tellMembers,
     },
+    'album.restored': { publishAgain, updateAlbumActor },
     'album.ended': { deleteAlbumActor, returnToGivers },
     'album.moved': { announceMove, updateAlbumActor },
     'account.ended': { deletePerson },
     'account.mail-stated': { mailCode },
+    'account.reset-asked': { mailReset },
+    'invitation.made': { mailServerInvitation },
     'album.inherited': { keepOut, takeOver, updateAlbumActor },
     'claim.opened': { sendClaimCode },
     'removal.kept': { bringHome },
     'photo.added': { render },
-    'photo.rendered': { compare, markPhoto, publishPhotos, setClock },
+    'photo.rendered': { compare, markPhoto, publishPhotos, setClock, noteAddition, raiseAdded },
     'photo.failed': { publishPhotos, rejectIfOffered, tellOfFailure },
-    'photo.listed': { markPhoto, publishPhotos },
+    'photo.listed': { markPhoto, publishPhotos, noteAddition, raiseAdded },
     'photo.changed': { republishPhoto, updateOffered },
-    'photo.trashed': { reconcileCommentsOfPhoto, retractPhoto, retractOffered },
+    'photo.replaced': { compare, remark, republishPhoto, setClock, updateOffered },
+    'version.added': { renderFile },
+    'photo.trashed': { reconcileCommentsOfPhoto, retractPhoto, retractOffered, raiseRemoved },
     'photo.hidden': { reconcileCommentsOfPhoto, retractPhoto },
     'follow.accepted': { answerFollow },
     'follow.rejected': { answerFollow },
@@ -130,12 +161,12 @@ export function openConsequences(
     'remote-actor.changed': { refreshAvatar },
     'remote-post.received': { collectPictures },
     'remote-post.removed': { erasePost },
-    'reaction.added': { sendLike },
+    'reaction.added': { sendLike, tellOfReaction },
     'reaction.removed': { sendLike },
     'share.added': {},
     'share.removed': {},
-    'comment.added': { publishComment },
-    'comment.changed': { publishComment },
+    'comment.added': { publishComment, raiseComment, tellOfComment },
+    'comment.changed': { publishComment, tellOfComment },
     'comment.removed': { publishComment },
     'report.filed': { sendFlag },
     'actor.blocked': {},
@@ -144,12 +175,20 @@ export function openConsequences(
     'contribution.received': { collectContribution, tellAuthor, tellDeciders },
     'contribution.asked': { tellAuthor },
     'contribution.consented': { tellAuthor },
-    'contribution.accepted': { tellAuthor, announceReference, answerOffer, forgetWaiting },
+    'contribution.accepted': {
+      tellAuthor,
+      announceReference,
+      answerOffer,
+      forgetWaiting,
+      raiseAccepted,
+    },
     'contribution.rejected': { tellAuthor, answerOffer, forgetWaiting },
     'contribution.withdrawn': { forgetWaiting },
     'contribution.removed': { announceRemoval, tellOfRemoval },
     'contribution.reopened': { tellDeciders },
     'link.marked': { markPhotos },
+    'link.opened': { raiseOpened },
+    'link.expired': { raiseExpired },
     'offering.made': { sendOffer },
     'offering.withdrawn': { withdrawOffer },
   };

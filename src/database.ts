@@ -5,6 +5,9 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { Account } from './domain/accounts/account.ts';
 import { ApiToken } from './domain/accounts/api-token.ts';
 import { Session } from './domain/accounts/session.ts';
+import { App } from './domain/apps/app.ts';
+import { AppGrant } from './domain/apps/app-grant.ts';
+import { AuditRow } from './domain/audit/audit-row.ts';
 import { ActorKeys } from './domain/actors/actor-keys.ts';
 import { LocalActor } from './domain/actors/local-actor.ts';
 import { Album } from './domain/albums/album.ts';
@@ -13,30 +16,45 @@ import { Contribution } from './domain/contributions/contribution.ts';
 import { Receipt } from './domain/contributions/receipt.ts';
 import { Silence } from './domain/contributions/silence.ts';
 import { DomainEvent } from './domain/domain-event.ts';
+import { Invitation } from './domain/invitations/invitation.ts';
 import { IdempotentRequest } from './domain/idempotent-request.ts';
 import { Offering } from './domain/offerings/offering.ts';
 import { Photo } from './domain/photos/photo.ts';
+import { PhotoVersion } from './domain/photos/photo-version.ts';
 import { notFound } from './domain/refusal.ts';
 import { RemoteActor } from './domain/remote-actors/remote-actor.ts';
 import { Notice } from './domain/notices/notice.ts';
+import { NoticeSettings } from './domain/notices/notice-settings.ts';
+import { PushKeys } from './domain/notices/push-keys.ts';
+import { PushSubscription } from './domain/notices/push-subscription.ts';
+import { Addition } from './domain/subscriptions/addition.ts';
+import { Subscription } from './domain/subscriptions/subscription.ts';
+import { Webhook } from './domain/webhooks/webhook.ts';
+import { WebhookDelivery } from './domain/webhooks/webhook-delivery.ts';
 import { LinkAddress } from './domain/share-links/link-address.ts';
 import { LinkDay } from './domain/share-links/visits/link-day.ts';
 import { LinkDevice } from './domain/share-links/devices/link-device.ts';
 import { LinkPolicy } from './domain/share-links/policies/link-policy.ts';
 import { LinkVisit } from './domain/share-links/visits/link-visit.ts';
 import { MarkedPhoto } from './domain/share-links/pictures/marked-photo.ts';
+import { Setting } from './domain/settings/setting.ts';
+import { Favourite } from './domain/favourites/favourite.ts';
+import { Appearance } from './domain/people/appearance.ts';
+import { Person } from './domain/people/person.ts';
 import { ShareLink } from './domain/share-links/share-link.ts';
 import { ThrottleEntry } from './domain/throttle-entry.ts';
 import { Following } from './domain/followings/following.ts';
 import { RemotePost } from './domain/remote-posts/remote-post.ts';
 import { Reaction } from './domain/interactions/reaction.ts';
 import { Share } from './domain/interactions/share.ts';
+import { ActivityMark } from './domain/activity/activity-mark.ts';
 import { Comment } from './domain/interactions/comment.ts';
 import { RemoteReaction } from './domain/interactions/remote-reaction.ts';
 import { RemoteReply } from './domain/interactions/remote-reply.ts';
 import { DomainBlock } from './domain/blocks/domain-block.ts';
 import { ActorBlock } from './domain/blocks/actor-block.ts';
 import { Report } from './domain/moderation/report.ts';
+import { ReportNote } from './domain/moderation/report-note.ts';
 import { ClockCorrection } from './domain/clocks/clock-correction.ts';
 import { Claim } from './domain/claims/claim.ts';
 import { Collaborator } from './domain/collaborators/collaborator.ts';
@@ -46,6 +64,8 @@ import { Removal } from './domain/removals/removal.ts';
 import { BlockedContributor } from './domain/contributions/blocked-contributor.ts';
 import { TrustedContributor } from './domain/contributions/trusted-contributor.ts';
 import { Upload } from './domain/uploads/upload.ts';
+import { UpkeepDay } from './domain/upkeep/upkeep-day.ts';
+import { UpkeepTask } from './domain/upkeep/upkeep-task.ts';
 import { Approval } from './federation/approval.ts';
 import { RemoteServer } from './federation/remote-server.ts';
 import { Delivery } from './federation/delivery.ts';
@@ -53,8 +73,15 @@ import { InboxActivity } from './federation/inbox-activity.ts';
 import { OutboxActivity } from './federation/outbox-activity.ts';
 import { Post } from './federation/post.ts';
 import { RemoteKey } from './federation/remote/remote-key.ts';
+import { PasswordReset } from './domain/credentials/password-reset.ts';
+import { OutsideIdentity } from './domain/credentials/outside-identity.ts';
+import { Passkey } from './domain/credentials/passkey.ts';
+import { RecoveryCode } from './domain/credentials/recovery-code.ts';
+import { SpentProof } from './domain/credentials/spent-proof.ts';
+import { TotpFactor } from './domain/credentials/totp-factor.ts';
 import { StartError } from './lib/start-error.ts';
 import { migrateQueue, poolOf } from './queue/job-queue.ts';
+import { QueuePause } from './queue/queue-pause.ts';
 import { WorkerHeartbeat } from './queue/worker-heartbeat.ts';
 
 const entities = [
@@ -63,10 +90,24 @@ const entities = [
   Account,
   Session,
   ApiToken,
+  App,
+  AppGrant,
+  OutsideIdentity,
+  Passkey,
+  TotpFactor,
+  RecoveryCode,
+  SpentProof,
+  PasswordReset,
+  AuditRow,
   RemoteActor,
   Album,
   Follower,
   Photo,
+  PhotoVersion,
+  Person,
+  Appearance,
+  Favourite,
+  Setting,
   ShareLink,
   LinkDevice,
   LinkAddress,
@@ -75,6 +116,13 @@ const entities = [
   LinkVisit,
   MarkedPhoto,
   Notice,
+  NoticeSettings,
+  PushKeys,
+  PushSubscription,
+  Addition,
+  Subscription,
+  Webhook,
+  WebhookDelivery,
   Contribution,
   Receipt,
   Silence,
@@ -92,13 +140,16 @@ const entities = [
   Upload,
   Reaction,
   Share,
+  ActivityMark,
   Comment,
   RemoteReaction,
   RemoteReply,
   DomainBlock,
   ActorBlock,
   Report,
+  ReportNote,
   DomainEvent,
+  Invitation,
   IdempotentRequest,
   ThrottleEntry,
   InboxActivity,
@@ -109,6 +160,9 @@ const entities = [
   RemoteKey,
   RemoteServer,
   WorkerHeartbeat,
+  QueuePause,
+  UpkeepDay,
+  UpkeepTask,
 ];
 
 /** Nobody there, nobody by that name, wrong password, no such database. */

@@ -5,22 +5,21 @@ import { openConsequences } from './consequences.ts';
 import { openMailing } from './jobs/mailing.ts';
 import { hashingTasks } from './jobs/hashing.ts';
 import { markingTasks } from './jobs/marking.ts';
+import { openSettledMailer } from './jobs/settled-mailer.ts';
+import { pushingTasks } from './jobs/pushing.ts';
+import { tellingTasks } from './jobs/telling.ts';
+import { webhookTasks } from './jobs/webhooks.ts';
+import { upkeepTasks } from './jobs/upkeep.ts';
 import { startWorker } from './jobs/worker.ts';
-import { openMailer } from './mail/mailer.ts';
 import { openRenderer } from './media/renderer.ts';
 
 const PATIENCE = 4_000;
 
 /** Works through the jobs until disposed; a picture that is not finished within four seconds is left to the next worker. */
-export async function startJobs({
-  config,
-  orm,
-  log,
-  units,
-  federation,
-}: App): Promise<AsyncDisposable> {
+export async function startJobs({ orm, log, units, federation }: App): Promise<AsyncDisposable> {
   const renderer = openRenderer();
-  const mailer = config.mail && openMailer(config.mail);
+  const mailer = openSettledMailer(units);
+  const { post } = federation.egress;
   const mailing = openMailing(units, mailer, log.child({ room: 'jobs' }));
   const worker = await startWorker({
     orm,
@@ -30,7 +29,11 @@ export async function startJobs({
     tasks: {
       ...federation.tasks,
       ...hashingTasks(units, renderer),
+      ...upkeepTasks(units, renderer),
       ...markingTasks(units, renderer),
+      ...tellingTasks(units, mailer, log.child({ room: 'jobs' })),
+      ...pushingTasks(units, { post, log: log.child({ room: 'jobs' }) }),
+      ...webhookTasks(units, post),
     },
     concurrency: 4 + availableParallelism(),
   });
@@ -41,7 +44,6 @@ export async function startJobs({
       await Promise.race([stopped, setTimeout(PATIENCE, undefined, { ref: false })]);
       await renderer[Symbol.asyncDispose]();
       await stopped;
-      await mailer?.[Symbol.asyncDispose]();
     },
   };
 }

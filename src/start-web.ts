@@ -3,10 +3,18 @@ import type { Server } from 'node:http';
 import type { App } from './app.ts';
 import { CHANGES } from './domain/change-notice.ts';
 import { countAtLink } from './domain/share-links/visits/count-at-link.ts';
+import { DESK_CHANGES } from './domain/desk-notice.ts';
 import { LINK_CHANGES } from './domain/link-notice.ts';
+import { makePushKeys } from './domain/notices/push-keys.ts';
+import { findDeskReaders } from './domain/upkeep/find-desk-readers.ts';
 import { findUnreachable } from './federation/servers/find-unreachable.ts';
-import { findServers } from './federation/servers/find-servers.ts';
+import { describeServer } from './federation/servers/describe-server.ts';
+import { countServers, findServers } from './federation/servers/find-servers.ts';
+import { knownSoftware } from './federation/servers/known-software.ts';
+import { changeServer, retryServer } from './federation/servers/steer-server.ts';
 import { findDeliveries } from './federation/outbox/find-deliveries.ts';
+import { findPhotoDeliveries } from './federation/outbox/find-photo-deliveries.ts';
+import { findSentPosts } from './federation/outbox/find-sent-posts.ts';
 import { retryDeliveries } from './federation/outbox/retry-deliveries.ts';
 import { bundleAssets } from './http/assets.ts';
 import type { Http } from './http/deps.ts';
@@ -18,7 +26,9 @@ import type { Route } from './http/route.ts';
 import { allRoutes, openServer } from './http/server.ts';
 import { openThrottles } from './http/throttles.ts';
 import { openViewTally } from './http/view-tally.ts';
+import { openProvider } from './http/oidc/provider.ts';
 import { openLinkMemory } from './http/link-memory.ts';
+import { openDeskHub } from './http/live/desk-hub.ts';
 import { openLinkHub } from './http/live/link-hub.ts';
 import { followNotices } from './postgres/notices.ts';
 import { StartError } from './lib/start-error.ts';
@@ -30,6 +40,7 @@ export async function openWeb(
   app: App,
 ): Promise<AsyncDisposable & { http: Http; routes: Route[]; cache: DocumentCache }> {
   const { config, log, units, storage, seal, databaseUrl, federation } = app;
+  await units.transact(makePushKeys);
   const cache = openDocumentCache();
   const throttles = openThrottles(databaseUrl);
   const views = openViewTally(
@@ -43,15 +54,28 @@ export async function openWeb(
     storage,
     seal,
     findDeliveries,
-    findServers,
+    findSentPosts,
+    findPhotoDeliveries,
+    servers: {
+      find: findServers,
+      softwareOf: knownSoftware,
+      count: countServers,
+      describe: describeServer,
+      change: changeServer,
+      retry: retryServer,
+    },
     retryDeliveries,
     findUnreachable,
     lookUp: federation.lookUp,
     findFollowPage: federation.findFollowPage,
     throttles,
+    oidc: config.oidc && openProvider(config.oidc, config.origin),
     views,
     assets: await bundleAssets(),
     live: openLinkHub(log.child({ room: 'http' })),
+    desks: openDeskHub(log.child({ room: 'http' }), (changes, accountIds) =>
+      units.look((scope) => findDeskReaders(scope, changes, accountIds)),
+    ),
     memory: openLinkMemory(),
   };
   const door = [
@@ -64,6 +88,7 @@ export async function openWeb(
     cache,
     async [Symbol.asyncDispose]() {
       await http.live[Symbol.asyncDispose]();
+      await http.desks[Symbol.asyncDispose]();
       await views[Symbol.asyncDispose]();
       await throttles[Symbol.asyncDispose]();
     },
@@ -86,6 +111,7 @@ export async function startWeb(app: App): Promise<AsyncDisposable> {
       server.close();
       await listening[Symbol.asyncDispose]();
       await http.live[Symbol.asyncDispose]();
+      await http.desks[Symbol.asyncDispose]();
       server.closeIdleConnections();
       const impatience = setTimeout(() => server.closeAllConnections(), PATIENCE);
       await closed;
@@ -97,7 +123,7 @@ export async function startWeb(app: App): Promise<AsyncDisposable> {
 
 /** Drops what is kept at every change, this process's own at once, and wakes the pages that a change concerns. */
 function listen(
-  { cache, http: { memory, live } }: Awaited<ReturnType<typeof openWeb>>,
+  { cache, http: { memory, live, desks } }: Awaited<ReturnType<typeof openWeb>>,
   { changes, databaseUrl }: App,
 ): AsyncDisposable {
   const drop = () => {
@@ -105,13 +131,14 @@ function listen(
     memory.drop();
   };
   changes.on('change', drop);
-  const following = followNotices(databaseUrl, [CHANGES, LINK_CHANGES], {
+  const following = followNotices(databaseUrl, [CHANGES, LINK_CHANGES, DESK_CHANGES], {
     heard(payload, channel) {
+      if (channel === DESK_CHANGES) return desks.heard(payload);
       drop();
       if (channel === LINK_CHANGES) live.heard(payload);
     },
     listens(isListening) {
-      for (const listener of [cache, memory, live]) listener.listens(isListening);
+      for (const listener of [cache, memory, live, desks]) listener.listens(isListening);
     },
   });
   return {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 /** The floors of the house, ground first. A file imports from its own room or from lower floors. */
 const floors = [
   ['lib', 'config.ts'],
-  ['archive', 'mail', 'media', 'storage', 'queue', 'postgres'],
+  ['archive', 'mail', 'push', 'media', 'storage', 'queue', 'postgres'],
   ['domain'],
   ['federation', 'http', 'jobs'],
   ['consequences.ts', 'database.ts'],
@@ -19,6 +19,11 @@ const floors = [
 const nouns = [
   'actors',
   'accounts',
+  'audit',
+  'settings',
+  'credentials',
+  'invitations',
+  'apps',
   'notices',
   'remote-actors',
   'blocks',
@@ -26,16 +31,25 @@ const nouns = [
   'followings',
   'albums',
   'photos',
+  'tags',
+  'people',
+  'favourites',
   'share-links',
   'uploads',
   'collaborators',
+  'search',
   'interactions',
   'contributions',
   'claims',
   'removals',
+  'copies',
   'clocks',
   'offerings',
+  'activity',
+  'subscriptions',
+  'webhooks',
   'moderation',
+  'upkeep',
   'departures',
 ];
 
@@ -47,6 +61,9 @@ const kept: [RegExp, RegExp][] = [
   [/^esbuild$/, /^src\/http\/assets\.ts/],
   [/^graphile-worker$/, /^src\/queue\//],
   [/^nodemailer$/, /^src\/mail\//],
+  [/^openid-client$/, /^src\/http\/oidc\//],
+  [/^web-push$/, /^src\/push\//],
+  [/^(offline-geocode-city|lz-ts|s2-geometry)$/, /^src\/media\/place\//],
   [/^@tus\/(server|file-store)/, /^src\/http\/uploads/],
 ];
 

@@ -12,8 +12,7 @@ describe('the settings', () => {
       role: 'all',
       trustProxy: 0,
       allowPrivateAddress: false,
-      mail: null,
-      registration: 'invited',
+      settings: {},
       logLevel: 'info',
     });
     expect(readConfig({ PORT: '4000', ALBUMEN_ORIGIN: '' }).origin).toBe('http://localhost:4000');

@@ -1,9 +1,9 @@
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { createAccount } from '../domain/accounts/create-account.ts';
-import { hashPassword } from '../domain/accounts/password.ts';
+import { hashNewPassword } from '../domain/accounts/new-password.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { password } from '../http/api/accounts.ts';
+import { password } from '../http/api/passwords.ts';
 import { handle } from '../http/api/schemas.ts';
 import type { RunCommand } from './command.ts';
 
@@ -25,7 +25,7 @@ export function createAccountCommand(program: Command, run: RunCommand): void {
           throw new Refusal('invalid', 'invalid_input', 'A role is member or admin.');
         }
         const secret = parse(password, (await text(process.stdin)).replace(/\r?\n$/, ''));
-        const passwordHash = await hashPassword(secret, 'account');
+        const passwordHash = await hashNewPassword(secret);
         const account = await units.transact((scope) =>
           createAccount(scope, {
             handle: wanted,

@@ -13,8 +13,12 @@ export function readCursor<Keys>(
   if (cursor === undefined) return undefined;
   const read = decodeCursor(cursor, keys);
   if (read !== undefined) return read;
-  throw new Refusal('invalid', 'invalid_cursor', 'The cursor was not made by this list.');
+  throw invalidCursor();
 }
+
+/** For a cursor that no list of this kind writes. */
+export const invalidCursor = (): Refusal =>
+  new Refusal('invalid', 'invalid_cursor', 'The cursor was not made by this list.');
 
 const idOnly = z.tuple([z.uuid()]);
 

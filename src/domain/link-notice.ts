@@ -63,13 +63,14 @@ export const deviceNotice = notice(
 );
 
 /**
- * Of albums: their end and return, whose they are, who may comment, and who sees them, which can be all that protects a
- * slug.
+ * Of albums: their end and return, whose they are and where they stand, who may comment, and who sees them, which can be
+ * all that protects a slug.
  */
 export const albumNotice = notice(
   ['update', 'delete'],
-  `if (new.trashed_at, new.ended_at, new.comments_from, new.audience, new.owner_id)
-     is distinct from (old.trashed_at, old.ended_at, old.comments_from, old.audience, old.owner_id)
+  `if (new.trashed_at, new.ended_at, new.comments_from, new.audience, new.owner_id, new.parent_id)
+     is distinct from
+     (old.trashed_at, old.ended_at, old.comments_from, old.audience, old.owner_id, old.parent_id)
    then ${say(`'album ' || old.id`)}; end if`,
 );
 

@@ -9,6 +9,8 @@ export type UnitOfWork = {
   write<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>;
   /** A scope inside one transaction from its start, for row locks and for SQL beside the entities. */
   transact<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>;
+  /** The same, with scopes that know which network they work for. */
+  from(network: string): UnitOfWork;
 };
 
 /** The unit of work over a database; `now` is the clock that the scopes go by. */
@@ -26,5 +28,6 @@ export function openUnitOfWork(
       return result;
     },
     transact: (work) => orm.em.fork().transactional((em) => work({ ...tools, now, em })),
+    from: (network) => openUnitOfWork(orm, { ...tools, network }, now),
   };
 }

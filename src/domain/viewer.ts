@@ -1,4 +1,5 @@
 import type { Account } from './accounts/account.ts';
+import type { Session } from './accounts/session.ts';
 import type { Role } from './role.ts';
 import type { RemoteActor } from './remote-actors/remote-actor.ts';
 import type { ShareLink } from './share-links/share-link.ts';
@@ -11,6 +12,8 @@ export type Viewer =
       readonly account: Account;
       /** What a personal token may do; null for a person at the console, who may do everything. */
       readonly scopes: readonly string[] | null;
+      /** The browser in which they are signed in; null for a token. */
+      readonly session: Session | null;
       /** Their roles in albums of others, by the album's id. */
       readonly roles: ReadonlyMap<string, Role>;
     }
@@ -24,5 +27,6 @@ export const asOwner = (account: Account): Extract<Viewer, { kind: 'account' }> 
   kind: 'account',
   account,
   scopes: null,
+  session: null,
   roles: new Map(),
 });

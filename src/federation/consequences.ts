@@ -21,6 +21,7 @@ import { deletePerson } from './outbox/delete-person.ts';
 import { dropDeliveries } from './outbox/drop-deliveries.ts';
 import { retractOffered, updateOffered } from './outbox/follow-offered.ts';
 import { publishComment, reconcileComments } from './outbox/publish-comment.ts';
+import { publishAgain } from './outbox/publish-again.ts';
 import { publishPhotos } from './outbox/publish-photos.ts';
 import { republishPhoto } from './outbox/republish-photo.ts';
 import { retractAlbum } from './outbox/retract-album.ts';
@@ -49,6 +50,7 @@ export const openConsequences = (
   inbound: Pick<Inbound, 'actors' | 'followerDocuments' | 'remoteKeys'>,
   softwareOf: SoftwareOf,
 ) => ({
+  publishAgain: (albumId: string) => publishAgain(units, albumId),
   publishPhotos: (photoId: string) => publishPhotos(units, photoId),
   republishPhoto: (photoId: string) => republishPhoto(units, photoId),
   retractPhoto: (photoId: string) => retractPhoto(units, photoId),

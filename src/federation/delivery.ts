@@ -7,6 +7,7 @@ const DeliverySchema = defineEntity({
   indexes: [
     { properties: ['host'], where: { state: 'waiting' } },
     { properties: ['nextAt'], where: { state: 'waiting' } },
+    { properties: ['host', 'at'] },
   ],
   uniques: [{ properties: ['activity', 'inbox'] }],
   properties: {

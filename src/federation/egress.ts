@@ -5,6 +5,7 @@ import { openDocumentLoader } from './egress/document-loader.ts';
 import { download } from './egress/download.ts';
 import { fetchJson, type FetchJson } from './egress/fetch-json.ts';
 import { guardedAgent } from './egress/guard.ts';
+import { post, type PostOut } from './egress/post.ts';
 import type { HostRules } from './host-rules.ts';
 
 /** The only way out: every request to another server is made here or through `dispatcher`. */
@@ -26,6 +27,8 @@ export type Egress = AsyncDisposable & {
     path: string,
     limits: { maxBytes: number; accept: readonly string[] },
   ): Promise<{ mediaType: string; bytes: number }>;
+  /** One POST to an address that somebody named, answered whatever the status is. @throws EgressError */
+  readonly post: PostOut;
   /** Well-known contexts from memory, everything else by `fetchJson`, kept for a while. */
   readonly documentLoader: DocumentLoader;
 };
@@ -58,6 +61,7 @@ export function openEgress({ hosts, ...rules }: EgressRules): Egress {
   return {
     dispatcher: inboxes,
     fetchJson: fetch,
+    post: (url, request) => post({ ...rules, dispatcher: inboxes }, url, request),
     download: (url, path, limits) =>
       download({ ...rules, dispatcher: media, refuses: hosts?.isMediaRejected }, url, path, limits),
     documentLoader: openDocumentLoader(fetch),

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { createFederation, MemoryKvStore, type Federation } from '@fedify/fedify';
 import { Application, Group, Image, Link, Person, Tombstone } from '@fedify/vocab';
+import { Account } from '../domain/accounts/account.ts';
 import { LocalActor } from '../domain/actors/local-actor.ts';
 import { Album } from '../domain/albums/album.ts';
 import type { Scope } from '../domain/scope.ts';
@@ -50,6 +51,7 @@ async function introduce({ em, origin, mediaOrigin }: Scope, id: string) {
   if (actor.goneAt) return new Tombstone({ id: self });
   const { handle: preferredUsername } = actor;
   if (actor.kind === 'person') {
+    if ((await em.count(Account, { id, suspendedAt: null })) === 0) return null;
     return new Person({
       id: self,
       preferredUsername,
@@ -58,6 +60,7 @@ async function introduce({ em, origin, mediaOrigin }: Scope, id: string) {
   }
   const page = profile(paths.album(preferredUsername));
   const album = await em.findOne(Album, { id });
+  if (album?.withheldAt) return null;
   if (!album?.isPublic()) return new Group({ id: self, preferredUsername, url: page });
   return new Group({
     id: self,

@@ -17,6 +17,7 @@ import {
 import { siteOf } from './egress/budget.ts';
 import { journal } from './journal.ts';
 import type { FoundKey } from './remote/remote-keys.ts';
+import { openHearings } from './servers/remember-heard.ts';
 import { openMessageSignatures } from './servers/remember-signature.ts';
 import { readSignature } from './signatures/read-signature.ts';
 import {
@@ -51,6 +52,7 @@ export type Receive = (post: InboxRequest) => Promise<Receipt>;
 export function openGate(units: UnitOfWork, keys: VerifiedKeys, origin: string): Receive {
   const limits = openInboxLimits();
   const rememberSignature = openMessageSignatures();
+  const rememberHeard = openHearings();
 
   const isStranger = ({ actor }: Claims) =>
     units.look(async ({ em }) => (await em.count(RemoteActor, { uri: actor, goneAt: null })) === 0);
@@ -69,6 +71,7 @@ export function openGate(units: UnitOfWork, keys: VerifiedKeys, origin: string):
     { ownerFacts }: FoundKey,
   ): Promise<void> {
     if (ownerFacts) await rememberActor(scope, ownerFacts);
+    await rememberHeard(scope, new URL(actorUri).host);
     if (headers['signature-input']) await rememberSignature(scope, new URL(actorUri).host);
     const followers = headers['collection-synchronization'];
     if (typeof followers === 'string') await compareFollowings(scope, actorUri, followers);

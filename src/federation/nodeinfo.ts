@@ -3,6 +3,7 @@ import packageFile from '../../package.json' with { type: 'json' };
 import { Account } from '../domain/accounts/account.ts';
 import { Comment } from '../domain/interactions/comment.ts';
 import type { Scope } from '../domain/scope.ts';
+import { findSettings } from '../domain/settings/find-settings.ts';
 import { OutboxActivity } from './outbox-activity.ts';
 import { INSTANCE, pathsOf } from './paths.ts';
 
@@ -10,18 +11,24 @@ import { INSTANCE, pathsOf } from './paths.ts';
  * What this server says of itself to those who count servers (FEP-f1d5). How many people were active is left out:
  * who signs out leaves no trace, and a number that cannot be known is not told (FEP-0151).
  */
-export async function describeServer({ em, origin }: Scope): Promise<NodeInfo> {
+export async function describeServer(scope: Scope): Promise<NodeInfo> {
+  const { em, origin } = scope;
+  const settings = await findSettings(scope);
   const [total, localPosts, localComments] = await Promise.all([
-    em.count(Account, { endedAt: null }),
+    em.count(Account, { endedAt: null, suspendedAt: null }),
     em.count(OutboxActivity, { type: 'Create', isPublic: true, retractedAt: null }),
     em.count(Comment, { account: { $ne: null }, isPublic: true, deletedAt: null }),
   ]);
   return {
     software: { name: 'albumen', version: packageFile.version },
     protocols: ['activitypub'],
-    openRegistrations: false,
+    openRegistrations: settings.registration === 'open',
     usage: { users: { total }, localPosts, localComments },
-    metadata: { nodeName: new URL(origin).host, federation: { enabled: true } },
+    metadata: {
+      nodeName: settings.name || new URL(origin).host,
+      ...(settings.description && { nodeDescription: settings.description }),
+      federation: { enabled: true },
+    },
   };
 }
 

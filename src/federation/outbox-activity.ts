@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { changeNotice } from '../domain/change-notice.ts';
 import { id } from '../domain/columns.ts';
+import { deskNotice } from '../domain/desk-notice.ts';
 import type { Addressing } from './documents/audience.ts';
 import type { Document } from './documents/document.ts';
 
@@ -12,7 +13,10 @@ export const RECEIPT = 'Receipt';
 
 const OutboxActivitySchema = defineEntity({
   name: 'OutboxActivity',
-  triggers: [changeNotice],
+  triggers: [
+    changeNotice,
+    deskNotice({ topics: ['deliveries'], to: { album: 'actor_id', least: 'own' } }),
+  ],
   indexes: [{ properties: ['actorId', 'id'] }],
   properties: {
     id: id(),

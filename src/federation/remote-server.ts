@@ -1,8 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { createdAt, unset } from '../domain/columns.ts';
+import { deskNotice } from '../domain/desk-notice.ts';
 
 const RemoteServerSchema = defineEntity({
   name: 'RemoteServer',
+  triggers: [deskNotice({ topics: ['servers'], to: 'admins' })],
   properties: {
     /** With its port, where it has one. */
     host: p.string().length(260).primary(),
@@ -20,6 +22,12 @@ const RemoteServerSchema = defineEntity({
     /** Until then nothing is tried there. */
     restsUntil: p.datetime().strictNullable().onCreate(unset),
     arrivedAt: p.datetime().strictNullable().onCreate(unset),
+    /** When something from there passed the gate last, to the quarter of an hour. */
+    heardAt: p.datetime().strictNullable().onCreate(unset),
+    /** Since when nothing is sent there, because an administrator wanted it so; it rests for ever then. */
+    pausedAt: p.datetime().strictNullable().onCreate(unset),
+    /** What administrators note about it. */
+    notes: p.text().default(''),
     createdAt: createdAt(),
   },
 });

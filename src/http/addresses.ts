@@ -5,6 +5,7 @@ export const addresses = ({ origin, mediaOrigin }: Pick<Config, 'origin' | 'medi
   const { host } = new URL(origin);
   return {
     handle: (handle: string) => `@${handle}@${host}`,
+    isOurs: (address: string) => address.endsWith(`@${host}`),
     actor: (id: string) => `${origin}/ap/actors/${id}`,
     album: (handle: string) => `${origin}/a/${handle}`,
     person: (handle: string) => `${origin}/u/${handle}`,

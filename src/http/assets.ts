@@ -28,8 +28,10 @@ const web = fileURLToPath(new URL('../web/', import.meta.url));
 const entryPoints = [
   'public/public.ts',
   'console/main.tsx',
+  'installed/share.ts',
   'styles/gallery.css',
   'styles/console.css',
+  'styles/api.css',
   'favicon.svg',
 ];
 /** Entry points whose file name says too little beside the others. */
@@ -82,10 +84,28 @@ async function bundle(): Promise<Map<string, Asset>> {
       plugins: [trustPhotoSwipe, bundleWorkers],
       logLevel: 'silent',
     });
-    return new Map(await Promise.all(outputFiles.map(asAsset)));
+    const all = [...outputFiles, ...(await bundleServiceWorker())];
+    return new Map(await Promise.all(all.map(asAsset)));
   } finally {
     await stop(); // esbuild's service is a process of its own
   }
+}
+
+/** One script without imports: not every browser lets a service worker have some. */
+async function bundleServiceWorker(): Promise<OutputFile[]> {
+  const { outputFiles } = await build({
+    absWorkingDir: web,
+    entryPoints: ['installed/service-worker.ts'],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target,
+    outdir: '/assets',
+    entryNames: '[name]-[hash]',
+    logLevel: 'silent',
+  });
+  return outputFiles;
 }
 
 async function asAsset({ path, contents }: OutputFile): Promise<[path: string, Asset]> {

@@ -13,8 +13,8 @@ export async function readForm(ctx: Context): Promise<unknown> {
 }
 
 /** A JSON body; an empty one is an empty object. @throws Refusal `json_expected`, `malformed_json`, `body_too_large` */
-export async function readJson(ctx: Context): Promise<unknown> {
-  const text = (await readBytes(ctx, LIMIT)).toString('utf8');
+export async function readJson(ctx: Context, limit: number = LIMIT): Promise<unknown> {
+  const text = (await readBytes(ctx, limit)).toString('utf8');
   if (!text) return {};
   if (!ctx.is('json')) {
     throw new Refusal('unsupported-type', 'json_expected', 'The body must be JSON.');

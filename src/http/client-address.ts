@@ -27,6 +27,18 @@ export const clientNetwork = (ctx: Context, trusted: Config['trustProxy']): stri
 export const clientSite = (ctx: Context, trusted: Config['trustProxy']): string =>
   networkOf(clientAddress(ctx, trusted), 3);
 
+/** What is written down of where somebody came from: an IPv4 /24 or an IPv6 /64. */
+export function clientPrefix(ctx: Context, trusted: Config['trustProxy']): string {
+  const address = clientAddress(ctx, trusted);
+  if (!ipaddr.isValid(address)) return '';
+  const isOld = isIPv4(address);
+  const bits = isOld ? 24 : 64;
+  const network = isOld
+    ? ipaddr.IPv4.networkAddressFromCIDR(`${address}/${bits}`)
+    : ipaddr.IPv6.networkAddressFromCIDR(`${address}/${bits}`);
+  return `${network.toString()}/${bits}`;
+}
+
 /** An IPv4 address, or so many of the eight groups of an IPv6 one. */
 function networkOf(address: string, groups: number): string {
   if (!isIPv6(address)) return address;

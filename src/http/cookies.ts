@@ -18,6 +18,29 @@ export const setSessionCookie = (ctx: Context, config: Config, secret: string): 
 export const clearSessionCookie = (ctx: Context, config: Config): void =>
   append(ctx, config, { name: sessionName(config), value: '', path: '/', maxAge: 0 });
 
+/** How light somebody wants pages to be in this browser, which the console lets them choose. */
+export function readTheme(ctx: Context): 'light' | 'dark' | undefined {
+  const theme = read(ctx, 'theme');
+  return theme === 'light' || theme === 'dark' ? theme : undefined;
+}
+
+const errandName = (config: Config) => (isSecure(config) ? '__Secure-errand' : 'errand');
+const errandPath = '/auth/oidc';
+
+/** What a browser brings back from the service that it signs in with. */
+export const readErrandCookie = (ctx: Context, config: Config): string | undefined =>
+  read(ctx, errandName(config));
+
+export const setErrandCookie = (
+  ctx: Context,
+  config: Config,
+  value: string,
+  maxAge: number,
+): void => append(ctx, config, { name: errandName(config), value, path: errandPath, maxAge });
+
+export const clearErrandCookie = (ctx: Context, config: Config): void =>
+  append(ctx, config, { name: errandName(config), value: '', path: errandPath, maxAge: 0 });
+
 /** How a cookie of a link lives: in the page, or in a frame on another site's. */
 export type LinkCookie = {
   id: string;

@@ -110,7 +110,7 @@ export function negotiateDocuments(
 
 function finderOf(documents: Federation['documents'], path: string) {
   const [, kind, handle, photoId, commentId] =
-    /^\/([au])\/([a-z0-9_]+)(?:\/p\/([0-9a-f-]+)(?:\/c\/([0-9a-f-]+))?)?$/.exec(path) ?? [];
+    /^\/([au])\/([a-z0-9_]+)(?:\/p\/([0-9a-f-]+))?(?:\/c\/([0-9a-f-]+))?$/.exec(path) ?? [];
   if (!handle) return undefined;
   if (kind === 'a' && commentId) {
     return (asker: Asker) => documents.comment(commentId, asker);
@@ -118,7 +118,7 @@ function finderOf(documents: Federation['documents'], path: string) {
   if (kind === 'a' && photoId) {
     return (asker: Asker) => documents.noteOfPage({ handle, photoId }, asker);
   }
-  if (photoId) return undefined;
+  if (photoId || commentId) return undefined;
   return (asker: Asker) => documents.actorOfPage(kind === 'a' ? 'group' : 'person', handle, asker);
 }
 

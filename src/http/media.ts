@@ -4,6 +4,7 @@ import { findVisiblePhoto } from '../domain/photos/find-photos.ts';
 import { Photo } from '../domain/photos/photo.ts';
 import { mayWithPhoto } from '../domain/photos/policy.ts';
 import { notFound } from '../domain/refusal.ts';
+import { findPhotoInTrash } from '../domain/removals/find-trash.ts';
 import { findRemovedPhoto } from '../domain/removals/find-removals.ts';
 import { fileOf } from '../domain/share-links/pictures/variant-file.ts';
 import { membersRules, variantOf } from '../domain/share-links/pictures/variant.ts';
@@ -34,10 +35,13 @@ export const mediaRoutes = (http: Http): Route[] => [
       const id = idParam(ctx, 'photoId');
       await http.units.look(async (scope) => {
         const viewer = await findViewer(ctx, scope, http.config);
-        const photo = await findVisiblePhoto(scope, viewer, id).catch(() =>
-          findRemovedPhoto(scope, viewer, id),
-        );
         const name = param(ctx, 'rendition');
+        const photo = await findVisiblePhoto(scope, viewer, id)
+          .catch(() => findRemovedPhoto(scope, viewer, id))
+          .catch((error: unknown) => {
+            if (name !== 'thumbnail' && name !== 'small') throw error; // what a list of it shows
+            return findPhotoInTrash(scope, viewer, id);
+          });
         if (name !== 'original') {
           const shown = shownName(name);
           await sendRendition(ctx, http, (type) => photo.rendition(shown, type));

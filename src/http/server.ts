@@ -2,11 +2,16 @@ import { createServer, type Server } from 'node:http';
 import Router from '@koa/router';
 import Koa, { type Middleware } from 'koa';
 import { notFound } from '../domain/refusal.ts';
+import { deskEventsRoute } from './api/events.ts';
 import { endpoints } from './api/index.ts';
 import { openApiRoute } from './api/openapi.ts';
 import { followedPictures } from './api/followed-pictures.ts';
+import { albumDownloadRoute } from './api/album-download.ts';
+import { photoFileRoute } from './api/photo-versions.ts';
+import { reportPictures } from './api/report-pictures.ts';
 import { photoUploads } from './api/photo-uploads.ts';
 import { routesOf } from './api/routes.ts';
+import { linkReportRoutes } from './links/report.ts';
 import { authorizeInteraction } from './authorize-interaction.ts';
 import { consoleRoutes } from './console.tsx';
 import type { Http } from './deps.ts';
@@ -19,12 +24,13 @@ import { claimRoutes } from './links/claim.ts';
 import { downloadRoutes } from './links/download.ts';
 import { linkEmbedRoute } from './links/embed.ts';
 import { linkEventsRoute } from './links/events.ts';
-import { galleryRoute } from './links/gallery.ts';
+import { galleryRoute, innerGalleryRoute } from './links/gallery.ts';
 import { joinLinkRoutes } from './links/join.ts';
 import { linkKnownRoute } from './links/known.ts';
 import { linkMediaRoute } from './links/media.ts';
 import { ownItemRoutes } from './links/mine.ts';
 import { linkCommentRoutes } from './links/comments.ts';
+import { linkReactionRoutes } from './links/reactions.ts';
 import { linkPhotoPage } from './links/photo-page.ts';
 import { linkPhotoRoutes } from './links/photos.ts';
 import { linkStateRoute } from './links/state.ts';
@@ -40,16 +46,27 @@ import { recalledAnswers } from './middleware/recalled-answers.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { oEmbedRoute } from './oembed.ts';
 import { albumPages } from './pages/album.ts';
+import { replyPages } from './pages/reply.ts';
+import { talkForms } from './pages/talk-forms.ts';
 import { consentPages } from './pages/consent.ts';
 import { embedPage } from './pages/embed.ts';
 import { followPages } from './pages/follow.ts';
+import { aboutPage } from './pages/about.ts';
+import { invitePages } from './pages/invite.ts';
 import { joinPages } from './pages/join.ts';
+import { reportPages } from './pages/report.ts';
+import { installedRoutes } from './pages/installed.ts';
+import { mailChoicePages } from './pages/mail-choices.ts';
 import { mailStopPages } from './pages/mail-stop.ts';
+import { apiReference } from './pages/api-reference.ts';
+import { oidcRoutes } from './oidc/routes.ts';
+import { oauthRoutes } from './oauth/routes.ts';
 import { offeredFile } from './offered-file.ts';
 import { peoplePages } from './pages/people.ts';
 import { problemPage } from './pages/problem.ts';
 import type { Route } from './route.ts';
 import { staticRoutes } from './static.ts';
+import { subscribePages } from './pages/subscribe.ts';
 import { uploadRoutes } from './uploads/routes.ts';
 
 /** Every address of the server, in the order in which they are tried. */
@@ -62,9 +79,16 @@ export const allRoutes = (http: Http, federation: readonly Route[]): Route[] => 
   ...mediaRoutes(http),
   ...uploadRoutes(http),
   photoUploads(http),
+  photoFileRoute(http),
+  albumDownloadRoute(http),
   ...followedPictures(http),
+  reportPictures(http),
+  deskEventsRoute(http),
   ...routesOf(http, endpoints),
   openApiRoute(http),
+  ...apiReference(http),
+  ...oauthRoutes(http),
+  ...oidcRoutes(http),
   unlockRoute(http),
   admitRoute(http),
   askRoute(http),
@@ -77,11 +101,14 @@ export const allRoutes = (http: Http, federation: readonly Route[]): Route[] => 
   ...ownItemRoutes(http),
   ...downloadRoutes(http),
   galleryRoute(http),
+  innerGalleryRoute(http),
   linkEmbedRoute(http),
   linkPhotoPage(http),
   ...linkCommentRoutes(http),
+  ...linkReactionRoutes(http),
   ...joinLinkRoutes(http),
   ...claimRoutes(http),
+  ...linkReportRoutes(http),
   strangeRoute(http),
   oldAddressRoute(http),
   oEmbedRoute(http),
@@ -90,8 +117,16 @@ export const allRoutes = (http: Http, federation: readonly Route[]): Route[] => 
   ...followPages(http),
   ...consentPages(http),
   ...joinPages(http),
+  ...invitePages(http),
+  aboutPage(http),
+  ...reportPages(http),
   ...mailStopPages(http),
+  ...mailChoicePages(http),
+  ...subscribePages(http),
+  ...installedRoutes(http),
   ...albumPages(http),
+  ...talkForms(http),
+  ...replyPages(http),
   ...peoplePages(http),
   authorizeInteraction,
   ...consoleRoutes(http),

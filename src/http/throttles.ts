@@ -10,6 +10,10 @@ const rules = {
   signInPerAccount: { points: 10, duration: 15 * MINUTE },
   signInPerAccountDaily: { points: 300, duration: 24 * HOUR },
   signInPerNetwork: { points: 100, duration: HOUR },
+  secondFactor: { points: 5, duration: 15 * MINUTE, blockDuration: 15 * MINUTE },
+  passkeyOptions: { points: 300, duration: 15 * MINUTE },
+  resetFor: { points: 5, duration: HOUR },
+  resetGuess: { points: 10, duration: HOUR },
   linkPasswordPerNetwork: { points: 10, duration: 15 * MINUTE },
   linkPassword: { points: 200, duration: HOUR },
   linkPasswordReserve: { points: 2, duration: HOUR },
@@ -17,8 +21,9 @@ const rules = {
   admission: { points: 300, duration: 15 * MINUTE },
   unknownLink: { points: 30, duration: MINUTE },
   guestRequest: { points: 500, duration: HOUR },
-  guestComment: { points: 20, duration: MINUTE },
-  linkComment: { points: 200, duration: MINUTE },
+  guestIdentity: { points: 10, duration: MINUTE },
+  guestWrite: { points: 30, duration: MINUTE },
+  linkTalk: { points: 200, duration: MINUTE },
   guestUpload: { points: 500, duration: HOUR },
   linkUpload: { points: 2_000, duration: HOUR },
   lookUp: { points: 30, duration: MINUTE },
@@ -36,7 +41,13 @@ const rules = {
   mailToAddress: { points: 5, duration: HOUR },
   mailCode: { points: 20, duration: 15 * MINUTE },
   unknownInvitation: { points: 30, duration: MINUTE },
+  registerApp: { points: 20, duration: HOUR },
+  redeemGrant: { points: 60, duration: MINUTE },
+  noticeTest: { points: 10, duration: HOUR },
+  subscribeFromNetwork: { points: 20, duration: HOUR },
+  subscribeAtAlbum: { points: 300, duration: HOUR },
   signUp: { points: 20, duration: HOUR },
+  report: { points: 10, duration: HOUR },
 } as const;
 
 export type Throttles = AsyncDisposable & {
@@ -77,7 +88,9 @@ export function openThrottles(databaseUrl: string): Throttles {
   };
 }
 
-const limiter = (pool: pg.Pool, keyPrefix: string, rule: { points: number; duration: number }) =>
+type Rule = { points: number; duration: number; blockDuration?: number };
+
+const limiter = (pool: pg.Pool, keyPrefix: string, rule: Rule) =>
   new RateLimiterPostgres({
     ...rule,
     keyPrefix,

@@ -5,6 +5,7 @@ import type { TokenScope } from '../domain/accounts/api-token.ts';
 import { findApiToken } from '../domain/accounts/find-api-token.ts';
 import { findSession } from '../domain/accounts/find-session.ts';
 import { viewAs } from '../domain/collaborators/view-as.ts';
+import { isRecent } from '../domain/accounts/prove-session.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Scope } from '../domain/scope.ts';
 import { anyone, type Viewer } from '../domain/viewer.ts';
@@ -23,7 +24,7 @@ export async function findViewer(ctx: Context, scope: Scope, config: Config): Pr
   }
   const secret = readSessionCookie(ctx, config);
   const session = secret ? await findSession(scope, secret) : null;
-  return session ? viewAs(scope, session.account) : anyone;
+  return session ? { ...(await viewAs(scope, session.account)), session } : anyone;
 }
 
 /** The token of an `Authorization: Bearer` header (RFC 6750, 2.1). */
@@ -32,22 +33,43 @@ export const bearerToken = (ctx: Context): string | undefined =>
 
 export type AccountViewer = Extract<Viewer, { kind: 'account' }>;
 
+type Need = {
+  scope: TokenScope;
+  admin?: boolean;
+  /** The moment that it is now, where they must have proved who they are a moment before it. */
+  recentAt?: Date | undefined;
+};
+
 /**
- * The signed-in viewer that a route needs.
- * @throws Refusal `authentication_required`, `scope_missing`, `not_found` for members where administrators pass
+ * The signed-in viewer that a route needs. Tokens are made by somebody who proved themselves, so that nothing more is
+ * asked of them.
+ * @throws Refusal `authentication_required`, `insufficient_scope`, `not_found` for members where administrators pass,
+ * `second_factor_needed`, `reauthentication_needed`
  */
-export function requireAccount(
-  viewer: Viewer,
-  need: { scope: TokenScope; admin?: boolean },
-): AccountViewer {
+export function requireAccount(viewer: Viewer, need: Need): AccountViewer {
   if (viewer.kind !== 'account') {
     throw new Refusal('unauthenticated', 'authentication_required', 'Sign in first.');
   }
   if (viewer.scopes && !viewer.scopes.includes(need.scope)) {
-    throw new Refusal('forbidden', 'scope_missing', `The token lacks the scope ${need.scope}.`);
+    throw new Refusal(
+      'forbidden',
+      'insufficient_scope',
+      `The token lacks the scope ${need.scope}.`,
+    );
   }
   if (need.admin && !isAdmin(viewer.account)) {
     throw new Refusal('not-found', 'not_found', 'There is nothing here.');
+  }
+  const { session } = viewer;
+  if (need.admin && session && !session.isTwofold) {
+    throw new Refusal(
+      'forbidden',
+      'second_factor_needed',
+      'Administration needs a passkey, or a code beside the password.',
+    );
+  }
+  if (need.recentAt && session && !isRecent(session, need.recentAt)) {
+    throw new Refusal('forbidden', 'reauthentication_needed', 'Prove once more that it is you.');
   }
   return viewer;
 }

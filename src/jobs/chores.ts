@@ -1,9 +1,13 @@
 import { CompiledQuery } from 'kysely';
 import { fillKeyPool } from '../domain/actors/take-keys.ts';
 import { expireRequests } from '../domain/albums/expire-requests.ts';
+import { pruneAudit } from '../domain/audit/prune-audit.ts';
 import { purgeRefused } from '../domain/contributions/purge-refused.ts';
 import { expireInvitations } from '../domain/followings/expire-invitations.ts';
+import { pruneReports } from '../domain/moderation/prune-reports.ts';
 import { emptyTrash } from '../domain/photos/empty-trash.ts';
+import { purgeVersions } from '../domain/photos/purge-versions.ts';
+import { namePlaces } from '../domain/photos/name-places.ts';
 import { planPlaceless } from '../domain/photos/plan-placeless.ts';
 import { sweepStrays } from '../domain/photos/sweep-strays.ts';
 import { keepForgotten } from '../domain/removals/decide-removal.ts';
@@ -12,8 +16,11 @@ import { staleVisits } from '../domain/share-links/visits/find-visits.ts';
 import { staleDevices } from '../domain/share-links/devices/stale-devices.ts';
 import { sweepMarks } from '../domain/share-links/pictures/sweep-marks.ts';
 import { tellEndings } from '../domain/share-links/tell-endings.ts';
+import { staleSubscriptions } from '../domain/subscriptions/settle-subscription.ts';
 import { staleUploads } from '../domain/uploads/stale-uploads.ts';
+import { staleWebhookDeliveries } from '../domain/webhooks/manage-webhooks.ts';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
+import { keepMeasures } from '../domain/upkeep/measure.ts';
 import { markMissing } from './marking.ts';
 import type { Task } from '../queue/job-queue.ts';
 
@@ -21,16 +28,19 @@ import type { Task } from '../queue/job-queue.ts';
 export const crontab = [
   '* * * * * fill-key-pool',
   '17 * * * * prune',
+  '27 4 * * * prune-records',
   '*/10 * * * * redeliver',
   '*/10 * * * * empty-trash',
   '43 3 * * * sweep-strays',
   '53 3 * * * plan-placeless',
+  '3 4 * * * name-places',
   '*/10 * * * * hash-missing',
   '*/10 * * * * sweep-marks',
   '23 * * * * expire-requests',
   '33 * * * * expire-invitations',
   '37 * * * * keep-forgotten',
   '*/5 * * * * tell-endings',
+  '*/10 * * * * keep-measures',
 ].join('\n');
 
 /** What has served its time. */
@@ -38,7 +48,13 @@ const stale = [
   `delete from idempotent_request where created_at < now() - interval '1 day'`,
   `delete from session where created_at < now() - interval '90 days'
      or seen_at < now() - interval '30 days'`,
+  `delete from app_grant where created_at < now() - interval '1 day'`,
+  // Apps that nobody let in.
+  `delete from app where created_at < now() - interval '30 days'
+     and not exists (select 1 from api_token where api_token.app_id = app.id)`,
   `delete from mail_proof where expires_at < now()`,
+  `delete from spent_proof where expires_at < now()`,
+  `delete from password_reset where expires_at < now() - interval '1 day'`,
   `delete from claim where state = 'open' and expires_at < now() - interval '1 day'`,
   // Addresses of people who never came.
   `delete from collaborator where mail is not null
@@ -65,19 +81,24 @@ const stale = [
      and not exists (select 1 from remote_actor as actor where actor.host = server.host)
      and not exists (select 1 from delivery
        where delivery.host = server.host and delivery.state = 'waiting')`,
+  `delete from upkeep_task where ended_at < now() - interval '90 days'`,
   `delete from inbox_activity where applied_at < now() - interval '90 days'`,
 ];
+
+const staleNews = [staleSubscriptions, staleWebhookDeliveries];
 
 /** What is done by the clock, by whichever worker comes first. */
 export const choreTasks = (units: UnitOfWork): Record<string, Task> => ({
   'fill-key-pool': async () => void (await units.write(fillKeyPool)),
   async 'empty-trash'() {
     await purgeRefused(units);
+    await purgeVersions(units);
     await emptyTrash(units);
   },
   'sweep-strays': async () =>
     void (await units.look((scope) => sweepStrays(scope, findMarkedKeys))),
   'plan-placeless': () => planPlaceless(units),
+  'name-places': () => namePlaces(units),
   'sweep-marks': async () => {
     while ((await units.look(sweepMarks)) > 0);
     await markMissing(units);
@@ -85,10 +106,21 @@ export const choreTasks = (units: UnitOfWork): Record<string, Task> => ({
   'expire-requests': () => units.transact(expireRequests),
   'expire-invitations': () => units.transact(expireInvitations),
   'keep-forgotten': () => keepForgotten(units),
-  'tell-endings': () => units.look(tellEndings),
+  'keep-measures': () => units.look(keepMeasures),
+  'tell-endings': () => units.transact(tellEndings),
+  async 'prune-records'() {
+    await units.transact(pruneAudit);
+    await units.transact(pruneReports);
+  },
   prune: () =>
     units.look(async ({ em }) => {
-      for (const statement of [...stale, ...staleDevices, ...staleUploads, staleVisits]) {
+      for (const statement of [
+        ...stale,
+        ...staleDevices,
+        ...staleUploads,
+        staleVisits,
+        ...staleNews,
+      ]) {
         await em.getKysely().executeQuery(CompiledQuery.raw(statement, []));
       }
     }),

@@ -30,6 +30,25 @@ export function invitationMail(
   ]);
 }
 
+/** Somebody is asked to the server itself. */
+export function serverInvitationMail(
+  {
+    address,
+    expiresAt,
+    inviter,
+    message,
+  }: { address: string; expiresAt: Date; inviter: string; message: string },
+  letterhead: Letterhead,
+): MailText {
+  const name = oneLine(inviter) || letterhead.host;
+  return mail(letterhead, `${name} invites you to ${letterhead.host}`, [
+    `${name} invites you to keep and share your photos on ${letterhead.host}, a photo server.`,
+    message.trim() && `${name} writes:\n\n${quoted(message.trim())}`,
+    `Look at the invitation, and make your account:\n${address}`,
+    `It works once, until ${dayOf(expiresAt)}, and for whoever has this mail: keep it to yourself.`,
+  ]);
+}
+
 /** The code that proves a mail address. */
 export const codeMail = (
   { code, handle }: { code: string; handle: string },
@@ -46,6 +65,16 @@ export const heldMail = ({ handle }: { handle: string }, letterhead: Letterhead)
   mail(letterhead, `Your mail address on ${letterhead.host}`, [
     `Somebody with another account on ${letterhead.host} says that this is their mail address. It belongs to the account @${handle}, and stays there.`,
     'If it was you: take the address away from the one account first, then give it to the other. If it was not, there is nothing to do.',
+  ]);
+
+/** The way to a new password. */
+export const resetMail = (
+  { handle, address }: { handle: string; address: string },
+  letterhead: Letterhead,
+): MailText =>
+  mail(letterhead, `A new password for ${letterhead.host}`, [
+    `Somebody says that they forgot the password of the account @${handle} on ${letterhead.host}. If it was you, set a new one here within thirty minutes:\n${address}`,
+    'The address works once, and for whoever has this mail: keep it to yourself. If it was not you, there is nothing to do: the password stays as it is.',
   ]);
 
 const mail = ({ host, stop }: Letterhead, subject: string, parts: readonly string[]): MailText => ({

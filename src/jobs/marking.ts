@@ -5,6 +5,7 @@ import {
   findUnmarkedOfLink,
 } from '../domain/share-links/pictures/find-unmarked.ts';
 import { type Marking, markPhoto } from '../domain/share-links/pictures/mark-photo.ts';
+import { forgetMarks } from '../domain/share-links/pictures/sweep-marks.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
 import type { Renderer } from '../media/renderer.ts';
@@ -24,6 +25,12 @@ export async function markMissing(units: UnitOfWork): Promise<void> {
 /** A job for each link with a watermark that shows this photo. */
 export const markUnderLinks = (units: UnitOfWork, photoId: string): Promise<void> =>
   units.transact(async (scope) => plan(scope, await findLinksToMark(scope, photoId)));
+
+/** The same for a photo that has another file now: what was marked of the one before it is not shown any more. */
+export async function markAnew(units: UnitOfWork, photoId: string): Promise<void> {
+  await units.write((scope) => forgetMarks(scope, photoId));
+  await markUnderLinks(units, photoId);
+}
 
 /** One after the other under each link, so that an album of thousands leaves room for what was just uploaded. */
 async function plan({ em }: Scope, markings: Marking[]): Promise<void> {

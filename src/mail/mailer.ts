@@ -1,12 +1,17 @@
 import { createTransport } from 'nodemailer';
 import ipaddr from 'ipaddr.js';
-import { oneLine } from './words.ts';
+import { asHtml, oneLine } from './words.ts';
+
+/** A small picture that comes with a mail, inside it: nothing is loaded from anywhere when it is read. */
+export type MailPicture = { id: string; alt: string; jpeg: Buffer };
 
 /** A mail in plain words. */
 export type Mail = {
   to: string;
   subject: string;
   text: string;
+  /** Shown below the same words, where the reader's program shows pictures. */
+  pictures?: readonly MailPicture[];
   /** What tells it from every other one, and is the same when it is sent again: letters, digits, `.` and `-`. */
   id: string;
   /** Headers beside the usual ones. */
@@ -44,7 +49,7 @@ export function openMailer({ smtpUrl, from }: { smtpUrl: string; from: string })
   });
   const host = from.slice(from.lastIndexOf('@') + 1);
   return {
-    async send({ to, subject, text, id, headers = {} }) {
+    async send({ to, subject, text, id, pictures = [], headers = {} }) {
       if (!isAddress(to)) throw new MailRefused('That is no address that mail can go to.');
       try {
         await transport.sendMail({
@@ -53,6 +58,7 @@ export function openMailer({ smtpUrl, from }: { smtpUrl: string; from: string })
           envelope: { from, to: [to] },
           subject: oneLine(subject),
           text,
+          ...(pictures.length > 0 && illustrated(text, pictures)),
           messageId: `<${id}@${host}>`,
           headers: { 'Auto-Submitted': 'auto-generated', ...headers },
         });
@@ -66,6 +72,18 @@ export function openMailer({ smtpUrl, from }: { smtpUrl: string; from: string })
     },
   };
 }
+
+/** The same words with pictures, which are parts of the mail. */
+const illustrated = (text: string, pictures: readonly MailPicture[]) => ({
+  html: asHtml(text, pictures),
+  attachments: pictures.map(({ id, jpeg }) => ({
+    cid: id,
+    content: jpeg,
+    contentType: 'image/jpeg',
+    contentDisposition: 'inline' as const,
+    filename: false as const,
+  })),
+});
 
 /** One address and nothing beside it: no second one, no line, no name. */
 const isAddress = (text: string): boolean =>

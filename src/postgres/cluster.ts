@@ -71,5 +71,9 @@ export async function runningPort(cluster: Cluster): Promise<number | undefined>
 export const isReady = async (cluster: Cluster): Promise<boolean> =>
   (await postmasterLines(cluster))[7]?.trim() === 'ready';
 
+/** The process that the server of this cluster runs as, or ran as before it ended without a word; '' for none. */
+export const postmasterId = async (cluster: Cluster): Promise<string> =>
+  (await postmasterLines(cluster))[0] ?? '';
+
 const postmasterLines = async ({ path }: Cluster): Promise<string[]> =>
   (await readFile(join(path, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');

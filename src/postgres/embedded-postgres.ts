@@ -1,12 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import type { Logger } from '../lib/log.ts';
 import { findBinaries } from './binaries.ts';
-import { isReady, openCluster, runningPort, type Cluster } from './cluster.ts';
+import { openCluster, runningPort, type Cluster } from './cluster.ts';
+import { keepRunning, startGuarded } from './guarded-server.ts';
 import { identityForPostgres, isReachable, type Identity } from './identity.ts';
 
 /** A PostgreSQL of our own. Disposing stops it, unless it was running already and only joined. */
@@ -22,6 +22,8 @@ type Options = {
   flags?: readonly string[];
   /** False for a server whose files may be lost: quicker, and removed at the end. */
   durable?: boolean;
+  /** Where it is said that the server ended by itself, and that it runs again. */
+  log?: Logger;
 };
 
 /** Where root keeps what the user `postgres` must reach when the data directory lies in root's home. */
@@ -30,7 +32,7 @@ const SHELTER = '/var/lib/albumen';
 /** Starts the PostgreSQL that ships with the project, or joins the one that already runs on this data directory. */
 export async function startPostgres(
   dataDir: string,
-  { flags = [], durable = true }: Options = {},
+  { flags = [], durable = true, log }: Options = {},
 ): Promise<EmbeddedPostgres> {
   const identity = await identityForPostgres();
   await mkdir(dataDir, { recursive: true });
@@ -44,15 +46,14 @@ export async function startPostgres(
 
   await rm(join(cluster.path, 'postmaster.pid'), { force: true });
   const port = await freePort();
-  const guard = await startGuarded(binaries.postgres, cluster, port, identity, flags);
+  const start = () => startGuarded(binaries.postgres, cluster, port, identity, flags);
+  const server = await keepRunning(start, log);
   return {
     home,
     joined: false,
     url: urlAt(port, cluster),
     async [dispose]() {
-      const gone = guard.exitCode === null ? once(guard, 'exit') : undefined;
-      guard.stdin?.end();
-      await gone;
+      await server[Symbol.asyncDispose]();
       if (!durable) await rm(home, { recursive: true, force: true });
     },
   };
@@ -70,41 +71,6 @@ async function homeFor(dataDir: string, identity: Identity): Promise<string> {
   if (await isReachable(home, identity)) return home;
   const name = createHash('sha256').update(home).digest('hex').slice(0, 12);
   return join(SHELTER, name, 'postgres');
-}
-
-/**
- * Runs the server for as long as its standard input is open. We hold the other end: even when we are killed the
- * pipe closes and PostgreSQL shuts down in order.
- */
-const GUARD =
-  '"$@" </dev/null & server=$!; while read -r _; do :; done; kill -INT $server 2>/dev/null; wait $server';
-
-async function startGuarded(
-  postgres: string,
-  cluster: Cluster,
-  port: number,
-  identity: Identity,
-  flags: readonly string[],
-): Promise<ChildProcess> {
-  const logPath = join(cluster.home, 'postgres.log');
-  const log = await open(logPath, 'a', 0o600);
-  const address = ['-D', cluster.path, '-p', String(port), '-h', '127.0.0.1', '-k', ''];
-  const guard = spawn('sh', ['-c', GUARD, 'sh', postgres, ...address, ...flags], {
-    ...identity,
-    cwd: '/',
-    detached: true, // out of reach of the terminal's Ctrl+C: requests drain first
-    stdio: ['pipe', log.fd, log.fd],
-    env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' },
-  });
-  await log.close();
-  while (!(await isReady(cluster))) {
-    if (guard.exitCode !== null) {
-      const tail = (await readFile(logPath, 'utf8')).trim().split('\n').slice(-6).join('\n');
-      throw new Error(`PostgreSQL did not start.\n${tail}`);
-    }
-    await setTimeout(20);
-  }
-  return guard;
 }
 
 async function freePort(): Promise<number> {

@@ -56,6 +56,22 @@ export async function addJob(
   );
 }
 
+/** Adds a job for each payload, in one query, where there may be thousands. */
+export async function addJobs(
+  em: EntityManager,
+  task: string,
+  payloads: readonly unknown[],
+  { maxAttempts = 25 }: Pick<JobOptions, 'maxAttempts'> = {},
+): Promise<void> {
+  await em.getKysely().executeQuery(
+    CompiledQuery.raw(
+      `select graphile_worker.add_job($1, payload := payload, max_attempts := $2)
+         from json_array_elements($3::json) as payload`,
+      [task, maxAttempts, JSON.stringify(payloads)],
+    ),
+  );
+}
+
 /** Makes or updates the queue's own tables, in the schema `graphile_worker`. */
 export const migrateQueue = async (orm: MikroORM): Promise<void> =>
   runMigrations({ pgPool: await poolOf(orm), logger: new QueueLogger(() => () => undefined) });

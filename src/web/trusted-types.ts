@@ -4,7 +4,8 @@ type TrustedTypes = { createPolicy(name: string, rules: Policy): Policy };
 const asItIs: Policy = {
   createHTML: (html) => html,
   createScriptURL(url) {
-    if (!url.startsWith('/assets/')) throw new TypeError(`${url} is not one of our scripts`);
+    const isOurs = url.startsWith('/assets/') || url === '/service-worker.js';
+    if (!isOurs) throw new TypeError(`${url} is not one of our scripts`);
     return url;
   },
 };

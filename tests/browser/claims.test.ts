@@ -67,7 +67,7 @@ describe.runIf(hasChromium)('a visitor of a link', () => {
     await page.getByRole('link', { name: 'Sign in to join' }).click();
     await page.getByLabel('Handle').fill('ben');
     await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByText('You join as Ben').waitFor();
     await isFitting(page);
     await page.getByLabel('Also what you sent here as “Benny”: 1 photo').check();

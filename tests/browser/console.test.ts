@@ -19,7 +19,7 @@ async function signIn(page: Page, origin: string, path = '/console'): Promise<vo
   await page.goto(new URL(path, origin).href);
   await page.getByLabel('Handle').fill('ada');
   await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL(new URL(path, origin).href);
 }
 
@@ -168,6 +168,7 @@ describe.runIf(hasChromium)('a new server', () => {
     await page.getByLabel('Your name').fill('Ada');
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Set up' }).click();
+    await page.getByRole('button', { name: 'Later' }).click();
     await page.getByText('Drop photos anywhere on this page to start an album.').waitFor();
 
     await page.keyboard.press('n');

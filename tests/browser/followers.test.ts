@@ -28,7 +28,7 @@ describe.runIf(hasChromium)('the owner of an album', () => {
     await page.goto(server.origin + path);
     await page.getByLabel('Handle').fill('ada');
     await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.waitForURL(server.origin + path);
   };
   const read = async ({ id }: AlbumJson) => (await ada.get<AlbumJson>(`/api/v1/albums/${id}`)).body;

@@ -52,7 +52,7 @@ describe.runIf(hasChromium)('following in the console', () => {
     await page.goto(new URL(path, there.origin).href);
     await page.getByLabel('Handle').fill('ben');
     await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.waitForURL((url) => url.pathname !== '/login');
   };
   const covered = (page: Page) => page.locator('.photo-tile .covered');

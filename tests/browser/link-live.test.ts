@@ -338,10 +338,10 @@ describe.runIf(hasChromium)('a link that changes while it is looked at', () => {
     await page.getByRole('button', { name: 'Send comment' }).click();
     const comment = page.getByRole('listitem').filter({ hasText: 'I was there.' });
     await comment.getByText('guest').waitFor();
-    await comment.getByText('Visible to others once the owner has approved it').waitFor();
+    await comment.getByText('Visible after Ada approves').waitFor();
     await comment.getByRole('button', { name: 'Remove' }).click();
-    await page.waitForURL(`${link.url}/i/${photos[0]!.id}`);
-    expect(await page.getByText('I was there.').count()).toBe(0);
+    await page.getByText('I was there.').waitFor({ state: 'detached' });
+    expect(page.url()).toBe(`${link.url}/i/${photos[0]!.id}#talk`);
   });
 
   test('months lead to their first photo by keyboard (J12)', async () => {

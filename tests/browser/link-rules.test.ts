@@ -32,7 +32,7 @@ describe.runIf(hasChromium)('an administrator’s rules for links', () => {
     await using owner = await visit(browser, server.origin, desktop);
     const { page, faults } = owner;
     const policy = async () => (await ada.get<LinkPolicyJson>('/api/v1/admin/link-policy')).body;
-    await signIn(page, server.origin, '/console/admin/links');
+    await signIn(page, server.origin, '/console/admin/settings/links');
     await page.getByText('Every link needs a password').click();
     const dialog = page.getByRole('alertdialog');
     await dialog.getByText(/2 links .*do not keep to the rules/).waitFor();

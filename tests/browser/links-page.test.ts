@@ -180,7 +180,7 @@ describe.runIf(hasChromium)('all links', () => {
     await using owner = await visit(browser, server.origin, desktop);
     const { page, faults } = owner;
     await signIn(page, server.origin, '/console');
-    await page.getByRole('link', { name: 'Links 2 notices' }).click();
+    await page.getByRole('link', { name: 'Links 2 waiting' }).click();
     const notices = page.getByRole('region', { name: 'Notices' });
     await notices.getByText(/The link “Hurry” stops working/).waitFor();
     await expectAccessible(page);
@@ -241,7 +241,7 @@ describe.runIf(hasChromium)('all links', () => {
     await page.getByRole('button', { name: 'Set password of Guests' }).click();
     await expectAccessible(page);
     expect(await insideWindow(page)).toBe(0);
-    await page.goto(`${server.origin}/console/admin/links`);
+    await page.goto(`${server.origin}/console/admin/settings/links`);
     await page.getByRole('heading', { name: 'New links of everybody' }).click();
     await expectAccessible(page);
     expect(await insideWindow(page)).toBe(0);
@@ -255,14 +255,20 @@ describe.runIf(hasChromium)('all links', () => {
     await signIn(page, server.origin, '/console', 'ben');
     await page.getByRole('button', { name: 'More' }).click();
     expect(await page.getByRole('menuitem').allTextContents()).toEqual([
+      'Timeline',
+      'People',
+      'Search',
+      'Followers',
+      'Notices',
       'Links',
-      'Mail address',
+      'Trash',
+      'Account',
       'Keyboard',
       'Sign out',
     ]);
     await page.getByRole('menuitem', { name: 'Links' }).click();
     await page.getByText('No links yet. Open an album and press Share to make one.').waitFor();
-    await page.goto(`${server.origin}/console/admin/links`);
+    await page.goto(`${server.origin}/console/admin/settings/links`);
     await page.getByText('Only administrators of this server set rules for its links.').waitFor();
     expect(faults).toEqual([]);
   });

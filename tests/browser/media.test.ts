@@ -88,7 +88,7 @@ describe.runIf(hasChromium)('what another site, or another person at the same sc
     await screen.evaluate(`fetch('/api/v1/sessions/current', { method: 'DELETE' })`);
     await screen.goto(`${server.origin}/`);
     await screen.goBack();
-    await screen.getByRole('button', { name: 'Sign in' }).waitFor();
+    await screen.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
     expect(await screen.getByText('Kept close').count()).toBe(0);
     const again = await screen.request.get(`${server.origin}/media/${photo.id}/preview`);
     expect(again.status()).toBe(404);

@@ -19,7 +19,7 @@ async function signIn(page: Page, origin: string, path: string): Promise<void> {
   await page.goto(new URL(path, origin).href);
   await page.getByLabel('Handle').fill('ada');
   await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL(new URL(path, origin).href);
 }
 
@@ -87,10 +87,10 @@ describe.runIf(hasChromium)('what is said about a photo', () => {
     await signIn(page, server.origin, `/console/a/${album.id}/p/${photo.id}`);
     const talk = page.getByRole('region', { name: 'Likes and comments' });
     await talk.getByText('What a lake!').waitFor();
-    await talk.getByRole('button', { name: 'Like' }).click();
+    await talk.getByRole('button', { name: 'Like' }).first().click();
     await talk.getByRole('button', { name: '1 like', pressed: true }).waitFor();
     await talk.getByRole('button', { name: '1 like' }).click();
-    await talk.getByRole('button', { name: 'Like', pressed: false }).waitFor();
+    await talk.getByRole('button', { name: 'Like', pressed: false }).first().waitFor();
 
     await talk.getByRole('button', { name: 'Answer' }).first().click();
     const words = `From Lake Orta, ${mode.viewport.width}`;

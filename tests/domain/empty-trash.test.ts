@@ -33,6 +33,7 @@ describe('the trash', () => {
     const { units } = server.app;
     const now = () => new Date(Date.now() + days * DAY);
     return emptyTrash({
+      ...units,
       look: (work) => units.look((scope) => work({ ...scope, now })),
       write: (work) => units.write((scope) => work({ ...scope, now })),
       transact: (work) => units.transact((scope) => work({ ...scope, now })),

@@ -25,7 +25,7 @@ test('an album’s months and contributors are found in its order, and its tally
   const selected = (rest: Partial<PhotoSelection> = {}) =>
     units.look(async (scope) => {
       const selection = {
-        album: scope.em.getReference(Album, album.id),
+        album: await scope.em.findOneOrFail(Album, album.id),
         ids: null,
         unfinished: false,
         ...rest,

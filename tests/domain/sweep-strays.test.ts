@@ -16,17 +16,21 @@ test('bytes that no row knows go after a day, and all the others stay', async ()
     await mkdir(dirname(join(mediaDir, key)), { recursive: true });
     await writeFile(join(mediaDir, key), 'stray');
   }
-  const sweepAfter = (days: number) =>
+  const sweepAfter = (days: number, isDry = false) =>
     server.app.units.look((scope) =>
       sweepStrays(
         { ...scope, now: () => new Date(Date.now() + days * 86_400_000) },
         findMarkedKeys,
+        { isDry },
       ),
     );
 
-  expect(await sweepAfter(0)).toBe(0);
-  expect(await sweepAfter(2)).toBe(2);
-  expect(await sweepAfter(2)).toBe(0);
+  const nothing = { files: 0, bytes: 0 };
+  expect(await sweepAfter(0)).toEqual(nothing);
+  for (const isDry of [true, false]) {
+    expect(await sweepAfter(2, isDry)).toEqual({ files: 2, bytes: 10 });
+  }
+  expect(await sweepAfter(2)).toEqual(nothing);
   expect((await ada.bytes(photo!.original!.url)).status).toBe(200);
   expect((await ada.bytes(photo!.renditions.large!.url)).status).toBe(200);
 });

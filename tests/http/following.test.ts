@@ -31,9 +31,12 @@ describe('following a person of another server', () => {
   });
 
   const follow = (address: string) => ada.post<FollowingJson>('/api/v1/following', { address });
-  const photos = async (query = '') =>
-    (await ada.get<Page<FollowedPhotoJson>>(`/api/v1/following/${following.id}/photos${query}`))
-      .body;
+  const photos = async (query = '') => {
+    const path = `/api/v1/following/${following.id}/photos${query}`;
+    const { status, body } = await ada.get<Page<FollowedPhotoJson>>(path);
+    expect(status, JSON.stringify(body)).toBe(200);
+    return body;
+  };
   const finished = (count: number) =>
     until(async () => {
       const { items } = await photos();

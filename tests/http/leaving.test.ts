@@ -100,12 +100,19 @@ describe('a member who leaves an album', () => {
     expect(await ben.post(comments, { text: 'What a view' })).toMatchObject({ status: 201 });
     const like = await ben.request('PUT', `/api/v1/photos/${own!.id}/reaction`, {});
     expect(like).toMatchObject({ status: 204 });
+    const whole = `/api/v1/albums/${album.id}`;
+    expect(await ben.post(`${whole}/comments`, { text: 'What a week' })).toMatchObject({
+      status: 201,
+    });
+    expect(await ben.put(`${whole}/reaction`, {})).toMatchObject({ status: 204 });
     const ofOwn = async () => (await ada.get<PhotoJson>(`/api/v1/photos/${own!.id}`)).body;
     expect(await ofOwn()).toMatchObject({ commentCount: 1, likeCount: 1 });
 
     expect(await ben.delete(`${membership()}?photos=leave`)).toMatchObject({ status: 204 });
     expect(await countAt(ada)).toBe(2);
     expect(await ofOwn()).toMatchObject({ commentCount: 0, likeCount: 0 });
+    expect((await ada.get(`${whole}/comments`)).body['items']).toEqual([]);
+    expect((await ada.get(`${whole}/reactions`)).body['counts']).toEqual([]);
     expect(await homeOf(ben)).toHaveLength(1);
   });
 

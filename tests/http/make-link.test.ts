@@ -81,6 +81,7 @@ describe('a new link', () => {
       album: album.id,
       albumId: album.id,
       photos: null,
+      subAlbums: false,
       hasPassword: false,
       opensAt: null,
       expiresAt: null,

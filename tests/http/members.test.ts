@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type {
-  AlbumJson,
-  CollaboratorJson,
-  Page,
-  PhotoJson,
-  SharingResultJson,
-} from '../../src/http/api/schemas.ts';
+import type { AlbumJson, CollaboratorJson, Page, PhotoJson } from '../../src/http/api/schemas.ts';
+import type { SharingResultJson } from '../../src/http/api/schemas/sharing.ts';
 import type { LinkJson } from '../../src/http/api/schemas/links.ts';
 import type { NoticeJson } from '../../src/http/api/schemas/notices.ts';
 import { Client } from '../support/client.ts';

@@ -227,8 +227,12 @@ describe('a day on which everybody adds to one album', { timeout: 120_000 }, () 
     };
     await until(async () => told().length >= own.length, patience);
     expect(told().toSorted()).toEqual(own.map(({ id }) => id).toSorted());
-    const shownPost = cleo.arrivals.filter(({ activity }) => activity['type'] === 'Announce');
-    expect(new Set(shownPost.map(({ activity }) => activity['id'])).size).toBe(1);
+    const shownPosts = () =>
+      cleo.arrivals.flatMap(({ activity }) =>
+        activity['type'] === 'Announce' ? [activity['id']] : [],
+      );
+    await until(async () => shownPosts().length > 0, patience);
+    expect(new Set(shownPosts()).size).toBe(1);
   });
 
   test('finds the member’s camera an hour late, offers to correct it, and puts its photos in their places', async () => {

@@ -56,6 +56,8 @@ describe('the first administrator', () => {
     const signedIn = new Client(server.origin, { cookie: cookieOf(made) });
     expect((await signedIn.get('/api/v1/account')).status).toBe(200);
     expect((await browser.get('/api/v1/setup')).body).toEqual({ needed: false });
+    const page = await browser.get('/setup', { accept: 'text/html' });
+    expect(page.status, 'the page of the first run is over (J01)').toBe(404);
   });
 
   describe('and whoever signs in after', () => {

@@ -125,7 +125,7 @@ describe('a mail address of an account', () => {
     });
     const secret = Object.values(body).find((it) => /^[\w-]{43}$/.test(it));
     const reader = new Client(server.origin, { authorization: `Bearer ${secret}` });
-    expect((await state(reader, 'hal@mail.example')).body['code']).toBe('scope_missing');
+    expect((await state(reader, 'hal@mail.example')).body['code']).toBe('insufficient_scope');
     await state(hal, 'hal@mail.example');
     await confirm(hal, codeIn(await mails.next('hal@mail.example')));
     expect((await hal.request('DELETE', '/api/v1/account', { password })).status).toBe(204);

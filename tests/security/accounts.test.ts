@@ -29,7 +29,7 @@ describe('an account', () => {
     return new Client(server.origin, { authorization: `Bearer ${body.token}` });
   };
 
-  test('cannot be told from one that is not there by a wrong password', async () => {
+  test('cannot be told from one that is not there by a wrong password (A05)', async () => {
     const [known, unknown] = [
       await signIn('ada', 'not this one'),
       await signIn('zoe', 'not this one'),
@@ -37,7 +37,7 @@ describe('an account', () => {
     expect([known.status, known.body]).toEqual([unknown.status, unknown.body]);
   });
 
-  test('is not guessed faster by writing it differently or by forging where one comes from', async () => {
+  test('is not guessed faster by writing it differently or by forging where one comes from (A03)', async () => {
     await server.account('ben');
     const spellings = ['ben', 'Ben', 'bEn', 'beN', 'BEn', 'BeN', 'bEN', 'BEN'];
     const statuses: number[] = [];
@@ -81,10 +81,18 @@ describe('an account', () => {
     expect((await browser.get('/api/v1/account')).status).toBe(401);
   });
 
-  test('gives a token no more than its scopes', async () => {
+  test('gives a token no more than its scopes (A27)', async () => {
     const reader = await tokenOf(['read']);
     expect((await reader.get('/api/v1/albums')).status).toBe(200);
-    expect((await reader.post('/api/v1/albums', { title: 'No' })).status).toBe(403);
+    for (const [method, path] of [
+      ['POST', '/api/v1/albums'],
+      ['POST', '/api/v1/links'],
+      ['DELETE', `/api/v1/photos/${nobody}`],
+      ['GET', '/api/v1/admin/links'],
+    ] as const) {
+      const { status, body } = await reader.request(method, path);
+      expect([status, body['code']], path).toEqual([403, 'insufficient_scope']);
+    }
     expect((await reader.post(`/api/v1/albums/${nobody}/photos`)).status).toBe(403);
     expect((await reader.post('/uploads', {}, { 'tus-resumable': '1.0.0' })).status).toBe(403);
 

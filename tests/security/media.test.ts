@@ -24,7 +24,7 @@ describe('the bytes of a picture', () => {
       await picture(1, { width: 3000, height: 2000 }),
     ])) as [PhotoJson];
     link = await ada.link({ album: album.id, downloads: 'original' });
-    const page = await dan.request<string>('GET', `/a/${album.handle}`, undefined, {
+    const page = await dan.request<string>('GET', `/a/${album.handle}/p/${photo.id}`, undefined, {
       accept: 'text/html',
     });
     shared = [

@@ -53,7 +53,7 @@ function may(who: Who, right: Use['right'], settings: Settings): boolean {
 function refusal(who: Who, name: string, { hidden, refuses }: Use): [status: number, code: string] {
   const isApi = !name.includes(' /');
   if (who === 'nobody') return isApi ? [401, 'authentication_required'] : [404, 'not_found'];
-  if (who === 'reader' && !isRead(name)) return [403, 'scope_missing'];
+  if (who === 'reader' && !isRead(name)) return [403, 'insufficient_scope'];
   if (who === 'other' || hidden) return [404, 'not_found'];
   return refuses ?? [403, 'role_insufficient'];
 }

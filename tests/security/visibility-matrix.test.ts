@@ -47,11 +47,11 @@ const kinds: [pattern: RegExp, kind: Kind][] = [
   [/^\/ap\/albums\/:id\/collaborators$/, 'members'],
   [/^\/ap\/(?:actors|albums|photos|posts|comments)\//, 'post'],
   [/^\/media\//, 'picture'],
-  [/^\/a\/:handle(?:\.\w+|\/embed)$/, 'feed'],
+  [/^\/a\/:handle(?:\.\w+|\/card\.jpg|\/embed|\/mail|\/p\/:photoId\/reply)$/, 'feed'],
   [/^\/a\/:handle(?:\/follow)?$/, 'door'],
   [/^\/a\/:handle\/p\/:photoId$/, 'page'],
-  [/^\/a\/:handle\/p\/:photoId\/c\//, 'jump'],
-  [/^\/api\/v1\/photos\/:id\/(?:comments|reactions)$/, 'talk'],
+  [/^\/a\/:handle(?:\/p\/:photoId)?\/c\//, 'jump'],
+  [/^\/api\/v1\/(?:photos|albums|comments)\/:id\/(?:comments|reactions|talk)$/, 'talk'],
   [/^\/api\/v1\/links\//, 'link'],
   [/^\/api\/v1\/(?:albums|photos)\//, 'own'],
 ];
@@ -60,11 +60,14 @@ const documentsOfPages = /^\/a\/:handle(?:$|\/p\/)/;
 const elsewhere = [
   /^\/ap\/actors\/:id\/(?:followers-sync|activities\/)/,
   /^\/ap\/(?:invites|likes|quotes|features|contributions|collaborations|receipts|offers)\//,
-  /^\/(?:\.well-known|nodeinfo|assets|console|u|m|s|share|contributions|join|mail)\//,
-  /^\/(?:|readyz|healthz|metrics|favicon\.ico|oembed|authorize_interaction|console|login|setup)$/,
-  /^\/api\/openapi\.json$/,
+  /^\/(?:oauth|auth|invite|about|report|reset)(?:\/|$)/,
+  /^\/(?:\.well-known|nodeinfo|assets|icons|console|u|m|s|share|contributions|join|mail)\//,
+  /^\/(?:|readyz|healthz|metrics|favicon\.ico|oembed|authorize_interaction|console|login|setup|manifest\.webmanifest|service-worker\.js|offline|share|join)$/,
+  /^\/api(?:\/openapi\.json|\/reference\/:room)?$/,
   /^\/api\/v1\/(?:setup|tokens|albums|links|links\/removed|comments|contributions(?:\/summary|\/:id)?|removals|blocks)$/,
-  /^\/api\/v1\/(?:account|following|notices|admin)(?:\/|$)/,
+  /^\/api\/v1\/(?:timeline|trash|search|tags|people)(?:\/|$)/,
+  /^\/api\/v1\/activity(?:\/|$)/,
+  /^\/api\/v1\/(?:account|events|followers|following|notices|password-resets|sessions|webhooks|admin)(?:\/|$)/,
 ];
 
 let server: TestServer;
@@ -78,7 +81,7 @@ const missing: Names = {
 };
 
 beforeAll(async () => {
-  server = await openTestServer();
+  server = await openTestServer({ settings: { ALBUMEN_SMTP_URL: 'smtp://127.0.0.1:9' } });
   await using web = await openWeb(server.app);
   readings = web.routes.filter(isOfAlbum).flatMap(({ path }) => {
     const kind = kindOf(path);
@@ -163,6 +166,7 @@ async function aThing(
   return {
     '*': { ...shown, handle: album.handle, id: album.id },
     '/api/v1/photos/': { id: photo!.id },
+    '/api/v1/comments/': { id: commentId },
     '/api/v1/links/': { id: link.id },
     '/ap/photos/': { ...shown, id: String(note!['id']) },
     '/ap/posts/': { ...shown, id: String(post!['id']) },

@@ -58,6 +58,8 @@ export class Client {
   ) => this.request<Body>('POST', path, body, headers);
   patch = <Body = Record<string, unknown>>(path: string, body: unknown) =>
     this.request<Body>('PATCH', path, body);
+  put = <Body = Record<string, unknown>>(path: string, body: unknown) =>
+    this.request<Body>('PUT', path, body);
   delete = (path: string) => this.request('DELETE', path);
 
   /** The raw bytes of an address. */

@@ -144,6 +144,8 @@ function environmentOf(pid: number): string {
 const environment = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
   HOME: process.env['HOME'],
+  // Many programs are started, each of the same modules.
+  NODE_COMPILE_CACHE: join(tmpdir(), 'albumen-compiled'),
   ...settings,
 });
 

@@ -19,6 +19,8 @@ export type TestServer = AsyncDisposable & {
   app: App;
   /** Opens an account and answers with its API client; handles of the cast: ada, ben, eve. */
   account(handle: string, role?: 'admin' | 'member'): Promise<Client>;
+  /** Stops answering requests, as a server that is down, until it is told to go on. */
+  fallSilent(): Promise<{ goOn(): Promise<void> }>;
 };
 
 /** The password of every account that {@link TestServer.account} opens. */
@@ -45,12 +47,22 @@ export async function openTestServer(
   });
   const app = stack.use(await openApp(config, openLog(config.logLevel)));
   if (options.jobs !== false) stack.use(await startJobs(app));
-  stack.use(await startWeb(app));
+  let web: AsyncDisposable | undefined = await startWeb(app);
+  stack.defer(() => web?.[Symbol.asyncDispose]());
   const all = stack.move();
   return {
     origin: config.origin,
     app,
     account: (handle, role = 'member') => openAccount(app, handle, role),
+    async fallSilent() {
+      await web?.[Symbol.asyncDispose]();
+      web = undefined;
+      return {
+        async goOn() {
+          web = await startWeb(app);
+        },
+      };
+    },
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }

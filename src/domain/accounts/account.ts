@@ -1,20 +1,28 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, unset } from '../columns.ts';
+import { deskNotice } from '../desk-notice.ts';
 
 const AccountSchema = defineEntity({
   name: 'Account',
-  triggers: [changeNotice],
+  triggers: [changeNotice, deskNotice({ topics: ['account'], to: { account: 'id' } })],
   properties: {
     id: p.uuid().primary(),
     handle: p.string().length(30).unique(),
     name: p.string().length(100),
+    /** What they say about themselves, to everybody. */
+    bio: p.string().length(500).default(''),
     role: p.enum(['admin', 'member'] as const).default('member'),
-    passwordHash: p.blob(),
+    /** Null where they come in by passkeys alone. */
+    passwordHash: p.blob().strictNullable().onCreate(unset),
     /** A mail address that is surely theirs, in lower case. */
     mail: p.string().length(254).unique().strictNullable().onCreate(unset),
     /** How many bytes their albums may take; null for no limit. */
     quotaBytes: p.bigint('number').strictNullable().onCreate(unset),
+    /** When they last signed in. */
+    signedInAt: p.datetime().strictNullable().onCreate(unset),
+    /** Since when an administrator keeps them out, and what is theirs closed. */
+    suspendedAt: p.datetime().strictNullable().onCreate(unset),
     createdAt: createdAt(),
     endedAt: p.datetime().strictNullable().onCreate(unset),
   },

@@ -15,11 +15,14 @@ const ApiTokenSchema = defineEntity({
     tokenHash: p.string().length(64).unique(),
     label: p.string().length(100).default(''),
     scopes: p.array().$type<TokenScope[]>(),
+    /** The app that has it, where it is none that its person made: an id. */
+    appId: p.uuid().strictNullable().onCreate(unset).index(),
     createdAt: createdAt(),
     lastUsedAt: p.datetime().strictNullable().onCreate(unset),
+    expiresAt: p.datetime().strictNullable().onCreate(unset),
   },
 });
 
-/** A person's key for programs. The token itself is told once and kept as a hash. */
+/** A person's key for programs, which they made themselves or gave to an app. The token itself is told once and kept as a hash. */
 export class ApiToken extends ApiTokenSchema.class {}
 ApiTokenSchema.setClass(ApiToken);

@@ -10,7 +10,7 @@ import { Account } from './account.ts';
  */
 export async function createAccount(
   scope: Scope,
-  wish: { handle: string; name: string; passwordHash: Buffer; role: Account['role'] },
+  wish: { handle: string; name: string; passwordHash: Buffer | null; role: Account['role'] },
 ): Promise<Account> {
   const actor: LocalActor = await claimHandle(scope, wish.handle, 'person');
   const account = scope.em.create(Account, {

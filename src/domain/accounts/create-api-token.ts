@@ -7,7 +7,12 @@ import { ApiToken, scopes, type TokenScope } from './api-token.ts';
 export function createApiToken(
   { em }: Scope,
   account: Account,
-  wish: { label?: string; scopes?: readonly TokenScope[] } = {},
+  wish: {
+    label?: string;
+    scopes?: readonly TokenScope[];
+    app?: string;
+    expiresAt?: Date | null;
+  } = {},
 ): { token: ApiToken; secret: string } {
   const secret = createSecret();
   const token = em.create(ApiToken, {
@@ -15,6 +20,8 @@ export function createApiToken(
     tokenHash: hashToken(secret),
     label: wish.label ?? '',
     scopes: [...(wish.scopes ?? scopes)],
+    appId: wish.app ?? null,
+    expiresAt: wish.expiresAt ?? null,
   });
   em.persist(token);
   return { token, secret };

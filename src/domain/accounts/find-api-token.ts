@@ -4,11 +4,18 @@ import { ApiToken } from './api-token.ts';
 
 const HOUR = 3_600_000;
 
-/** The personal API token with this secret. That it was used is written down once an hour. */
+/**
+ * The personal API token with this secret, unless it has run out or whose it is has been suspended. That it was used is
+ * written down once an hour.
+ */
 export async function findApiToken({ em, now }: Scope, secret: string): Promise<ApiToken | null> {
   const token = await em.findOne(
     ApiToken,
-    { tokenHash: hashToken(secret) },
+    {
+      tokenHash: hashToken(secret),
+      account: { suspendedAt: null },
+      $or: [{ expiresAt: null }, { expiresAt: { $gt: now() } }],
+    },
     { populate: ['account'] },
   );
   const usedAt = token?.lastUsedAt?.getTime() ?? 0;

@@ -4,7 +4,7 @@ import type { Scope } from '../scope.ts';
 import type { Account } from './account.ts';
 import { ApiToken } from './api-token.ts';
 
-/** An account’s personal tokens, newest first. @throws Refusal `invalid_cursor` */
+/** The personal tokens that somebody made, newest first; what apps have is not among them. @throws Refusal `invalid_cursor` */
 export async function findTokensOf(
   { em }: Scope,
   account: Account,
@@ -13,7 +13,7 @@ export async function findTokensOf(
   const before = readIdCursor(cursor);
   const tokens = await em.find(
     ApiToken,
-    { account, ...(before ? { id: { $lt: before } } : {}) },
+    { account, appId: null, ...(before ? { id: { $lt: before } } : {}) },
     { orderBy: { id: 'desc' }, limit: limit + 1 },
   );
   return cutPage(tokens, limit, (token) => [token.id]);

@@ -2,32 +2,63 @@ import { createSecret, hashToken } from '../../lib/tokens.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import { Account } from './account.ts';
-import { verifyPassword } from './password.ts';
+import { hashPassword, isWeaker, verifyPassword } from './password.ts';
 import { Session } from './session.ts';
 
+/** What somebody says to come in: a handle or a mail address, and the password. */
+export type Credentials = { handle: string; password: string };
+
 /**
- * Begins a session; its secret is told once. An unknown handle costs as much time as a wrong password.
- * @throws Refusal `wrong_credentials`, `busy`
+ * Whose password it is. Somebody unknown costs as much time as a wrong password, and so does somebody without one. A
+ * hash that was made at lower costs than today's is made anew. @throws Refusal `wrong_credentials`, `busy`
  */
-export async function signIn(
-  scope: Scope,
-  { handle, password }: { handle: string; password: string },
-): Promise<{ account: Account; secret: string }> {
-  const account = await scope.em.findOne(Account, { handle, endedAt: null });
-  const right = await verifyPassword(password, account?.passwordHash ?? null, 'account');
-  if (!account || !right) {
-    throw new Refusal(
-      'unauthenticated',
-      'wrong_credentials',
-      'That handle and password do not belong together.',
-    );
-  }
-  return { account, secret: beginSession(scope, account) };
+export async function checkCredentials(
+  { em }: Scope,
+  { handle, password }: Credentials,
+): Promise<Account> {
+  const who = handle.includes('@') ? { mail: handle } : { handle };
+  const account = await em.findOne(Account, { ...who, endedAt: null });
+  const hash = account?.passwordHash ?? null;
+  const right = await verifyPassword(password, hash, 'account');
+  if (!account || !hash || !right) throw wrongCredentials();
+  if (isWeaker(hash, 'account')) account.passwordHash = await hashPassword(password, 'account');
+  return account;
 }
 
-/** A session for somebody who has just proved who they are; returns its secret. */
-export function beginSession({ em }: Scope, account: Account): string {
+/** What a password that is not theirs is answered with, and a name that nobody has. */
+export const wrongCredentials = (): Refusal =>
+  new Refusal(
+    'unauthenticated',
+    'wrong_credentials',
+    'That handle and password do not belong together.',
+  );
+
+/** What somebody is told who proved who they are, and whom an administrator keeps out. */
+const accountSuspended = (): Refusal =>
+  new Refusal(
+    'forbidden',
+    'account_suspended',
+    'An administrator of this server has suspended this account.',
+  );
+
+/** What a browser says of itself. */
+export type BrowserFacts = { browser: string; system: string };
+
+/** A session for somebody who has just proved who they are; its secret is told once. @throws Refusal `account_suspended` */
+export function beginSession(
+  { em, network, now }: Scope,
+  account: Account,
+  facts: BrowserFacts & { isTwofold: boolean },
+): { session: Session; secret: string } {
+  if (account.suspendedAt) throw accountSuspended();
+  account.signedInAt = now();
   const secret = createSecret();
-  em.persist(em.create(Session, { account, tokenHash: hashToken(secret) }));
-  return secret;
+  const session = em.create(Session, {
+    account,
+    tokenHash: hashToken(secret),
+    network: network ?? '',
+    ...facts,
+  });
+  em.persist(session);
+  return { session, secret };
 }

@@ -16,7 +16,7 @@ export async function claimHandle(
   handle: string,
   kind: LocalActor['kind'],
 ): Promise<LocalActor> {
-  if (reserved.has(handle) || (await em.count(LocalActor, { handle })) > 0) throw taken(handle);
+  if (!(await isHandleFree({ em }, handle))) throw taken(handle);
   const actor = em.create(LocalActor, { id: uuidv7(), handle, kind });
   try {
     await em.persist(actor).flush();
@@ -26,6 +26,10 @@ export async function claimHandle(
   }
   return actor;
 }
+
+/** Whether nobody has or had a handle, and it is none of the server's own names. */
+export const isHandleFree = async ({ em }: Pick<Scope, 'em'>, handle: string): Promise<boolean> =>
+  !reserved.has(handle) && (await em.count(LocalActor, { handle })) === 0;
 
 const taken = (handle: string) =>
   new Refusal('conflict', 'handle_taken', `The handle ${handle} is taken.`);

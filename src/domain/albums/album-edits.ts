@@ -8,6 +8,11 @@ const takes: Partial<Record<keyof AlbumEdit, AlbumAction>> = {
   title: 'manage',
   description: 'manage',
   coverId: 'arrange',
+  sortBy: 'arrange',
+  sortDirection: 'arrange',
+  labelColour: 'arrange',
+  rowSize: 'arrange',
+  dayTitles: 'arrange',
 };
 
 /**

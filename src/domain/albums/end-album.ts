@@ -8,9 +8,9 @@ import { trashAlbum } from './trash-album.ts';
  * Ends an album for ever. Its actor is gone at once, since other servers ask before they believe it; rows, keys and
  * bytes stay for the last messages. Its handle stays reserved.
  */
-export function endAlbum(scope: Scope, album: Album): void {
+export async function endAlbum(scope: Scope, album: Album): Promise<void> {
   if (album.endedAt) return;
-  trashAlbum(scope, album);
+  await trashAlbum(scope, album);
   album.endedAt = scope.now();
   scope.em.getReference(LocalActor, album.id).goneAt = album.endedAt;
   record(scope.em, 'album.ended', album.id);

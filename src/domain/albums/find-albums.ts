@@ -1,10 +1,9 @@
 import { CompiledQuery } from 'kysely';
-import { cutPage, type PageQuery } from '../../lib/paging.ts';
-import { readIdCursor } from '../cursor.ts';
 import { notFound } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
 import { Album } from './album.ts';
+import { sortColumns, sortDirections, sortRules } from './arrangement.ts';
 import type { Role } from '../role.ts';
 import { canView, requireAction, type AlbumAction } from './policy.ts';
 
@@ -50,29 +49,6 @@ export const findPublicAlbum = ({ em }: Scope, handle: string): Promise<Album> =
     { populate: ['owner'] },
   );
 
-/**
- * The albums in which somebody is somebody, newest first: their own, those of others in which they have a role, or
- * both. @throws Refusal `invalid_cursor`
- */
-export async function findAlbumsOf(
-  { em }: Scope,
-  { account, roles }: Extract<Viewer, { kind: 'account' }>,
-  { limit, cursor, standing }: PageQuery & { standing?: 'owner' | 'member' | undefined },
-): Promise<{ items: Album[]; next: string | null }> {
-  const before = readIdCursor(cursor);
-  const own = standing === 'member' ? [] : [{ owner: account }];
-  const shared = standing === 'owner' ? [] : [{ id: { $in: [...roles.keys()] } }];
-  const albums = await em.find(
-    Album,
-    {
-      $and: [{ $or: [...own, ...shared] }, before ? { id: { $lt: before } } : {}],
-      trashedAt: null,
-    },
-    { orderBy: { id: 'desc' }, limit: limit + 1, populate: ['owner', 'heir'] },
-  );
-  return cutPage(albums, limit, (album) => [album.id]);
-}
-
 /** Public albums, newest first: everybody's, or one person's. */
 export const findPublicAlbums = (
   { em }: Scope,
@@ -102,16 +78,28 @@ export type AlbumFacts = {
   lastDay: string | null;
 };
 
+/** The first photo in the album's order, which the index of that order knows. */
+const first = `case album.sort_by || ' ' || album.sort_direction ${sortRules
+  .flatMap((rule) =>
+    sortDirections.map(
+      (way) => `when '${rule} ${way}' then (select id from photo
+        where album_id = album.id and listed_at is not null and trashed_at is null
+          and state = 'ready'
+        order by ${sortColumns[rule]} ${way}, id ${way} limit 1)`,
+    ),
+  )
+  .join(' ')} end`;
+
 const facts = `select album.id,
     photos.count as "photoCount", photos.ready as "readyCount",
     photos.first_day as "firstDay", photos.last_day as "lastDay",
-    coalesce(chosen.id, photos.first_id) as "coverId",
+    coalesce(chosen.id, ${first}) as "coverId",
     followers.accepted as "followerCount", followers.servers as "followerServerCount",
     case when album.audience = 'private' then 0 else followers.pending end as "requestCount",
     (select count(*)::int from contribution
       where album_id = album.id and state = 'pending') as "pendingCount",
-    (select count(*)::int from comment join photo on photo.id = comment.photo_id
-      where photo.album_id = album.id and photo.trashed_at is null
+    (select count(*)::int from comment left join photo on photo.id = comment.photo_id
+      where coalesce(comment.album_id, photo.album_id) = album.id and photo.trashed_at is null
         and comment.state = 'held' and comment.deleted_at is null) as "heldCount",
     (select coalesce(json_object_agg(seen_from, links), '{}') from (
       select seen_from, count(*)::int as links from share_link
@@ -123,7 +111,6 @@ const facts = `select album.id,
     and chosen.listed_at is not null and chosen.trashed_at is null and chosen.state = 'ready'
   left join lateral (
     select count(*)::int, count(*) filter (where state = 'ready')::int as ready,
-      (array_agg(id order by sorted_at, id) filter (where state = 'ready'))[1] as first_id,
       left(min(taken_at), 10) as first_day, left(max(taken_at), 10) as last_day
     from photo where album_id = album.id and listed_at is not null and trashed_at is null
   ) as photos on true

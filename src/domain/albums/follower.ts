@@ -1,12 +1,16 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, id } from '../columns.ts';
+import { deskNotice } from '../desk-notice.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
 import { Album } from './album.ts';
 
 const FollowerSchema = defineEntity({
   name: 'Follower',
-  triggers: [changeNotice],
+  triggers: [
+    changeNotice,
+    deskNotice({ topics: ['followers', 'albums'], to: { album: 'album_id', least: 'manage' } }),
+  ],
   indexes: [{ properties: ['actor'] }],
   uniques: [{ properties: ['album', 'actor'] }],
   properties: {

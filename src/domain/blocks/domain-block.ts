@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, id } from '../columns.ts';
+import { deskNotice } from '../desk-notice.ts';
 
 /** What a block of a server does, the mildest first; each does what the milder ones do. */
 export const severities = ['silence', 'reject-media', 'suspend'] as const;
@@ -9,13 +10,16 @@ export type Severity = (typeof severities)[number];
 
 const DomainBlockSchema = defineEntity({
   name: 'DomainBlock',
-  triggers: [changeNotice],
+  triggers: [changeNotice, deskNotice({ topics: ['blocks', 'servers'], to: 'admins' })],
   properties: {
     id: id(),
     /** Lower case, no dot at its end, no port; its subdomains are meant too. */
     domain: p.string().length(253).unique(),
     severity: p.enum(severities),
+    /** For administrators. */
     reason: p.text().default(''),
+    /** For everybody who reads which servers are blocked. */
+    publicReason: p.text().default(''),
     createdAt: createdAt(),
   },
 });

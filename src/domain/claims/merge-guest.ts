@@ -4,6 +4,8 @@ import { Contribution } from '../contributions/contribution.ts';
 import { isBlocked, isTrusted, know } from '../contributions/known-contributors.ts';
 import { record } from '../domain-event.ts';
 import { Comment } from '../interactions/comment.ts';
+import { Reaction } from '../interactions/reaction.ts';
+import { pageOfComment } from '../interactions/subject.ts';
 import { creditOf } from '../photos/credit-of.ts';
 import type { Scope } from '../scope.ts';
 import type { LinkDevice } from '../share-links/devices/link-device.ts';
@@ -28,6 +30,7 @@ export async function mergeGuest(
   );
   const photos = await mergePhotos(scope, device, account);
   const comments = await mergeComments(scope, device, account);
+  await mergeReactions(scope, device, account);
   const { album } = link;
   if (await isBlocked(scope, album, { device })) await know(scope, album, { account }, 'blocked');
   else if (await isTrusted(scope, album, { device })) {
@@ -58,18 +61,30 @@ async function mergeComments(
   device: LinkDevice,
   account: Account,
 ): Promise<number> {
-  const said = await em.find(Comment, guestsComments(device), { populate: ['photo.album'] });
+  const said = await em.find(Comment, guestsComments(device), {
+    populate: ['album', 'photo.album'],
+  });
   for (const comment of said) {
     const { id, photo } = comment;
-    const { album } = photo;
+    const album = comment.inAlbum();
     em.assign(comment, {
       account,
       guestName: null,
       device: null,
       isPublic: album.isPublic(),
-      url: `${origin}/a/${album.handle}/p/${photo.id}/c/${id}`,
+      url: pageOfComment(origin, { album, photo }, id),
     });
     record(em, 'comment.changed', id);
   }
   return said.length;
+}
+
+/** What they reacted to by name already keeps that reaction. */
+async function mergeReactions({ em }: Scope, device: LinkDevice, account: Account): Promise<void> {
+  const populate = ['photo', 'album', 'comment'] as const;
+  for (const reaction of await em.find(Reaction, { device }, { populate: [...populate] })) {
+    const { album, comment, photo } = reaction;
+    if ((await em.count(Reaction, { account, photo, album, comment })) > 0) em.remove(reaction);
+    else em.assign(reaction, { account, device: null });
+  }
 }

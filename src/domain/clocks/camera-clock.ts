@@ -18,7 +18,13 @@ export type CameraClock = CameraName & { name: string | null; photos: Photo[] };
 export const cameraOf = ({ camera }: Photo): string =>
   [camera?.make, camera?.model].filter(Boolean).join(' ').slice(0, 200);
 
-const shown = { listedAt: { $ne: null }, trashedAt: null, takenAt: { $ne: null } };
+/** A date that somebody set says nothing of a clock. */
+const shown = {
+  listedAt: { $ne: null },
+  trashedAt: null,
+  takenAt: { $ne: null },
+  takenByHand: false,
+};
 const fields = ['camera', 'location', 'takenAt', 'clockTakenAt', 'perceptualHash'] as const;
 
 const ofGiven = [
@@ -44,7 +50,7 @@ export async function findCameras(
   );
   const own = await em.find(
     Photo,
-    { album, contributor: null, ...shown },
+    { album, ...shown, $or: [{ contributor: null }, { copiedFrom: { $ne: null } }] },
     { orderBy: { id: 'desc' }, limit: MOST, fields: [...fields] },
   );
   const cameras = new Map<string, CameraClock>();

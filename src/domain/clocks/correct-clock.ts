@@ -47,7 +47,7 @@ export async function correctClock(
 export async function correctNewPhoto(scope: Scope, photoId: string): Promise<void> {
   const { em } = scope;
   const photo = await em.findOne(Photo, { id: photoId, trashedAt: null });
-  if (!photo?.takenAt || photo.clockTakenAt) return;
+  if (!photo?.takenAt || photo.takenByHand || photo.clockTakenAt) return;
   const contribution = await em.findOne(
     Contribution,
     { photo },

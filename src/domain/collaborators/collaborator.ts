@@ -3,6 +3,7 @@ import { Account } from '../accounts/account.ts';
 import { Album } from '../albums/album.ts';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
+import { deskNotice } from '../desk-notice.ts';
 import { memberNotice } from '../link-notice.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
 import { roles } from '../role.ts';
@@ -10,7 +11,14 @@ import { ShareLink } from '../share-links/share-link.ts';
 
 const CollaboratorSchema = defineEntity({
   name: 'Collaborator',
-  triggers: [changeNotice, memberNotice],
+  triggers: [
+    changeNotice,
+    memberNotice,
+    deskNotice(
+      { topics: ['people'], to: { album: 'album_id', least: 'view' } },
+      { topics: ['albums', 'people', 'invitations'], to: { account: 'account_id' } },
+    ),
+  ],
   indexes: [{ properties: ['actor'] }, { properties: ['account'] }, { properties: ['mail'] }],
   uniques: [
     { properties: ['album', 'actor'] },

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { CompiledQuery } from 'kysely';
 import type { Account } from '../accounts/account.ts';
 import type { Album } from '../albums/album.ts';
+import { leaveTree } from '../albums/place-album.ts';
 import { standingIn } from '../albums/policy.ts';
 import { record } from '../domain-event.ts';
 import { lock } from '../lock.ts';
@@ -45,6 +46,7 @@ export async function inheritAlbum(
   }
   await requireAlbumRoom(scope, heir, album);
   member.state = 'removed';
+  await leaveTree(scope, album);
   em.assign(album, { owner: heir, heir: null, returnedFrom: null });
   await addMember(scope, album, former, { role: 'admin' });
   await em.nativeUpdate(ShareLink, { album }, { creator: heir });

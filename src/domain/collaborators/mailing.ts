@@ -69,5 +69,11 @@ export async function tellInvited(scope: Scope, collaboratorId: string): Promise
   const takesPart = await em.count(Collaborator, { album, account: holder, state: 'accepted' });
   if (takesPart > 0) return;
   const occasion = createdAt.toISOString();
-  await notify(scope, { kind: 'collaborator.added', subject: album.id, occasion }, holder.id);
+  const notice = {
+    kind: 'collaborator.added',
+    subject: album.id,
+    occasion,
+    isMailed: true,
+  } as const;
+  await notify(scope, notice, holder.id);
 }

@@ -24,5 +24,5 @@ export async function viewAs(
   for (const { album, role } of member) {
     roles.set(album.id, higherOf(role, roles.get(album.id) ?? role));
   }
-  return { kind: 'account', account, scopes, roles };
+  return { kind: 'account', account, scopes, session: null, roles };
 }

@@ -3,6 +3,7 @@ import { Account } from '../accounts/account.ts';
 import { Album } from '../albums/album.ts';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
+import { deskNotice } from '../desk-notice.ts';
 import { Photo } from '../photos/photo.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
 import { LinkDevice } from '../share-links/devices/link-device.ts';
@@ -22,7 +23,13 @@ export const consents = ['asked', 'given', 'refused'] as const;
 
 const ContributionSchema = defineEntity({
   name: 'Contribution',
-  triggers: [changeNotice],
+  triggers: [
+    changeNotice,
+    deskNotice(
+      { topics: ['contributions', 'albums'], to: { album: 'album_id', least: 'moderate' } },
+      { topics: ['contributions'], to: { account: 'account_id' } },
+    ),
+  ],
   indexes: [
     { properties: ['actor', 'createdAt'] },
     { properties: ['link'] },

@@ -1,4 +1,5 @@
 import { record } from '../domain-event.ts';
+import { placeOfNow } from '../photos/place-of-now.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Contribution } from './contribution.ts';
@@ -20,6 +21,7 @@ export function publish(
   contribution.decidedAt = now();
   contribution.decidedBy = by?.kind === 'account' ? by.account : null;
   contribution.photo.listedAt = now();
+  contribution.photo.ownPlace = placeOfNow();
   contribution.photo.referenceUri = as === 'reference' ? contribution.noteUri : null;
   record(em, 'contribution.accepted', contribution.id);
   record(em, 'photo.listed', contribution.photo.id);

@@ -1,9 +1,8 @@
-import { CompiledQuery } from 'kysely';
-import { uuidv7 } from '../../lib/uuid.ts';
 import type { Album } from '../albums/album.ts';
 import { Collaborator } from '../collaborators/collaborator.ts';
 import { lock } from '../lock.ts';
 import { Notice } from '../notices/notice.ts';
+import { notify } from '../notices/notify.ts';
 import { isAtLeast } from '../role.ts';
 import type { Scope } from '../scope.ts';
 import { Contribution } from './contribution.ts';
@@ -15,7 +14,7 @@ const kind = 'contribution.waiting';
  * or nothing waits any more. Inside the caller's transaction; telling again changes nothing.
  */
 export async function tellWaiting(scope: Scope, contributionId: string): Promise<void> {
-  const { em, now } = scope;
+  const { em } = scope;
   const contribution = await em.findOne(
     Contribution,
     { id: contributionId, state: 'pending', album: { trashedAt: null } },
@@ -25,16 +24,9 @@ export async function tellWaiting(scope: Scope, contributionId: string): Promise
   const { album } = contribution;
   await lock(em, `${kind}:${album.id}`);
   for (const account of await findDeciders(scope, album)) {
-    await em.getKysely().executeQuery(
-      CompiledQuery.raw(
-        `insert into notice (id, account_id, kind, subject, occasion, created_at)
-           select $1, $2, $3, $4, $5, $6 where not exists (
-             select 1 from notice where account_id = $2 and kind = $3 and subject = $4
-               and read_at is null)
-           on conflict do nothing`,
-        [uuidv7(), account, kind, album.id, contributionId, now()],
-      ),
-    );
+    const unread = { account, kind, subject: album.id, readAt: null } as const;
+    if ((await em.count(Notice, unread)) > 0) continue;
+    await notify(scope, { kind, subject: album.id, occasion: contributionId }, account);
   }
 }
 

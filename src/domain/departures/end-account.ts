@@ -17,10 +17,9 @@ import { Comment } from '../interactions/comment.ts';
 import { Reaction } from '../interactions/reaction.ts';
 import { RemoteReaction } from '../interactions/remote-reaction.ts';
 import { RemoteReply } from '../interactions/remote-reply.ts';
-import { lock } from '../lock.ts';
+import { requireAnotherAdmin } from '../moderation/suspend-account.ts';
 import { Photo } from '../photos/photo.ts';
 import { trashPhoto } from '../photos/trash-photo.ts';
-import { Refusal } from '../refusal.ts';
 import { Removal } from '../removals/removal.ts';
 import type { Scope } from '../scope.ts';
 import { Upload } from '../uploads/upload.ts';
@@ -36,7 +35,7 @@ export async function endAccount(scope: Scope, account: Account): Promise<void> 
   const { em, now } = scope;
   if (account.role === 'admin') await requireAnotherAdmin(scope, account);
   for (const album of await em.find(Album, { owner: account, endedAt: null })) {
-    endAlbum(scope, album);
+    await endAlbum(scope, album);
   }
   await em.nativeDelete(Session, { account });
   await em.nativeDelete(ApiToken, { account });
@@ -44,21 +43,9 @@ export async function endAccount(scope: Scope, account: Account): Promise<void> 
   await takeBack(scope, account);
   await leaveAlbums(scope, account);
   await forgetMail(scope, account);
-  em.assign(account, { name: '', passwordHash: Buffer.alloc(0), endedAt: now() });
+  em.assign(account, { name: '', bio: '', passwordHash: null, endedAt: now() });
   em.getReference(LocalActor, account.id).goneAt = now();
   record(em, 'account.ended', account.id);
-}
-
-/** Of two administrators who leave at once, one is too late. */
-async function requireAnotherAdmin({ em }: Scope, { id }: Account): Promise<void> {
-  await lock(em, 'administrators');
-  const others = { role: 'admin', endedAt: null, id: { $ne: id } } as const;
-  if ((await em.count(Account, others)) > 0) return;
-  throw new Refusal(
-    'conflict',
-    'last_admin',
-    'The last administrator cannot go: name another one first.',
-  );
 }
 
 async function takeBack(scope: Scope, account: Account): Promise<void> {
@@ -70,7 +57,7 @@ async function takeBack(scope: Scope, account: Account): Promise<void> {
   );
   for (const following of followings) await endFollowing(scope, following);
   for (const comment of await em.find(Comment, { account, deletedAt: null })) {
-    endComment(scope, comment);
+    await endComment(scope, comment);
   }
   for (const reaction of await em.find(Reaction, { account })) {
     em.remove(reaction);

@@ -2,12 +2,16 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../accounts/account.ts';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
+import { deskNotice } from '../desk-notice.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
 import { roles } from '../role.ts';
 
 const FollowingSchema = defineEntity({
   name: 'Following',
-  triggers: [changeNotice],
+  triggers: [
+    changeNotice,
+    deskNotice({ topics: ['following', 'invitations'], to: { account: 'account_id' } }),
+  ],
   indexes: [{ properties: ['actor'] }],
   uniques: [{ properties: ['account', 'actor'] }],
   properties: {

@@ -26,7 +26,9 @@ const counts = `select photo.id,
       where photo_id = photo.id and suspended_at is null) as "shareCount",
     (select count(*)::int from comment left join remote_actor on remote_actor.id = actor_id
       where photo_id = photo.id and state = 'shown' and deleted_at is null and suspended_at is null
-        and case when guest_name is null then is_public or album.audience <> 'public'
+        and case when guest_name is null then (is_public or album.audience <> 'public')
+            and (album.comments_from <> 'off' or album.owner_id = $2 or exists (select from collaborator
+              where album_id = album.id and account_id = $2 and collaborator.state = 'accepted'))
           else album.owner_id = $2 or exists (select from collaborator
             where album_id = album.id and account_id = $2 and role = 'admin'
               and collaborator.state = 'accepted') end) as "commentCount",

@@ -1,26 +1,31 @@
 import type { FilterQuery } from '@mikro-orm/core';
 import { cutPage, type PageQuery } from '../../lib/paging.ts';
 import type { Album } from '../albums/album.ts';
+import { canView, standingIn } from '../albums/policy.ts';
 import { readIdCursor } from '../cursor.ts';
-import type { Photo } from '../photos/photo.ts';
 import { canSeePhoto } from '../photos/policy.ts';
 import { notFound } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
 import { Comment } from './comment.ts';
-import { canModerateComment, canSeeComment } from './policy.ts';
+import { canModerateComment, canSeeComment, showsComments } from './policy.ts';
+import { saidAbout, type Subject } from './subject.ts';
+import { withTombstones } from './tombstones.ts';
 
 export type CommentPage = { items: Comment[]; next: string | null };
 
-const people = ['actor', 'account', 'photo.album.owner'] as const;
+const people = ['actor', 'account', 'album.owner', 'photo.album.owner'] as const;
 
-/** What is not by somebody whose server is shut out, of which nothing is shown. */
+/** What is not by somebody who is suspended here, or whose server is shut out: of them nothing is shown. */
 export const ofAdmitted: FilterQuery<Comment> = {
-  $or: [{ actor: null }, { actor: { suspendedAt: null } }],
+  $and: [
+    { $or: [{ actor: null }, { actor: { suspendedAt: null } }] },
+    { $or: [{ account: null }, { account: { suspendedAt: null } }] },
+  ],
 };
 
-/** What everybody sees who sees the album: not what guests of its links say, which is for their visitors. */
-export const openTo = (album: Album): FilterQuery<Comment> => ({
+/** What the album's people see of it: not what guests of its links say, which is for their visitors. */
+const openToMembers = (album: Album): FilterQuery<Comment> => ({
   state: 'shown',
   deletedAt: null,
   guestName: null,
@@ -28,22 +33,32 @@ export const openTo = (album: Album): FilterQuery<Comment> => ({
   $and: [ofAdmitted],
 });
 
-/** What this viewer sees of what was said about a photo, oldest first; its album must be loaded with its owner. */
+/** What everybody sees who sees the album; nothing while its comments are off. */
+export const openTo = (album: Album): FilterQuery<Comment> =>
+  showsComments(album) ? openToMembers(album) : { id: { $in: [] } };
+
+/** What this viewer sees of what was said about a photo or an album, as a condition. */
+function seenBy(viewer: Viewer, album: Album): FilterQuery<Comment> {
+  if (canModerateComment(viewer, album)) return { deletedAt: null };
+  const own = viewer.kind === 'account' ? [{ account: viewer.account, deletedAt: null }] : [];
+  return { $or: [standingIn(viewer, album) ? openToMembers(album) : openTo(album), ...own] };
+}
+
+/**
+ * What this viewer sees of what was said about a photo or an album, oldest first. A removed comment that was answered
+ * keeps its place.
+ */
 export async function findComments(
   { em }: Scope,
   viewer: Viewer,
-  photo: Photo,
+  subject: Subject,
   { limit, cursor }: PageQuery,
 ): Promise<CommentPage> {
   const after = readIdCursor(cursor);
-  const { album } = photo;
-  const own = viewer.kind === 'account' ? [{ account: viewer.account, deletedAt: null }] : [];
-  const seen: FilterQuery<Comment> = canModerateComment(viewer, album)
-    ? { deletedAt: null }
-    : { $or: [openTo(album), ...own] };
+  const seen = { $and: [saidAbout(subject), seenBy(viewer, subject.album), ofAdmitted] };
   const rows = await em.find(
     Comment,
-    { $and: [{ photo }, seen, ofAdmitted, after ? { id: { $gt: after } } : {}] },
+    { $and: [await withTombstones({ em }, seen), after ? { id: { $gt: after } } : {}] },
     { orderBy: { id: 'asc' }, limit: limit + 1, populate: [...people] },
   );
   return cutPage(rows, limit, ({ id }) => [id]);
@@ -57,21 +72,20 @@ export async function findCommentsFor(
 ): Promise<CommentPage> {
   const after = readIdCursor(query.cursor);
   const moderated = [...roles].flatMap(([id, role]) => (role === 'admin' ? [id] : []));
+  const album = {
+    $or: [{ owner: account }, { id: { $in: moderated } }],
+    trashedAt: null,
+    ...(query.album ? { id: query.album } : {}),
+  };
   const rows = await em.find(
     Comment,
     {
-      photo: {
-        listedAt: { $ne: null },
-        trashedAt: null,
-        album: {
-          $or: [{ owner: account }, { id: { $in: moderated } }],
-          trashedAt: null,
-          ...(query.album ? { id: query.album } : {}),
-        },
-      },
       state: query.state,
       deletedAt: null,
-      $and: [ofAdmitted],
+      $and: [
+        { $or: [{ photo: { listedAt: { $ne: null }, trashedAt: null, album } }, { album }] },
+        ofAdmitted,
+      ],
       ...(after ? { id: { $gt: after } } : {}),
     },
     { orderBy: { id: 'asc' }, limit: query.limit + 1, populate: [...people] },
@@ -87,14 +101,21 @@ export function commentNamed(uri: string): { uri: string } | { id: string; url: 
   return id ? { id, url: uri } : { uri };
 }
 
+/** What is still there to be talked about. */
+const present = {
+  $or: [{ photo: { trashedAt: null, album: { trashedAt: null } } }, { album: { trashedAt: null } }],
+};
+
 /** One comment that the viewer sees. @throws Refusal `not_found` */
 export async function findComment({ em }: Scope, viewer: Viewer, id: string): Promise<Comment> {
   const comment = await em.findOneOrFail(
     Comment,
-    { id, deletedAt: null, photo: { trashedAt: null, album: { trashedAt: null } } },
+    { $and: [{ id, deletedAt: null }, present] },
     { populate: [...people] },
   );
   const { photo } = comment;
-  if (!canSeePhoto(viewer, photo) || !canSeeComment(viewer, photo.album, comment)) throw notFound();
+  const album = comment.inAlbum();
+  const isThere = photo ? canSeePhoto(viewer, photo) : canView(viewer, album);
+  if (!isThere || !canSeeComment(viewer, album, comment)) throw notFound();
   return comment;
 }

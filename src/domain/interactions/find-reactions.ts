@@ -1,24 +1,24 @@
 import { cutPage, type PageQuery } from '../../lib/paging.ts';
 import { findSeverities } from '../blocks/find-severities.ts';
 import { readIdCursor } from '../cursor.ts';
-import type { Photo } from '../photos/photo.ts';
 import type { Scope } from '../scope.ts';
+import type { Target } from './add-reaction.ts';
 import { Reaction } from './reaction.ts';
 
 /**
- * Who likes a photo, oldest first; those from servers that are kept at a distance are counted but not named.
- * @throws Refusal `invalid_cursor`
+ * Who reacts to a photo, an album or a comment, oldest first; those from servers that are kept at a distance are counted
+ * but not named. @throws Refusal `invalid_cursor`
  */
 export async function findReactions(
   { em }: Scope,
-  photo: Photo,
+  target: Target,
   { limit, cursor }: PageQuery,
 ): Promise<{ items: Reaction[]; next: string | null }> {
   const after = readIdCursor(cursor);
   const rows = await em.find(
     Reaction,
-    { photo, ...(after ? { id: { $gt: after } } : {}) },
-    { orderBy: { id: 'asc' }, limit: limit + 1, populate: ['actor', 'account'] },
+    { ...target, ...(after ? { id: { $gt: after } } : {}) },
+    { orderBy: { id: 'asc' }, limit: limit + 1, populate: ['actor', 'account', 'device'] },
   );
   const { items, next } = cutPage(rows, limit, ({ id }) => [id]);
   const hosts = items.flatMap(({ actor }) => actor?.host ?? []);

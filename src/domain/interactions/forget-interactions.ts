@@ -11,6 +11,6 @@ export async function forgetInteractions(scope: Scope, actor: RemoteActor): Prom
   await em.nativeDelete(Reaction, { actor });
   await em.nativeDelete(Share, { actor });
   for (const comment of await em.find(Comment, { actor, deletedAt: null })) {
-    endComment(scope, comment);
+    await endComment(scope, comment);
   }
 }

@@ -1,22 +1,39 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../accounts/account.ts';
+import { Album } from '../albums/album.ts';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
+import { deskNotice } from '../desk-notice.ts';
 import { Photo } from '../photos/photo.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
+import { LinkDevice } from '../share-links/devices/link-device.ts';
+import { Comment } from './comment.ts';
+
+const targets = ['photo', 'album', 'comment'] as const;
+const doers = ['actor', 'account', 'device'] as const;
 
 const ReactionSchema = defineEntity({
   name: 'Reaction',
-  triggers: [changeNotice],
-  indexes: [{ properties: ['actor'] }],
-  uniques: [{ properties: ['photo', 'actor'] }, { properties: ['photo', 'account'] }],
+  triggers: [
+    changeNotice,
+    deskNotice(
+      { topics: ['reactions', 'photos', 'activity'], to: { photo: 'photo_id', least: 'view' } },
+      { topics: ['reactions', 'activity'], to: { album: 'album_id', least: 'view' } },
+    ),
+  ],
+  indexes: [{ properties: ['actor'] }, { properties: ['account'] }, { properties: ['device'] }],
+  uniques: targets.flatMap((target) => doers.map((doer) => ({ properties: [target, doer] }))),
   properties: {
     id: id(),
-    photo: () => p.manyToOne(Photo).deleteRule('cascade'),
-    /** Exactly one of the two. */
+    /** Exactly one of the three. */
+    photo: () => p.manyToOne(Photo).strictNullable().deleteRule('cascade'),
+    album: () => p.manyToOne(Album).strictNullable().deleteRule('cascade'),
+    comment: () => p.manyToOne(Comment).strictNullable().deleteRule('cascade'),
+    /** Exactly one of the three: somebody elsewhere, one of our people, a guest by the browser that a link knows. */
     actor: () => p.manyToOne(RemoteActor).strictNullable().deleteRule('cascade'),
     account: () => p.manyToOne(Account).strictNullable().deleteRule('cascade'),
-    /** Null for a plain like. */
+    device: () => p.manyToOne(LinkDevice).strictNullable().deleteRule('cascade'),
+    /** Null for a plain like, which is a heart. */
     emoji: p.string().length(64).strictNullable().onCreate(unset),
     /** The bundle that was liked instead of the photo alone; a post's id. */
     postId: p.uuid().strictNullable().onCreate(unset).index(),
@@ -25,6 +42,9 @@ const ReactionSchema = defineEntity({
   },
 });
 
-/** Somebody likes a photo: one each, a plain like or an emoji. `uri` is the activity's id. */
+/**
+ * Somebody likes a photo, an album or a comment: one each, a plain like or an emoji. `uri` is the activity's id; guests'
+ * likes are never told elsewhere.
+ */
 export class Reaction extends ReactionSchema.class {}
 ReactionSchema.setClass(Reaction);

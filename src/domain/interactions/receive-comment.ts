@@ -1,12 +1,14 @@
 import { CompiledQuery } from 'kysely';
 import { isOnlyLinks } from '../../lib/links-in-text.ts';
+import type { Album } from '../albums/album.ts';
 import { Follower } from '../albums/follower.ts';
 import { record } from '../domain-event.ts';
-import type { Photo } from '../photos/photo.ts';
 import { Refusal } from '../refusal.ts';
 import type { RemoteActor } from '../remote-actors/remote-actor.ts';
 import type { Scope } from '../scope.ts';
 import { Comment } from './comment.ts';
+import { hasHeldWord } from './held-words.ts';
+import { requireOpen, type Subject } from './subject.ts';
 
 const MINUTE = 60_000;
 const PER_ACTOR = 10;
@@ -17,36 +19,46 @@ const PROBATION = 7 * 24 * 60 * MINUTE;
 /** A reply that came from another server. */
 export type RemoteComment = Pick<
   Comment,
-  'uri' | 'url' | 'text' | 'parentId' | 'isPublic' | 'proof'
+  'uri' | 'url' | 'text' | 'parentId' | 'answersId' | 'postId' | 'isPublic' | 'proof'
 > & {
   /** Whether it must wait for the owner in any case. */
   isHeld: boolean;
 };
 
 /**
- * Takes a comment by somebody on another server, who may interact with the album; its photo's album must be loaded.
- * The first one of a server waits for the owner, and so do mere links while the server is new here.
- * @throws Refusal `comments_off`, `comments_for_followers`, `too_many_comments`
+ * Takes a comment by somebody on another server, who may interact with the album. The first one of a server waits for the
+ * owner, and so do mere links while the server is new here, and what has a word that the album holds.
+ * @throws Refusal `comments_off`, `comments_for_followers`, `comments_closed`, `too_many_comments`
  */
 export async function receiveComment(
   scope: Scope,
-  photo: Photo,
+  subject: Subject,
   actor: RemoteActor,
   { isHeld, ...reply }: RemoteComment,
 ): Promise<Comment> {
   const { em } = scope;
   const known = await em.findOne(Comment, { uri: reply.uri });
   if (known) return known;
-  await requireAdmitted(scope, photo, actor);
+  const { album, photo } = subject;
+  await requireAdmitted(scope, album, actor);
+  await requireOpen(scope, subject);
   await requireFew(scope, actor);
-  const state = isHeld || (await isDoubtful(scope, photo, actor, reply.text)) ? 'held' : 'shown';
-  const comment = em.create(Comment, { ...reply, photo, actor, account: null, state });
+  const waits =
+    isHeld || hasHeldWord(album, reply.text) || (await isDoubtful(scope, album, actor, reply.text));
+  const comment = em.create(Comment, {
+    ...reply,
+    photo,
+    album: photo ? null : album,
+    actor,
+    account: null,
+    state: waits ? 'held' : 'shown',
+  });
   em.persist(comment);
   record(em, 'comment.added', comment.id);
   return comment;
 }
 
-async function requireAdmitted({ em }: Scope, { album }: Photo, actor: RemoteActor): Promise<void> {
+async function requireAdmitted({ em }: Scope, album: Album, actor: RemoteActor): Promise<void> {
   const { commentsFrom } = album;
   if (commentsFrom === 'off') throw new Refusal('forbidden', 'comments_off', 'Comments are off.');
   if (commentsFrom === 'everyone') return;
@@ -72,7 +84,7 @@ const firstShown = `select min(comment.created_at) as at
 /** Nobody's server is known before one of its comments was shown, or before the owner let this person follow. */
 async function isDoubtful(
   { em, now }: Scope,
-  { album }: Photo,
+  album: Album,
   actor: RemoteActor,
   text: string,
 ): Promise<boolean> {

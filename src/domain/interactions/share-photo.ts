@@ -33,7 +33,8 @@ export async function unsharePhoto(
   { uri, liked }: { uri: string | undefined; liked: Liked | undefined },
 ): Promise<boolean> {
   const byUri = uri ? await em.findOne(Share, { actor, uri }) : null;
-  const share = byUri ?? (liked ? await em.findOne(Share, { actor, photo: liked.photo }) : null);
+  const photo = liked && 'photo' in liked.target ? liked.target.photo : null;
+  const share = byUri ?? (photo ? await em.findOne(Share, { actor, photo }) : null);
   if (!share) return false;
   em.remove(share);
   record(em, 'share.removed', share.id);

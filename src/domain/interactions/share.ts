@@ -1,12 +1,19 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
+import { deskNotice } from '../desk-notice.ts';
 import { Photo } from '../photos/photo.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
 
 const ShareSchema = defineEntity({
   name: 'Share',
-  triggers: [changeNotice],
+  triggers: [
+    changeNotice,
+    deskNotice({
+      topics: ['reactions', 'photos', 'activity'],
+      to: { photo: 'photo_id', least: 'view' },
+    }),
+  ],
   indexes: [{ properties: ['actor'] }],
   uniques: [{ properties: ['photo', 'actor'] }],
   properties: {

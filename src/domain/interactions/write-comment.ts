@@ -2,43 +2,53 @@ import { uuidv7 } from '../../lib/uuid.ts';
 import type { Account } from '../accounts/account.ts';
 import { roleInsufficient, standingIn } from '../albums/policy.ts';
 import { record } from '../domain-event.ts';
-import type { Photo } from '../photos/photo.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
 import { Comment } from './comment.ts';
 import { endComment } from './change-comment.ts';
 import { findComment } from './find-comments.ts';
+import { findParent } from './find-parent.ts';
+import { hasHeldWord } from './held-words.ts';
 import { canComment, canModerateComment, canSeeComment } from './policy.ts';
+import { pageOfComment, requireOpen, type Subject } from './subject.ts';
 
 const QUARTER_OF_AN_HOUR = 15 * 60_000;
 
 /**
- * One of our people says something about a photo that they may see, or answers a comment; the photo's album must be
- * loaded with its owner. @throws Refusal `comments_disabled`, `not_found` for an answer to nothing
+ * One of our people says something about a photo or an album that they may see, or answers a comment. With a word that
+ * the album holds it waits, unless they moderate it themselves.
+ * @throws Refusal `comments_disabled`, `comments_closed`, `no_such_parent`
  */
 export async function writeComment(
-  { em, origin }: Scope,
+  scope: Scope,
   viewer: Extract<Viewer, { kind: 'account' }>,
-  photo: Photo,
+  subject: Subject,
   { text, inReplyTo }: { text: string; inReplyTo: string | null },
 ): Promise<Comment> {
-  const { album } = photo;
+  const { em, origin } = scope;
+  const { album, photo } = subject;
   if (!canComment(viewer, album)) {
-    throw new Refusal('forbidden', 'comments_disabled', 'Nobody can comment on this photo now.');
+    throw new Refusal('forbidden', 'comments_disabled', 'Nobody can comment here now.');
   }
-  const parent = inReplyTo ? await em.findOne(Comment, { id: inReplyTo, photo }) : null;
-  if (inReplyTo && !(parent && canSeeComment(viewer, album, parent))) throw notFound();
+  await requireOpen(scope, subject);
+  const { parent, parentId, answersId } = await findParent(scope, subject, inReplyTo, (answered) =>
+    canSeeComment(viewer, album, answered),
+  );
+  const isHeld = hasHeldWord(album, text) && !canModerateComment(viewer, album);
   const id = uuidv7();
   const comment = em.create(Comment, {
     id,
     photo,
+    album: photo ? null : album,
     actor: null,
     account: viewer.account,
-    parentId: parent?.id ?? null,
+    parentId,
+    answersId,
     uri: `${origin}/ap/comments/${id}`,
-    url: `${origin}/a/${album.handle}/p/${photo.id}/c/${id}`,
+    url: pageOfComment(origin, subject, id),
     text,
+    state: isHeld ? 'held' : 'shown',
     isPublic: album.isPublic() && (parent?.isPublic ?? true),
   });
   em.persist(comment);
@@ -59,6 +69,10 @@ export async function editComment(
     throw new Refusal('conflict', 'too_late', 'A comment can be changed for 15 minutes.');
   }
   scope.em.assign(comment, { text, editedAt: scope.now() });
+  const album = comment.inAlbum();
+  if (comment.state === 'shown' && hasHeldWord(album, text) && !canModerateComment(viewer, album)) {
+    comment.state = 'held';
+  }
   record(scope.em, 'comment.changed', id);
   return comment;
 }
@@ -67,7 +81,7 @@ export async function editComment(
 export async function removeComment(scope: Scope, viewer: Viewer, id: string): Promise<void> {
   const comment = await findComment(scope, viewer, id);
   if (!isAuthor(viewer, comment.account)) requireModerator(viewer, comment);
-  endComment(scope, comment);
+  await endComment(scope, comment);
 }
 
 /**
@@ -87,7 +101,8 @@ export async function moderateComment(
   return comment;
 }
 
-function requireModerator(viewer: Viewer, { photo: { album } }: Comment): void {
+function requireModerator(viewer: Viewer, comment: Comment): void {
+  const album = comment.inAlbum();
   if (canModerateComment(viewer, album)) return;
   throw standingIn(viewer, album) ? roleInsufficient() : notFound();
 }

@@ -13,6 +13,7 @@ import { Following } from '../followings/following.ts';
 import { Comment } from '../interactions/comment.ts';
 import { Reaction } from '../interactions/reaction.ts';
 import { Share } from '../interactions/share.ts';
+import { inAlbum } from '../interactions/subject.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
 import type { Scope } from '../scope.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -65,11 +66,12 @@ async function clearAlbums(
     await removeCollaboratorOf(scope, id, actor);
     await showOutPerson(scope, id, actor);
   }
-  for (const comment of await em.find(Comment, { actor, photo: { album }, state: 'shown' })) {
+  for (const comment of await em.find(Comment, { actor, state: 'shown', ...inAlbum(album) })) {
     comment.state = 'hidden';
     record(em, 'comment.changed', comment.id);
   }
-  for (const reaction of await em.find(Reaction, { actor, photo: { album } })) {
+  const theirs = { $or: [...inAlbum(album).$or, { comment: inAlbum(album) }] };
+  for (const reaction of await em.find(Reaction, { actor, ...theirs })) {
     em.remove(reaction);
     record(em, 'reaction.removed', reaction.id);
   }

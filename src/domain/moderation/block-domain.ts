@@ -12,7 +12,12 @@ import type { Scope } from '../scope.ts';
  */
 export async function blockDomain(
   { em, origin }: Scope,
-  wish: { domain: string; severity: Severity; reason?: string | undefined },
+  wish: {
+    domain: string;
+    severity: Severity;
+    reason?: string | undefined;
+    publicReason?: string | undefined;
+  },
 ): Promise<DomainBlock> {
   const domain = readDomain(wish.domain);
   if (!domain) throw new Refusal('invalid', 'invalid_domain', 'That is no domain.');
@@ -20,8 +25,8 @@ export async function blockDomain(
   if (own === domain || own?.endsWith(`.${domain}`)) {
     throw new Refusal('unprocessable', 'own_domain', 'That is the domain of this server.');
   }
-  const { severity, reason = '' } = wish;
-  const block = em.create(DomainBlock, { domain, severity, reason });
+  const { severity, reason = '', publicReason = '' } = wish;
+  const block = em.create(DomainBlock, { domain, severity, reason, publicReason });
   try {
     await em.persist(block).flush();
   } catch (error) {

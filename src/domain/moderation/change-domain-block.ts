@@ -6,10 +6,15 @@ import type { Scope } from '../scope.ts';
 export async function changeDomainBlock(
   { em }: Scope,
   id: string,
-  change: { severity?: Severity | undefined; reason?: string | undefined },
+  change: {
+    severity?: Severity | undefined;
+    reason?: string | undefined;
+    publicReason?: string | undefined;
+  },
 ): Promise<DomainBlock> {
   const block = await em.findOneOrFail(DomainBlock, { id });
   const { severity = block.severity, reason = block.reason } = change;
+  const { publicReason = block.publicReason } = change;
   if (severity !== block.severity) record(em, 'domain.blocked', block.id);
-  return em.assign(block, { severity, reason });
+  return em.assign(block, { severity, reason, publicReason });
 }

@@ -20,9 +20,15 @@ export async function fileReport(
   account: Account,
   {
     objects: names,
+    category = null,
     reason,
     forward = false,
-  }: { objects: string[]; reason: string; forward?: boolean },
+  }: {
+    objects: string[];
+    category?: Report['category'];
+    reason: string;
+    forward?: boolean;
+  },
 ): Promise<Report> {
   const { em, now } = scope;
   const since = new Date(now().getTime() - DAY);
@@ -41,6 +47,7 @@ export async function fileReport(
   const report = em.create(Report, {
     account,
     objects: [...new Set([...authors, ...reported].map(({ uri }) => uri))],
+    category,
     reason,
     forwardedTo: forward ? [...new Set(authors.map(({ host }) => host))] : [],
   });
@@ -50,9 +57,14 @@ export async function fileReport(
 }
 
 /** What somebody may not see, or not here, is to them as if it did not exist. */
-async function isSeenBy(scope: Scope, account: Account, { photo }: Reported): Promise<boolean> {
-  if (!photo) return true;
+async function isSeenBy(
+  scope: Scope,
+  account: Account,
+  { album, photo }: Reported,
+): Promise<boolean> {
   const viewer = await viewAs(scope, account);
+  if (album) return canView(viewer, album);
+  if (!photo) return true;
   return may(viewer, 'moderate', photo.album) || (photo.isListed() && canView(viewer, photo.album));
 }
 

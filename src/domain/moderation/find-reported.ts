@@ -15,6 +15,8 @@ export type Reported = {
   author: RemoteActor | null;
   /** The photo of ours that it is, or is about, with its album and the album's owner. */
   photo?: Photo;
+  /** The album of ours that it is about as a whole, with its owner. */
+  album?: Album;
 };
 
 /**
@@ -29,7 +31,14 @@ export async function findReported(scope: Scope, name: string): Promise<Reported
 }
 
 const ofPhoto = ['photo.album.owner'] as const;
-const ofComment = ['actor', ...ofPhoto] as const;
+const ofComment = ['actor', 'album.owner', ...ofPhoto] as const;
+
+const reported = ({ actor: author, album, photo, uri }: Comment): Reported => ({
+  uri,
+  author,
+  ...(photo && { photo }),
+  ...(album && { album }),
+});
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -37,7 +46,7 @@ async function findById({ em, origin }: Scope, id: string): Promise<Reported | u
   const post = await em.findOne(RemotePost, { id }, { populate: ['author'] });
   if (post) return { uri: post.uri, author: post.author };
   const comment = await em.findOne(Comment, { id }, { populate: [...ofComment] });
-  if (comment) return { uri: comment.uri, author: comment.actor, photo: comment.photo };
+  if (comment) return reported(comment);
   const contribution = await em.findOne(
     Contribution,
     { $or: [{ id }, { photo: { id, referenceUri: { $ne: null } } }] },
@@ -58,7 +67,7 @@ async function findOurs({ em, origin }: Scope, uri: string): Promise<Reported | 
     /^\/(ap\/actors|ap\/photos|a|u)\/([\w-]+)(?:\/p\/([\w-]+))?$/.exec(uri.slice(origin.length)) ??
     [];
   const comment = await em.findOne(Comment, commentNamed(uri), { populate: [...ofComment] });
-  if (comment) return { uri: comment.uri, author: comment.actor, photo: comment.photo };
+  if (comment) return reported(comment);
   if (room === 'ap/actors' && uuid.test(name))
     return found(await em.count(LocalActor, { id: name }));
   if (room === 'ap/photos' && uuid.test(name))
@@ -69,9 +78,13 @@ async function findOurs({ em, origin }: Scope, uri: string): Promise<Reported | 
     return foundPhoto(await em.findOne(Photo, where, { populate: ['album.owner'] }));
   }
   if (room === 'a') {
-    return found(await em.count(Album, { handle: name, audience: { $ne: 'private' } }));
+    return found(
+      await em.count(Album, { handle: name, audience: { $ne: 'private' }, trashedAt: null }),
+    );
   }
-  return room === 'u' ? found(await em.count(Account, { handle: name })) : undefined;
+  return room === 'u'
+    ? found(await em.count(Account, { handle: name, endedAt: null, suspendedAt: null }))
+    : undefined;
 
   function found(count: number): Reported | undefined {
     return count > 0 ? { uri, author: null } : undefined;
@@ -89,7 +102,7 @@ async function findTheirs({ em }: Scope, name: string): Promise<Reported | undef
   const post = await em.findOne(RemotePost, named, { populate: ['author'] });
   if (post) return { uri: post.uri, author: post.author };
   const comment = await em.findOne(Comment, named, { populate: [...ofComment] });
-  if (comment) return { uri: comment.uri, author: comment.actor, photo: comment.photo };
+  if (comment) return reported(comment);
   const noted = { $or: [{ noteUri: name }, { noteUrl: name }] };
   const contribution = await em.findOne(Contribution, noted, { populate: ['actor'] });
   return contribution?.noteUri

@@ -12,7 +12,7 @@ export async function findReports(
   const reports = await em.find(
     Report,
     { state, ...(after ? { id: { $gt: after } } : {}) },
-    { orderBy: { id: 'asc' }, limit: limit + 1, populate: ['actor', 'account'] },
+    { orderBy: { id: 'asc' }, limit: limit + 1, populate: ['actor', 'account', 'link'] },
   );
   return cutPage(reports, limit, ({ id }) => [id]);
 }

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../accounts/account.ts';
 import { createdAt, id, unset } from '../columns.ts';
+import { deskNotice } from '../desk-notice.ts';
 
 /** Everything that somebody is told about. */
 export const noticeKinds = [
@@ -21,11 +22,17 @@ export const noticeKinds = [
   'photos.returned',
   'removal.suggested',
   'storage.full',
+  'photos.added',
+  'comment.added',
+  'reaction.added',
 ] as const;
+/** One of {@link noticeKinds}. */
+export type NoticeKind = (typeof noticeKinds)[number];
 
 const NoticeSchema = defineEntity({
   name: 'Notice',
-  indexes: [{ properties: ['account', 'id'] }],
+  triggers: [deskNotice({ topics: ['notices'], to: { account: 'account_id' } })],
+  indexes: [{ properties: ['account', 'id'] }, { properties: ['account', 'kind', 'subject'] }],
   uniques: [{ properties: ['account', 'kind', 'subject', 'occasion'] }],
   properties: {
     id: id(),
@@ -37,6 +44,11 @@ const NoticeSchema = defineEntity({
     occasion: p.string().length(60),
     createdAt: createdAt(),
     readAt: p.datetime().strictNullable().onCreate(unset),
+    /** Whether it is still to be decided if it goes out by mail, and to browsers. */
+    mailWaits: p.boolean().default(false),
+    pushWaits: p.boolean().default(false),
+    /** When it was handed over to be mailed. */
+    mailedAt: p.datetime().strictNullable().onCreate(unset),
   },
 });
 

@@ -3,13 +3,14 @@ import { createToken } from '../../lib/tokens.ts';
 import { Account } from '../accounts/account.ts';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
+import { deskNotice } from '../desk-notice.ts';
 import { grants } from '../contributions/contribution.ts';
 import { Photo } from '../photos/photo.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
 
 const OfferingSchema = defineEntity({
   name: 'Offering',
-  triggers: [changeNotice],
+  triggers: [changeNotice, deskNotice({ topics: ['offerings'], to: { account: 'account_id' } })],
   indexes: [
     { properties: ['offerId'] },
     { properties: ['account', 'album'] },

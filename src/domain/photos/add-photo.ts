@@ -7,6 +7,7 @@ import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
 import { keepOriginal, type Upload } from './keep-original.ts';
+import { nameKey } from './name-key.ts';
 import { Photo } from './photo.ts';
 import { canSeePhoto } from './policy.ts';
 
@@ -61,6 +62,7 @@ export async function receivePhoto(
     caption: upload.caption ?? '',
     altText: upload.altText ?? '',
     batchId: upload.batchId ?? null,
+    nameKey: nameKey(upload.name),
   });
   em.persist(photo);
   record(em, 'photo.added', id);

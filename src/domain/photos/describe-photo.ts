@@ -21,7 +21,15 @@ export function describePhoto({ em }: Scope, viewer: Viewer, photo: Photo, edit:
     Object.entries(edit).filter(([, value]) => value !== undefined),
   ) as Partial<Photo>;
   em.assign(photo, given);
-  if (edit.takenAt !== undefined) photo.sortedAt = instantOf(edit.takenAt) ?? photo.createdAt;
+  if (edit.takenAt !== undefined) setDate(photo, edit.takenAt);
   record(em, 'photo.changed', photo.id);
   return photo;
+}
+
+/** A date that somebody set stays, whatever a clock is found to have shown. */
+export function setDate(photo: Photo, takenAt: string | null): void {
+  photo.takenAt = takenAt;
+  photo.takenByHand = true;
+  photo.clockTakenAt = null;
+  photo.sortedAt = instantOf(takenAt) ?? photo.createdAt;
 }

@@ -5,6 +5,7 @@ import { endAlbum } from '../albums/end-album.ts';
 import type { Scope } from '../scope.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { Photo } from './photo.ts';
+import { PhotoVersion } from './photo-version.ts';
 
 const HOUR = 60 * 60_000;
 const KEPT = 30 * 24 * HOUR;
@@ -26,9 +27,10 @@ export async function emptyTrash(units: UnitOfWork): Promise<void> {
 async function endOldAlbums(scope: Scope): Promise<void> {
   const old = await scope.em.find(Album, {
     trashedAt: { $lt: before(scope, KEPT) },
+    withheldAt: null,
     endedAt: null,
   });
-  for (const album of old) endAlbum(scope, album);
+  for (const album of old) await endAlbum(scope, album);
 }
 
 /**
@@ -57,8 +59,13 @@ async function removePhotos(scope: Scope): Promise<number> {
     },
     { limit: AT_ONCE },
   );
+  const versions = await em.find(PhotoVersion, { photo: { $in: photos } });
   for (const photo of photos) {
-    const keys = [photo.originalKey ?? [], photo.renditions.map(({ key }) => key)].flat();
+    const keys = [
+      photo.originalKey ?? [],
+      photo.renditions.map(({ key }) => key),
+      versions.flatMap((it) => (it.photo.id === photo.id ? it.originalKey : [])),
+    ].flat();
     await Promise.all(keys.map((key) => storage.remove(key)));
     em.remove(photo);
   }

@@ -1,11 +1,23 @@
 import { raw, type FilterQuery } from '@mikro-orm/core';
 import { z } from 'zod';
-import { cutPage, encodeCursor, timeKey, type PageQuery } from '../../lib/paging.ts';
+import { cutPage, encodeCursor, type PageQuery } from '../../lib/paging.ts';
 import { Album } from '../albums/album.ts';
-import { readCursor } from '../cursor.ts';
+import { sortRules } from '../albums/arrangement.ts';
+import { invalidCursor, readCursor } from '../cursor.ts';
 import { notFound } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
+import {
+  beside,
+  byTime,
+  keyIn,
+  keySchema,
+  orderBy,
+  orderOf,
+  type AlbumOrder,
+  type Standing,
+} from './album-order.ts';
+import { lacking, type Missing } from './count-missing.ts';
 import { creditLabelOf } from './credit.ts';
 import { Photo } from './photo.ts';
 import { canSeePhoto, requireWithPhoto, type PhotoAction } from './policy.ts';
@@ -21,6 +33,8 @@ export type PhotoSelection = {
   givenBy?: string | null;
   /** Only those of this contributor, by the label of their credit; null for the owner's own. */
   contributor?: string | null;
+  /** Only those of which this is not said yet. */
+  missing?: Missing | undefined;
 };
 
 /** The photos of a selection, as a condition. */
@@ -30,6 +44,7 @@ export const listed = ({
   unfinished,
   givenBy,
   contributor,
+  missing,
 }: PhotoSelection): FilterQuery<Photo> => ({
   album,
   trashedAt: null,
@@ -38,6 +53,7 @@ export const listed = ({
   $and: [
     givenBy === undefined ? { listedAt: { $ne: null } } : given(givenBy),
     contributor === undefined ? {} : by(contributor),
+    missing ? lacking[missing] : {},
   ],
 });
 
@@ -53,62 +69,86 @@ const by = (contributor: string | null): FilterQuery<Photo> => ({
   [raw((alias) => `(${creditLabelOf(alias)}) is not distinct from ?`, [contributor])]: [],
 });
 
-/** A page of photos in the album's order: by the time they were taken. @throws Refusal `invalid_cursor` */
+/** The order of a selection: the album's; what an album does not show yet is in the order of time. */
+export const orderOfSelection = ({ album, givenBy }: PhotoSelection): AlbumOrder =>
+  givenBy === undefined ? orderOf(album) : byTime;
+
+/** A page of photos in the album's order. @throws Refusal `invalid_cursor` */
 export async function findPhotos(
-  { em }: Scope,
+  scope: Scope,
   selection: PhotoSelection,
   { limit, cursor }: PageQuery,
 ): Promise<{ items: Photo[]; next: string | null }> {
-  const last = lastOfPreviousPage(cursor);
-  const photos = await em.find(
+  const order = orderOfSelection(selection);
+  const last = await lastOfPreviousPage(scope, selection, cursor);
+  const photos = await scope.em.find(
     Photo,
-    { $and: [listed(selection), last ? isAfter(last.sortedAt, last.id) : {}] },
-    { orderBy: [{ sortedAt: 'asc' }, { id: 'asc' }], limit: limit + 1 },
+    { $and: [listed(selection), last ? beside(order, 'after', last) : {}] },
+    { orderBy: orderBy(order), limit: limit + 1 },
   );
   const offset = (last?.offset ?? 0) + limit;
-  return cutPage(photos, limit, (photo) => keysOf(photo, offset));
+  return cutPage(photos, limit, (photo) => keysOf(order, photo, offset));
 }
 
-const keysOf = ({ sortedAt, id }: Pick<Photo, 'sortedAt' | 'id'>, offset: number): string[] => [
-  sortedAt.toISOString(),
-  id,
+const keysOf = (order: AlbumOrder, photo: Standing, offset: number): string[] => [
+  keyIn(order, photo),
+  photo.id,
   String(offset),
+  order.rule,
 ];
 
 /** The cursor of the page that begins after a photo, which so many are shown before. */
-export const cursorAfter = (photo: Pick<Photo, 'sortedAt' | 'id'>, offset: number): string =>
-  encodeCursor(keysOf(photo, offset));
+export const cursorAfter = (order: AlbumOrder, photo: Standing, offset: number): string =>
+  encodeCursor(keysOf(order, photo, offset));
 
 /** How many photos a selection has. */
 export const countPhotos = ({ em }: Scope, selection: PhotoSelection): Promise<number> =>
   em.count(Photo, listed(selection));
 
 /** How many photos of the selection come before this one. */
-export const countBefore = (
+export function countBefore(
   { em }: Scope,
   selection: PhotoSelection,
-  { sortedAt, id }: Pick<Photo, 'sortedAt' | 'id'>,
-): Promise<number> => em.count(Photo, { $and: [listed(selection), isBefore(sortedAt, id)] });
+  photo: Standing,
+): Promise<number> {
+  const order = orderOfSelection(selection);
+  const place = { key: keyIn(order, photo), id: photo.id };
+  return em.count(Photo, { $and: [listed(selection), beside(order, 'before', place)] });
+}
 
-const placeInOrder = z.tuple([timeKey, z.uuid(), z.coerce.number().int().positive()]);
+const placeInOrder = z.tuple([
+  z.string(),
+  z.uuid(),
+  z.coerce.number().int().positive(),
+  z.enum(sortRules).default('taken'),
+]);
+
+/** The end of a page: its last photo, that photo's key in the order, and how many there were up to it. */
+type EndOfPage = { key: Date | string; id: string; offset: number };
 
 /**
  * The photo after which a page begins, and how many came before the page when it was linked to; undefined for the
- * first page. @throws Refusal `invalid_cursor`
+ * first page. A cursor of an order that the album had before leads to where the photo stands now.
+ * @throws Refusal `invalid_cursor`
  */
-export function lastOfPreviousPage(
+export async function lastOfPreviousPage(
+  { em }: Scope,
+  selection: PhotoSelection,
   cursor: string | undefined,
-): (Pick<Photo, 'sortedAt' | 'id'> & { offset: number }) | undefined {
+): Promise<EndOfPage | undefined> {
   const keys = readCursor(cursor, placeInOrder);
-  return keys && { sortedAt: keys[0], id: keys[1], offset: keys[2] };
+  if (!keys) return undefined;
+  const [written, id, offset, rule] = keys;
+  const order = orderOfSelection(selection);
+  if (rule !== order.rule) {
+    const last = await em.findOne(Photo, { id, album: selection.album });
+    if (!last) throw invalidCursor();
+    return { key: keyIn(order, last), id, offset };
+  }
+  const key = keySchema(order).safeParse(written);
+  if (!key.success) throw invalidCursor();
+  return { key: key.data, id, offset };
 }
-
-/** Rows are compared as rows, which an index answers however far down the page is. */
-const compared = (order: '<' | '>', sortedAt: Date, id: string): FilterQuery<Photo> => ({
-  [raw((alias) => `(${alias}.sorted_at, ${alias}.id) ${order} (?, ?)`, [sortedAt, id])]: [],
-});
-const isAfter = (sortedAt: Date, id: string) => compared('>', sortedAt, id);
-const isBefore = (sortedAt: Date, id: string) => compared('<', sortedAt, id);
 
 /** One photo of a selection, however many were chosen for that. @throws Refusal `not_found` */
 export function findPhotoOf({ em }: Scope, selection: PhotoSelection, id: string): Promise<Photo> {
@@ -120,19 +160,21 @@ export function findPhotoOf({ em }: Scope, selection: PhotoSelection, id: string
 export async function findNeighbours(
   { em }: Scope,
   selection: PhotoSelection,
-  { sortedAt, id }: Pick<Photo, 'sortedAt' | 'id'>,
+  photo: Standing,
 ): Promise<{ previous: Photo | null; next: Photo | null }> {
+  const order = orderOfSelection(selection);
   const filter = listed(selection);
+  const place = { key: keyIn(order, photo), id: photo.id };
   const [previous, next] = await Promise.all([
     em.findOne(
       Photo,
-      { $and: [filter, isBefore(sortedAt, id)] },
-      { orderBy: [{ sortedAt: 'desc' }, { id: 'desc' }] },
+      { $and: [filter, beside(order, 'before', place)] },
+      { orderBy: orderBy(order, true) },
     ),
     em.findOne(
       Photo,
-      { $and: [filter, isAfter(sortedAt, id)] },
-      { orderBy: [{ sortedAt: 'asc' }, { id: 'asc' }] },
+      { $and: [filter, beside(order, 'after', place)] },
+      { orderBy: orderBy(order) },
     ),
   ]);
   return { previous, next };

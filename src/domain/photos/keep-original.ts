@@ -2,6 +2,7 @@ import type { Digests } from '../../lib/digests.ts';
 import { extensionOf, limits, type ImageType } from '../../media/formats.ts';
 import { measureImage } from '../../media/measure.ts';
 import { sniffImage } from '../../media/sniff.ts';
+import { findSettings } from '../settings/find-settings.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 
@@ -25,21 +26,26 @@ export type Original = Digests & {
  * @throws Refusal `unsupported_type`, `file_too_large`, `file_empty`, `too_many_pixels`
  */
 export async function keepOriginal(
-  { storage }: Scope,
+  scope: Scope,
   photoId: string,
   upload: Upload,
 ): Promise<Original> {
-  const mediaType = await checkUpload(upload);
+  const { largestPhotoBytes, largestPhotoMegapixels } = await findSettings(scope);
+  const most = { bytes: largestPhotoBytes, pixels: largestPhotoMegapixels * 1e6 };
+  const mediaType = await checkUpload(upload, most);
   const originalKey = `originals/${photoId.slice(-2)}/${photoId}.${extensionOf(mediaType)}`;
-  await storage.put(originalKey, upload.path);
+  await scope.storage.put(originalKey, upload.path);
   const { bytes, sha256, crc32 } = upload;
   return { originalKey, mediaType, bytes, sha256, crc32 };
 }
 
 /** What the bytes are, whatever their name says. @throws Refusal as {@link keepOriginal} */
-export async function checkUpload(upload: Pick<Upload, 'path' | 'bytes'>): Promise<ImageType> {
+export async function checkUpload(
+  upload: Pick<Upload, 'path' | 'bytes'>,
+  most = { bytes: limits.imageBytes, pixels: limits.imagePixels as number },
+): Promise<ImageType> {
   if (upload.bytes === 0) throw new Refusal('unprocessable', 'file_empty', 'The file is empty.');
-  if (upload.bytes > limits.imageBytes) throw tooLarge();
+  if (upload.bytes > most.bytes) throw tooLarge(most.bytes);
   const mediaType = await sniffImage(upload.path);
   if (!mediaType) {
     throw new Refusal(
@@ -49,15 +55,20 @@ export async function checkUpload(upload: Pick<Upload, 'path' | 'bytes'>): Promi
     );
   }
   const size = await measureImage(upload.path, mediaType);
-  if (size && size.width * size.height > limits.imagePixels) {
+  if (size && size.width * size.height > most.pixels) {
     throw new Refusal(
       'unprocessable',
       'too_many_pixels',
-      `Photos can have up to ${limits.imagePixels / 1e6} megapixels.`,
+      `Photos can have up to ${most.pixels / 1e6} megapixels.`,
     );
   }
   return mediaType;
 }
 
-export const tooLarge = (): Refusal =>
-  new Refusal('too-large', 'file_too_large', 'Photos can be up to 200 MB.');
+/** `most` is how many bytes a photo may have. */
+export const tooLarge = (most: number = limits.imageBytes): Refusal =>
+  new Refusal(
+    'too-large',
+    'file_too_large',
+    `Photos can be up to ${Math.floor(most / 1024 ** 2)} MB.`,
+  );

@@ -2,12 +2,16 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { Cleaning } from '../../media/cleaning.ts';
 import type { RenditionName } from '../../media/formats.ts';
 import type { Camera, Location } from '../../media/metadata.ts';
+import type { Place } from '../../media/place/find-place.ts';
 import { createToken } from '../../lib/tokens.ts';
 import { Account } from '../accounts/account.ts';
 import { Album } from '../albums/album.ts';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
+import { deskNotice } from '../desk-notice.ts';
 import { photoNotice } from '../link-notice.ts';
+import { wordsOf } from './photo-words.ts';
+import { placeOfNow } from './place-of-now.ts';
 
 /** Bytes that we made from an original; `key` is where storage has them. */
 export type StoredRendition = {
@@ -39,12 +43,27 @@ export type Contributor = {
 
 const PhotoSchema = defineEntity({
   name: 'Photo',
-  triggers: [changeNotice, photoNotice],
+  triggers: [
+    changeNotice,
+    photoNotice,
+    deskNotice({
+      topics: ['photos', 'albums'],
+      to: { album: 'album_id', least: 'view' },
+      when: 'new.listed_at is not null or old.listed_at is not null',
+    }),
+  ],
   indexes: [
     { properties: ['album', 'sortedAt', 'id'] },
     { properties: ['album', 'listedAt', 'id'] },
+    { properties: ['album', 'nameKey', 'id'] },
+    { properties: ['album', 'ownPlace', 'id'] },
     { properties: ['album', 'sha256'] },
+    { properties: ['sha256'] },
     { properties: ['giver'] },
+    {
+      name: 'photo_words_index',
+      expression: `create index "photo_words_index" on "photo" using gin ((${wordsOf('photo')}))`,
+    },
   ],
   properties: {
     id: id(),
@@ -65,10 +84,20 @@ const PhotoSchema = defineEntity({
     takenAt: p.string().length(40).strictNullable().onCreate(unset),
     /** What the camera's clock said, where that was wrong and `takenAt` is corrected. */
     clockTakenAt: p.string().length(40).strictNullable().onCreate(unset),
+    /** Whether somebody set `takenAt`, or that there is none: no clock and no file changes it then. */
+    takenByHand: p.boolean().default(false),
     /** The same for pictures that look the same, but for a few of its 64 bits; as sixteen hexadecimal digits. */
     perceptualHash: p.string().length(16).strictNullable().onCreate(unset),
     camera: p.json().$type<Camera>().strictNullable().onCreate(unset),
     location: p.json().$type<Location>().strictNullable().onCreate(unset),
+    /** The town that `location` is near to; it is told to nobody who is not told that. */
+    place: p.json().$type<Place>().strictNullable().onCreate(unset),
+    /** Words that it was given, as they were written first, by the same in lower case. */
+    tags: p
+      .json()
+      .$type<Record<string, string>>()
+      .defaultRaw(`'{}'`)
+      .onCreate(() => ({})),
     showLocation: p.boolean().default(false),
     focalPoint: p.json().$type<{ x: number; y: number }>().strictNullable().onCreate(unset),
     /** Who gave it, where they have an account here and did not own the album. */
@@ -94,8 +123,18 @@ const PhotoSchema = defineEntity({
     noteUpdatedAt: p.datetime().strictNullable().onCreate(unset),
     publishedAt: p.datetime().strictNullable().onCreate(unset),
     referenceUri: p.text().strictNullable().onCreate(unset),
+    /** The photo in another album that it is a copy of: its id, also when that is no more. */
+    copiedFrom: p.uuid().strictNullable().onCreate(unset),
     batchId: p.uuid().strictNullable().onCreate(unset),
     sortedAt: p.datetime().onCreate(() => new Date()),
+    /** Its file's name, so that names are in order; it is told to nobody. */
+    nameKey: p.text().collation('C').default(''),
+    /** Its place in the album's own order; one that nobody has moved stands by when it came. */
+    ownPlace: p
+      .text()
+      .collation('C')
+      .default('')
+      .onCreate(() => placeOfNow()),
     createdAt: createdAt(),
     listedAt: p.datetime().strictNullable().onCreate(unset),
     trashedAt: p.datetime().strictNullable().onCreate(unset).index(),

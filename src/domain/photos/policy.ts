@@ -1,5 +1,5 @@
 import { canView, may, requireAction, type AlbumAction } from '../albums/policy.ts';
-import { notFound } from '../refusal.ts';
+import { notFound, Refusal } from '../refusal.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Photo } from './photo.ts';
 
@@ -46,6 +46,27 @@ export const canSeePhoto = (viewer: Viewer, photo: Photo): boolean =>
 export function mayWithPhoto(viewer: Viewer, action: PhotoAction, photo: Photo): boolean {
   const { takes, isGivers } = rules[action];
   return may(viewer, takes, photo.album) || (isGivers && gaveIt(viewer, photo));
+}
+
+/**
+ * Whether the viewer may put another file in a photo's place: whoever brought it here, and could add it without being
+ * asked. The file of somebody else is what they gave, and nobody's to change.
+ */
+export function mayReplace(viewer: Viewer, photo: Photo): boolean {
+  if (photo.contributor && !photo.copiedFrom) {
+    return gaveIt(viewer, photo) && may(viewer, 'add', photo.album);
+  }
+  return may(viewer, 'own', photo.album) && photo.originalKey !== null;
+}
+
+/** @throws Refusal `not_your_photo` */
+export function requireReplacing(viewer: Viewer, photo: Photo): void {
+  if (mayReplace(viewer, photo)) return;
+  throw new Refusal(
+    'forbidden',
+    'not_your_photo',
+    'Only whoever added this photo can replace its file.',
+  );
 }
 
 /** What the viewer does not see is not there for them. @throws Refusal `role_insufficient`, `not_found` */

@@ -1,3 +1,4 @@
+import { findPlace } from '../../media/place/find-place.ts';
 import { UnreadablePicture, type Renderer, type Rendering } from '../../media/renderer.ts';
 import { record } from '../domain-event.ts';
 import type { Scope } from '../scope.ts';
@@ -6,7 +7,8 @@ import { keepRenditions } from './keep-renditions.ts';
 import { Photo, type StoredRendition } from './photo.ts';
 import { instantOf } from './taken-at.ts';
 
-const TRIES = 5;
+/** How often a picture is tried whose rendering breaks down. */
+export const TRIES = 5;
 
 /**
  * Makes a photo's renditions and reads what its file says about it. They are complete or absent: the bytes are
@@ -63,7 +65,8 @@ async function finish(
     placelessCleaning,
     camera: metadata.camera,
     location: metadata.location,
-    takenAt: photo.takenAt ?? metadata.takenAt,
+    place: metadata.location && findPlace(metadata.location),
+    takenAt: photo.takenByHand ? photo.takenAt : (photo.takenAt ?? metadata.takenAt),
   });
   photo.sortedAt = instantOf(photo.takenAt) ?? photo.createdAt;
   record(em, 'photo.rendered', photo.id);

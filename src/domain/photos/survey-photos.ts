@@ -2,10 +2,11 @@ import { raw } from '@mikro-orm/core';
 import type { QBFilterQuery } from '@mikro-orm/postgresql';
 import type { Scope } from '../scope.ts';
 import { creditLabelOf } from './credit.ts';
-import { cursorAfter, listed, type PhotoSelection } from './find-photos.ts';
+import { byTime, type AlbumOrder } from './album-order.ts';
+import { cursorAfter, listed, orderOfSelection, type PhotoSelection } from './find-photos.ts';
 import { Photo } from './photo.ts';
 
-/** The photos of one month, UTC, in an album's order. */
+/** The photos of one month, UTC, in an album's order, which is that of the time. */
 export type MonthOfPhotos = {
   /** 2026-08 */
   month: string;
@@ -43,7 +44,7 @@ export type Tally = { photoCount: number; revision: string };
 
 /** What a selection spans. */
 export type Survey = {
-  /** Oldest first. */
+  /** In the album's order; none where that is not the order of the time. */
   months: MonthOfPhotos[];
   /** Who gave its photos, by name: null stands for the owner. */
   contributors: (string | null)[];
@@ -61,30 +62,15 @@ export async function surveyPhotos(scope: Scope, selection: PhotoSelection): Pro
     .groupBy([raw('1'), raw('2')] as never)
     .orderBy({ [raw('1')]: 'asc' })
     .execute<Row[]>('all', false);
-  const months = [...Map.groupBy(rows, ({ month }) => month)].map(([month, parts]) => ({
+  const order = orderOfSelection(selection);
+  const found = [...Map.groupBy(rows, ({ month }) => month)].map(([month, parts]) => ({
     month,
     count: parts.reduce((sum, { count }) => sum + count, 0),
     from: Math.min(...parts.map(({ from }) => new Date(from).getTime())),
     until: Math.max(...parts.map(({ until }) => new Date(until).getTime())),
   }));
-  const firsts = await findAt(
-    scope,
-    selection,
-    'asc',
-    months.map(({ from }) => from),
-  );
-  const lasts = await findAt(
-    scope,
-    selection,
-    'desc',
-    months.map(({ until }) => until),
-  );
   return {
-    months: months.flatMap(({ month, count, from, until }) => {
-      const [firstId, lastId] = [firsts.get(from), lasts.get(until)];
-      if (!firstId || !lastId) return []; // gone between two questions
-      return [{ month, count, firstId, last: { id: lastId, sortedAt: new Date(until) } }];
-    }),
+    months: order.rule === 'taken' ? await bound(scope, selection, order, found) : [],
     contributors: [...new Set(rows.map(({ contributor }) => contributor))].toSorted(byName),
     days: daysOf(rows),
     tally: tally(
@@ -92,6 +78,30 @@ export async function surveyPhotos(scope: Scope, selection: PhotoSelection): Pro
       Math.max(0, ...rows.map(({ newest }) => newest ?? 0)),
     ),
   };
+}
+
+type Found = Omit<MonthOfPhotos, 'firstId' | 'last'> & { from: number; until: number };
+
+/** Months, oldest first, with the photos at their ends and in the album's order. */
+async function bound(
+  scope: Scope,
+  selection: PhotoSelection,
+  { direction }: AlbumOrder,
+  found: readonly Found[],
+): Promise<MonthOfPhotos[]> {
+  const isRising = direction === 'asc';
+  const oldest = found.map(({ from }) => from);
+  const newest = found.map(({ until }) => until);
+  const starts = await findAt(scope, selection, 'asc', oldest);
+  const ends = await findAt(scope, selection, 'desc', newest);
+  const months = found.flatMap(({ month, count, from, until }) => {
+    const [start, end] = [starts.get(from), ends.get(until)];
+    if (!start || !end) return []; // gone between two questions
+    const last = isRising ? { id: end, sortedAt: until } : { id: start, sortedAt: from };
+    const firstId = isRising ? start : end;
+    return [{ month, count, firstId, last: { ...last, sortedAt: new Date(last.sortedAt) } }];
+  });
+  return isRising ? months : months.toReversed();
 }
 
 /** The first photo of each of these moments, or the last, by its id. */
@@ -120,11 +130,19 @@ export function monthPages(
   let offset = 0;
   return months.map((month, index) => {
     const before = months[index - 1]?.last;
-    const after = before ? cursorAfter(before, offset) : null;
+    const after = before ? cursorAfter(byTime, standingAt(before), offset) : null;
     offset += month.count;
     return { ...month, after };
   });
 }
+
+const standingAt = ({ id, sortedAt }: MonthOfPhotos['last']) => ({
+  id,
+  sortedAt,
+  listedAt: null,
+  nameKey: '',
+  ownPlace: '',
+});
 
 function daysOf(rows: readonly Row[]): Survey['days'] {
   const first = rows.flatMap(({ firstDay }) => firstDay ?? []).toSorted()[0];

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { createdAt, id, unset } from '../columns.ts';
+import { deskNotice } from '../desk-notice.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
 import type { RemoteRendition } from '../remote-actors/remote-rendition.ts';
 
@@ -21,6 +22,7 @@ export type RemotePicture = PostedPicture & {
 
 const RemotePostSchema = defineEntity({
   name: 'RemotePost',
+  triggers: [deskNotice({ topics: ['following'], to: { actor: 'actor_id' } })],
   indexes: [
     { properties: ['actor', 'publishedAt', 'id'] },
     { properties: ['author'] },

@@ -2,10 +2,12 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../accounts/account.ts';
 import { Album } from '../albums/album.ts';
 import { createdAt, id, unset } from '../columns.ts';
+import { deskNotice } from '../desk-notice.ts';
 import { Photo } from '../photos/photo.ts';
 
 const RemovalSchema = defineEntity({
   name: 'Removal',
+  triggers: [deskNotice({ topics: ['removals'], to: { account: 'giver_id' } })],
   indexes: [{ properties: ['giver', 'state'] }, { properties: ['album'] }],
   uniques: [{ properties: ['photo'] }],
   properties: {

@@ -46,7 +46,7 @@ export async function createShareLink(
   checkUploads(target.photoIds, rules.uploads);
   checkJoining(target.photoIds, rules);
   const passwordHash = password ? await hashPassword(password, 'link') : null;
-  checkSlug({ slug, passwordHash, album: target.album });
+  checkSlug({ slug, passwordHash, album: target.album, subAlbums: rules.subAlbums ?? false });
   if (slug !== null) await releaseSlug(scope, slug, target.album.owner);
   const token = createToken();
   const link = scope.em.create(ShareLink, {

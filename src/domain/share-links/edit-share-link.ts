@@ -45,13 +45,15 @@ export async function editShareLink(
     album: link.album,
     slug: slug === undefined ? link.slug : slug,
     passwordHash: passwordHash === undefined ? link.passwordHash : passwordHash,
+    subAlbums: edit.subAlbums ?? link.subAlbums,
   };
-  if (slug !== undefined || hasPassword === false) checkSlug(address);
+  if (slug !== undefined || edit.subAlbums || hasPassword === false) checkSlug(address);
   if (slug && slug !== link.slug) await releaseSlug(scope, slug, link.album.owner);
 
-  const { watermark } = link;
+  const { subAlbums, watermark } = link;
   scope.em.assign(link, { ...plainSettings(edit), ...life });
-  if (link.watermark !== watermark) record(scope.em, 'link.marked', link.id);
+  if (link.watermark !== watermark || link.subAlbums !== subAlbums)
+    record(scope.em, 'link.marked', link.id);
   if (deviceLimit !== undefined) link.deviceLimit = deviceLimit;
   if (paused !== undefined) link.pausedAt = paused ? (link.pausedAt ?? now) : null;
   if (passwordHash !== undefined) {

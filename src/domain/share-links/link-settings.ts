@@ -18,6 +18,7 @@ const plain = [
   'comments',
   'showsNames',
   'layout',
+  'subAlbums',
   'language',
   'watermark',
   'embedOrigins',

@@ -78,7 +78,11 @@ const query = (em: EntityManager, condition: string): string => `
 
 const byToken = once((em) => query(em, 'link.token_hash = $1'));
 const bySlug = once((em) =>
-  query(em, `link.slug = $1 and (link.password_hash is not null or album.audience = 'public')`),
+  query(
+    em,
+    `link.slug = $1 and (link.password_hash is not null
+    or album.audience = 'public' and not link.sub_albums)`,
+  ),
 );
 
 const columnsOf = (em: EntityManager, name: Name): string[] => columns(em)[name];

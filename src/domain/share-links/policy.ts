@@ -32,3 +32,11 @@ export const takesPhotos = (link: ShareLink): boolean =>
 /** The link takes no photos, or none any more. */
 export const uploadsDisabled = (): Refusal =>
   new Refusal('forbidden', 'uploads_disabled', 'This link does not take photos.');
+
+/** Whether a link shows the albums in its own, too: as its owner says, and where it shows everything of that one. */
+export const leadsWithin = ({
+  photoIds,
+  subAlbums,
+  uploads,
+}: Pick<ShareLink, 'photoIds' | 'subAlbums' | 'uploads'>): boolean =>
+  subAlbums && photoIds === null && uploads !== 'only';

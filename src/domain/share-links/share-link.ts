@@ -2,12 +2,16 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../accounts/account.ts';
 import { Album } from '../albums/album.ts';
 import { createdAt, id, unset } from '../columns.ts';
+import { deskNotice } from '../desk-notice.ts';
 import { roles } from '../role.ts';
 import { linkNotice } from '../link-notice.ts';
 
 const ShareLinkSchema = defineEntity({
   name: 'ShareLink',
-  triggers: [linkNotice],
+  triggers: [
+    linkNotice,
+    deskNotice({ topics: ['links', 'link'], to: { album: 'album_id', least: 'share' } }),
+  ],
   indexes: [{ properties: ['album'] }],
   properties: {
     id: id(),
@@ -20,7 +24,13 @@ const ShareLinkSchema = defineEntity({
     album: () => p.manyToOne(Album).deleteRule('cascade'),
     photoIds: p.array().columnType('uuid[]').strictNullable().onCreate(unset),
     label: p.string().length(120).default(''),
+    /** Whether a link to a whole album leads to the albums in it, too. */
+    subAlbums: p.boolean().default(false),
     passwordHash: p.blob().strictNullable().onCreate(unset),
+    /** Since when an administrator keeps it closed. */
+    heldAt: p.datetime().strictNullable().onCreate(unset),
+    /** Whether an administrator keeps it closed while it has no password. */
+    mustHavePassword: p.boolean().default(false),
     policyVersion: p.integer().default(1),
     opensAt: p.datetime().strictNullable().onCreate(unset),
     expiresAt: p.datetime().strictNullable().onCreate(unset),

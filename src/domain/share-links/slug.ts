@@ -4,15 +4,19 @@ import type { Scope } from '../scope.ts';
 import { ShareLink } from './share-link.ts';
 
 /**
- * Refuses words for an address where nothing but the address would protect the album: they can be guessed.
- * @throws Refusal `slug_requires_protection` for an album that is not public, without a password
+ * Refuses words for an address where nothing but the address would protect the album, or those in it: they can be
+ * guessed.
+ * @throws Refusal `slug_requires_protection` for an album that is not public, or one with those in it, without a password
  */
-export function checkSlug(link: Pick<ShareLink, 'slug' | 'passwordHash' | 'album'>): void {
-  if (link.slug === null || link.passwordHash || link.album.audience === 'public') return;
+export function checkSlug(
+  link: Pick<ShareLink, 'slug' | 'passwordHash' | 'album' | 'subAlbums'>,
+): void {
+  if (link.slug === null || link.passwordHash) return;
+  if (link.album.audience === 'public' && !link.subAlbums) return;
   throw new Refusal(
     'unprocessable',
     'slug_requires_protection',
-    'Only a link with a password, or to a public album, can have words for its address.',
+    'Only a link with a password, or to a public album alone, can have words for its address.',
   );
 }
 

@@ -21,7 +21,8 @@ export const isBlocked = (server: string, own: string): string =>
 
 /** The link's state, found out in the order of its life cycle. */
 export const linkState = `case
-  when ${isBlocked('server', 'own')} then 'blocked'
+  when ${isBlocked('server', 'own')} or owner.suspended_at is not null or link.held_at is not null
+    or link.must_have_password and link.password_hash is null then 'blocked'
   when link.revoked_at is not null then 'revoked'
   when album.trashed_at is not null or album.ended_at is not null or owner.ended_at is not null
     then 'gone'

@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely';
+import { record } from '../domain-event.ts';
 import { notify } from '../notices/notify.ts';
 import type { Scope } from '../scope.ts';
 import { standingTables } from './standing.ts';
@@ -31,7 +32,12 @@ export async function tellEndings(scope: Scope): Promise<void> {
         ),
       );
     for (const { id, ownerId, end } of rows) {
-      await notify(scope, { kind, subject: id, occasion: `${name} ${end}` }, ownerId);
+      const isNews = await notify(
+        scope,
+        { kind, subject: id, occasion: `${name} ${end}` },
+        ownerId,
+      );
+      if (isNews && kind === 'link.expired') record(scope.em, 'link.expired', id);
     }
   }
 }

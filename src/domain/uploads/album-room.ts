@@ -11,6 +11,10 @@ const query = `select sum(bytes) filter (where owner_id = $1)::float8 as used,
     select album.id, album.owner_id, photo.bytes from photo join album on album.id = photo.album_id
       where (album.owner_id = $1 or album.id = $2) and photo.original_key is not null
     union all
+    select album.id, album.owner_id, version.bytes from photo_version as version
+      join photo on photo.id = version.photo_id join album on album.id = photo.album_id
+      where album.owner_id = $1 or album.id = $2
+    union all
     select album.id, album.owner_id, upload.bytes from upload join album on album.id = upload.album_id
       where (album.owner_id = $1 or album.id = $2) and upload.expires_at > $3
   ) as files`;

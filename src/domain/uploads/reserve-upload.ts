@@ -1,9 +1,9 @@
 import type { Account } from '../accounts/account.ts';
 import type { Album } from '../albums/album.ts';
 import { tooLarge } from '../photos/keep-original.ts';
-import { limits } from '../../media/formats.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
+import { findSettings } from '../settings/find-settings.ts';
 import { requireFairShare, requireUploadRoom, type GuestDevice } from './upload-room.ts';
 import { Upload } from './upload.ts';
 
@@ -28,7 +28,8 @@ export async function reserveUpload(
   { lasts, ...wish }: UploadWish,
 ): Promise<Upload> {
   const { em, now } = scope;
-  if (wish.bytes > limits.imageBytes) throw tooLarge();
+  const { largestPhotoBytes } = await findSettings(scope);
+  if (wish.bytes > largestPhotoBytes) throw tooLarge(largestPhotoBytes);
   if (wish.bytes === 0) throw new Refusal('unprocessable', 'file_empty', 'The file is empty.');
   await requireUploadRoom(scope, album, wish.bytes, from.guest);
   if (from.guest || from.account.id !== album.owner.id) {

@@ -133,6 +133,9 @@ const open = 'upload.expires_at > $5::timestamptz';
 const ownerBytes = `(
   select coalesce(sum(photo.bytes), 0) from photo join album on album.id = photo.album_id
     where album.owner_id = owner.id and photo.original_key is not null) + (
+  select coalesce(sum(version.bytes), 0) from photo_version as version
+    join photo on photo.id = version.photo_id join album on album.id = photo.album_id
+    where album.owner_id = owner.id) + (
   select coalesce(sum(upload.bytes), 0) from upload join album on album.id = upload.album_id
     where album.owner_id = owner.id and ${open})`;
 

@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely';
+import { DESK_CHANGES } from '../../domain/desk-notice.ts';
 import type { UnitOfWork } from '../../domain/unit-of-work.ts';
 import type { Delivery } from '../delivery.ts';
 
@@ -21,7 +22,8 @@ export type Ledger = {
 
 const TOGETHER = 100;
 
-const statement = `update delivery
+/** Tells the albums' owners too, each once however much was written: a trigger for each row would cost more. */
+const statement = `with written as (update delivery
   set state = entry.state, next_at = coalesce(entry.next, delivery.next_at),
     last_error = case when entry.is_tried then entry.error
       else coalesce(entry.error, delivery.last_error) end,
@@ -29,7 +31,12 @@ const statement = `update delivery
     at = case when entry.is_tried then $1 else delivery.at end
   from unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::boolean[])
     as entry (id, state, error, next, is_tried)
-  where delivery.id = entry.id and delivery.state = 'waiting'`;
+  where delivery.id = entry.id and delivery.state = 'waiting'
+  returning delivery.activity_id)
+  select pg_notify('${DESK_CHANGES}', 'deliveries album ' || actor.id || ' own') from (
+    select distinct outbox_activity.actor_id as id from written
+    join outbox_activity on outbox_activity.id = written.activity_id
+  ) as actor`;
 
 /** Opens a ledger; a write that failed shows when it is settled. */
 export function openLedger(units: UnitOfWork): Ledger {

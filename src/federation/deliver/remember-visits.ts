@@ -17,7 +17,9 @@ const upsert = `insert into remote_server
   select visit.*, $1 from unnest($2::text[], $3::text[], $4::int[], $5::timestamptz[],
     $6::timestamptz[], $7::timestamptz[]) as visit
   on conflict (host) do update set signature = excluded.signature, failures = excluded.failures,
-    failing_since = excluded.failing_since, rests_until = excluded.rests_until,
+    failing_since = excluded.failing_since,
+    rests_until = case when remote_server.paused_at is null then excluded.rests_until
+      else remote_server.rests_until end,
     arrived_at = excluded.arrived_at`;
 
 /** Whatever waits for a server that is given a rest waits until its end. */

@@ -3,18 +3,20 @@ import type { PublicKeys } from '../keys.ts';
 import type { Paths } from '../paths.ts';
 import { actorBoxes, actorHead, actorKeys } from './actor.ts';
 import { time, type Document } from './document.ts';
+import { paragraphs } from './html.ts';
 
 /** A person with an account here. Albums are followed, people are not: a request to follow one stays open. */
 export const person = (
   paths: Paths,
   host: string,
-  account: Pick<Account, 'id' | 'handle' | 'name' | 'createdAt'>,
+  account: Pick<Account, 'id' | 'handle' | 'name' | 'bio' | 'createdAt'>,
   keys: PublicKeys,
 ): Document => ({
   ...actorHead(paths, account.id, 'Person'),
   preferredUsername: account.handle,
   webfinger: `${account.handle}@${host}`,
   name: account.name,
+  ...(account.bio && { summary: paragraphs(account.bio) }),
   url: paths.person(account.handle),
   published: time(account.createdAt),
   ...actorBoxes(paths, account.id),

@@ -73,7 +73,8 @@ export function failed(error: unknown): never {
   throw new EgressError(`the request failed: ${code}`, { isFinal, cause: error });
 }
 
-function target(address: string, way: Way, base?: URL): URL {
+/** An address that may be asked at all. @throws EgressError */
+export function target(address: string, way: Pick<Way, 'allowPrivateAddress'>, base?: URL): URL {
   const url = URL.parse(address, base?.href);
   const schemes = way.allowPrivateAddress ? ['https:', 'http:'] : ['https:'];
   if (!url || !schemes.includes(url.protocol) || url.username || url.password) throw refused();

@@ -6,13 +6,20 @@ import { followRelations } from './intents.ts';
 import { askServer, askWebFinger, readAddress } from '../remote/ask-webfinger.ts';
 import { findSoftware } from '../remote/find-software.ts';
 
+/** What somebody wants to do from their own server: follow an actor of ours, or answer a post. */
+export type Intent = 'follow' | 'reply';
+
 /**
- * Where somebody follows an actor of ours from their own server: `account` is `name@server`, or the server alone,
- * and `actor` the id to be followed. Undefined where that server has no such page. It goes to the network and is
+ * Where somebody follows an actor of ours from their own server, or answers a post of ours: `account` is `name@server`,
+ * or the server alone, and `object` the id of the actor or the post. Undefined where that server has no such page. It goes to the network and is
  * silent about what it met there: whatever keeps it from an answer has the same words, told at a full second.
  * @throws Refusal `invalid_address`, `local_address`, `server_not_found`
  */
-export type FindFollowPage = (account: string, actor: string) => Promise<string | undefined>;
+export type FindFollowPage = (
+  account: string,
+  object: string,
+  intent?: Intent,
+) => Promise<string | undefined>;
 
 const PATIENCE = 5_000;
 const STEP = 1_000;
@@ -27,20 +34,25 @@ const knownPages: Record<string, string> = {
   akkoma: '/ostatus_subscribe?acct={uri}',
 };
 
+/** Pages that take somebody's address, and no post. */
+const byActor = /\bacct=/;
+
 type Rules = { origin: string; allowPrivateAddress: boolean };
 
 /** Opens the way to other servers' follow pages. */
 export function openFindFollowPage(egress: Egress, rules: Rules): FindFollowPage {
-  return async (account, actor) => {
+  return async (account, object, intent = 'follow') => {
     const address = readAddress(account);
     const host = address?.host ?? readHost(account);
     if (!host) throw unreadable();
     if (host === new URL(rules.origin).host) throw local();
     const started = performance.now();
-    const search = address ? ofAccount(egress, address, rules) : ofServer(egress, host, rules);
+    const search = address
+      ? ofAccount(egress, address, { rules, intent })
+      : ofServer(egress, host, { rules, intent });
     try {
       const pages = await Promise.race([search, impatience()]);
-      return pages.map((page) => fill(page, actor, rules)).find((page) => page !== undefined);
+      return pages.map((page) => fill(page, object, rules)).find((page) => page !== undefined);
     } catch (error) {
       if (!(error instanceof EgressError)) throw error;
       await sleep(STEP - ((performance.now() - started) % STEP));
@@ -52,27 +64,40 @@ export function openFindFollowPage(egress: Egress, rules: Rules): FindFollowPage
 /** A template and the only server that it may lead to. */
 type Page = { template: string | undefined; host: string };
 
-async function ofAccount(egress: Egress, address: { name: string; host: string }, rules: Rules) {
-  return pagesOf(await askWebFinger(egress, address, rules));
+type Search = { rules: Rules; intent: Intent };
+
+async function ofAccount(
+  egress: Egress,
+  address: { name: string; host: string },
+  { rules, intent }: Search,
+): Promise<Page[]> {
+  return pagesOf(await askWebFinger(egress, address, rules), intent);
 }
 
 /** A server that says nothing about itself by WebFinger is known by its software. */
-async function ofServer(egress: Egress, host: string, rules: Rules): Promise<Page[]> {
+async function ofServer(egress: Egress, host: string, { rules, intent }: Search): Promise<Page[]> {
   const answer = await askServer(egress, { host, resource: `https://${host}` }, rules).catch(
     silence,
   );
-  const pages = answer ? pagesOf(answer) : [];
+  const pages = answer ? pagesOf(answer, intent) : [];
   if (pages.some(({ template }) => template)) return pages;
   const search = findSoftware(egress, host, rules);
   const found = await (answer ? search.catch(silence) : search);
   if (!found) return [];
   const { software, origin } = found;
-  const path = knownPages[software];
+  const path =
+    intent === 'reply' && byActor.test(knownPages[software] ?? '') ? '' : knownPages[software];
   return [{ template: path && origin + path, host: new URL(origin).host }];
 }
 
-const pagesOf = (answer: { host: string; templates: ReadonlyMap<string, string> }): Page[] =>
-  [followRelations.intent, followRelations.subscribe].map((relation) => ({
+const pagesOf = (
+  answer: { host: string; templates: ReadonlyMap<string, string> },
+  intent: Intent,
+): Page[] =>
+  [
+    intent === 'follow' ? followRelations.intent : followRelations.reply,
+    followRelations.subscribe,
+  ].map((relation) => ({
     template: answer.templates.get(relation),
     host: answer.host,
   }));
@@ -82,14 +107,14 @@ function silence(error: unknown): undefined {
   if (!(error instanceof EgressError)) throw error;
 }
 
-/** The address that a template makes of an actor's id, if it stays on its own server. */
-function fill({ template = '', host }: Page, actor: string, rules: Rules): string | undefined {
+/** The address that a template makes of an id, if it stays on its own server. */
+function fill({ template = '', host }: Page, object: string, rules: Rules): string | undefined {
   const filled = template
-    .replace(/\{(?:uri|object)\}/, encodeURIComponent(actor))
+    .replace(/\{(?:uri|object|inReplyTo)\}/, encodeURIComponent(object))
     .replaceAll(/\{[^{}]*\}/g, '');
   const url = URL.parse(filled);
   const schemes = rules.allowPrivateAddress ? ['https:', 'http:'] : ['https:'];
-  const isFilled = /\{(?:uri|object)\}/.test(template);
+  const isFilled = /\{(?:uri|object|inReplyTo)\}/.test(template);
   if (!isFilled || !url || url.host !== host || url.username || url.password) return undefined;
   return schemes.includes(url.protocol) ? url.href : undefined;
 }

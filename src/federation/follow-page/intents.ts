@@ -2,9 +2,13 @@ import { LocalActor } from '../../domain/actors/local-actor.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { pathsOf } from '../paths.ts';
 
-/** Relations under which servers say where their people follow somebody (FEP-3b86, and OStatus before it). */
+/**
+ * Relations under which servers say where their people act on something of another: follow somebody, or answer a post
+ * (FEP-3b86), and where they look at anything (OStatus before it).
+ */
 export const followRelations = {
   intent: 'https://w3id.org/fep/3b86/Follow',
+  reply: 'https://w3id.org/fep/3b86/Create',
   subscribe: 'http://ostatus.org/schema/1.0/subscribe',
 } as const;
 

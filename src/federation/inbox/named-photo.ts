@@ -9,9 +9,14 @@ import { Post } from '../post.ts';
 
 /**
  * What of ours an IRI names that can be liked, shared and answered: a photo, by its `Note` or its page, or a bundle, for
- * which the first of its photos stands that is still there.
+ * which the first of its photos stands that is still there; `isOneOfMany` where there are others.
  */
-export type NamedPhoto = { photo: Photo; postId: string | null; isHeld: boolean };
+export type NamedPhoto = {
+  photo: Photo;
+  postId: string | null;
+  isOneOfMany: boolean;
+  isHeld: boolean;
+};
 
 /**
  * The photo that an IRI names for somebody on another server, with its album and the album's owner. What they may not
@@ -44,15 +49,16 @@ export async function findPublished(
     return alone(await em.findOne(Photo, { ...published, noteId: id }));
   if (kind === 'posts' && isId(id)) {
     const post = await em.findOne(Post, { id, retractedAt: null });
-    const [photo] = post ? await photosOf(em, post) : [];
-    return photo && { photo, postId: id };
+    const [photo, ...others] = post ? await photosOf(em, post) : [];
+    return photo && { photo, postId: id, isOneOfMany: others.length > 0 };
   }
   const [, handle, photoId = ''] = /^\/a\/([a-z0-9_]+)\/p\/([^/]+)$/.exec(path) ?? [];
   if (!handle || !isId(photoId)) return undefined;
   return alone(await em.findOne(Photo, { ...published, id: photoId, album: { handle } }));
 }
 
-const alone = (photo: Photo | null): Found => (photo ? { photo, postId: null } : undefined);
+const alone = (photo: Photo | null): Found =>
+  photo ? { photo, postId: null, isOneOfMany: false } : undefined;
 
 /** The album that an IRI names by its actor, for whoever asks to feature it; undefined for one that is in the trash. */
 export async function findNamedAlbum(

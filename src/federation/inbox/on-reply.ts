@@ -1,21 +1,26 @@
-import { Comment } from '../../domain/interactions/comment.ts';
-import { commentNamed } from '../../domain/interactions/find-comments.ts';
+import { noParent, threadOf, type Thread } from '../../domain/interactions/find-parent.ts';
 import { receiveComment } from '../../domain/interactions/receive-comment.ts';
+import { aboutAlbum, aboutPhoto, type Subject } from '../../domain/interactions/subject.ts';
 import type { RemoteActor } from '../../domain/remote-actors/remote-actor.ts';
 import type { Scope } from '../../domain/scope.ts';
-import { mayInteract } from '../../domain/interactions/may-interact.ts';
-import { published } from '../readable/notes.ts';
 import type { Incoming } from './incoming.ts';
-import { findNamedPhoto, type NamedPhoto } from './named-photo.ts';
+import { findNamedPhoto } from './named-photo.ts';
+import { findNamedComment } from './named-target.ts';
 import { passableBody } from './passable-body.ts';
 import type { RemoteNote } from './remote-note.ts';
 
-/** What a reply answers: a photo, and of what was said about it the comment in question. */
-type Answered = Pick<NamedPhoto, 'photo' | 'isHeld'> & { parentId: string | null };
+/** What a reply answers: a photo or an album, and of what was said about it the comment in question. */
+type Answered = {
+  subject: Subject;
+  thread: Pick<Thread, 'parentId' | 'answersId'>;
+  postId: string | null;
+  isHeld: boolean;
+};
 
 /**
  * Somebody answered a photo, a bundle or a comment that is stored here; whatever else they answered is not looked for.
- * What comes of it is the comment's state. @throws Refusal as {@link receiveComment}
+ * An answer to a bundle of several photos is about their album. What comes of it is the comment's state.
+ * @throws Refusal as {@link receiveComment}
  */
 export async function onReply(
   scope: Scope,
@@ -25,12 +30,14 @@ export async function onReply(
   const answered = await findAnswered(scope, note.replyTarget, sender);
   if (!answered) return 'ignored: an answer to nothing of ours';
   if (note.text === '') return 'ignored: an answer without words';
-  const { photo, parentId, isHeld } = answered;
-  const comment = await receiveComment(scope, photo, sender, {
+  const { isHeld, postId, subject, thread } = answered;
+  const comment = await receiveComment(scope, subject, sender, {
     uri: note.uri,
     url: note.url,
     text: note.text,
-    parentId,
+    parentId: thread.parentId,
+    answersId: thread.answersId,
+    postId,
     isPublic: note.visibility === 'public',
     proof: await passableBody(scope, { activity, document }),
     isHeld,
@@ -45,21 +52,15 @@ async function findAnswered(
 ): Promise<Answered | undefined> {
   if (!uri) return undefined;
   const named = await findNamedPhoto(scope, uri, sender);
-  if (named) return { ...named, parentId: null };
-  const parent = await scope.em.findOne(
-    Comment,
-    {
-      ...commentNamed(uri),
-      deletedAt: null,
-      state: { $ne: 'hidden' },
-      photo: { ...published, album: { trashedAt: null } },
-    },
-    { populate: ['photo.album.owner'] },
-  );
-  if (!parent) return undefined;
-  const { photo } = parent;
-  const standing = await mayInteract(scope, sender, photo.album);
-  if (standing === 'refused') return undefined;
-  const isHeld = standing === 'held' || parent.state === 'held';
-  return { photo, parentId: parent.id, isHeld };
+  if (named) {
+    const { isHeld, isOneOfMany, photo, postId } = named;
+    const isOfAlbum = postId !== null && isOneOfMany;
+    const subject = isOfAlbum ? aboutAlbum(photo.album) : aboutPhoto(photo);
+    return { subject, thread: noParent, postId: isOfAlbum ? postId : null, isHeld };
+  }
+  const found = await findNamedComment(scope, uri, sender);
+  if (!found) return undefined;
+  const { comment, isHeld } = found;
+  const subject = comment.photo ? aboutPhoto(comment.photo) : aboutAlbum(comment.inAlbum());
+  return { subject, thread: threadOf(comment), postId: comment.postId, isHeld };
 }

@@ -5,7 +5,7 @@ import type { Scope } from '../../domain/scope.ts';
 import { embedded } from '../contexts.ts';
 import { idOf, isObject } from '../untrusted-json.ts';
 import type { Incoming } from './incoming.ts';
-import { findNamedPhoto } from './named-photo.ts';
+import { findNamedTarget } from './named-target.ts';
 
 /**
  * Somebody takes a like or a share back: by its id, or by what it was about where it comes along. Of one that does not
@@ -20,7 +20,7 @@ export async function undoInteraction(
   if (undone instanceof Follow || undone instanceof Join) return undefined;
   const plain = isObject(document['object']) ? document['object'] : {};
   const about = undone instanceof Activity ? undone.objectId?.href : idOf(plain['object']);
-  const liked = await findNamedPhoto(scope, about, sender);
+  const liked = await findNamedTarget(scope, about, sender);
   const which = { uri: activity.objectId?.href ?? idOf(plain), liked };
   const isShare = undone instanceof Announce;
   if (!isShare && (await removeRemoteReaction(scope, sender, which))) return 'like removed';

@@ -25,7 +25,7 @@ export async function isProved(
 }
 
 /**
- * Passes a public reply to a public photo on to those who follow the album, as it came (ActivityPub, 7.1.2), where its
+ * Passes a public reply in a public album on to those who follow the album, as it came (ActivityPub, 7.1.2), where its
  * author's signature goes with it; their own server has told theirs. A deletion goes where the reply went.
  */
 export async function forwardReply(
@@ -35,8 +35,8 @@ export async function forwardReply(
 ): Promise<void> {
   const { em } = scope;
   const { isPublic, photo, proof, uri: objectUri } = comment;
-  const { album } = photo;
-  if (!proof || !isPublic || !album.isPublic() || !photo.isListed()) return;
+  const album = comment.inAlbum();
+  if (!proof || !isPublic || !album.isPublic() || (photo && !photo.isListed())) return;
   const isKnown = (await em.count(OutboxActivity, { objectUri, type: FORWARD })) > 0;
   if (comment.deletedAt ? !isKnown : !comment.isShown()) return;
   const { id } = JSON.parse(proof) as Document;

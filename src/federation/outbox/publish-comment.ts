@@ -1,5 +1,6 @@
 import { Comment } from '../../domain/interactions/comment.ts';
 import { RemoteReply } from '../../domain/interactions/remote-reply.ts';
+import { inAlbum } from '../../domain/interactions/subject.ts';
 import { lock } from '../../domain/lock.ts';
 import type { RemoteActor } from '../../domain/remote-actors/remote-actor.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -52,16 +53,17 @@ export async function reconcileComments(
   keys: RemoteKeys,
   where: { album: string } | { photo: string },
 ): Promise<void> {
-  const photo = 'photo' in where ? { id: where.photo } : { album: where.album };
+  const about = 'photo' in where ? { photo: { id: where.photo } } : inAlbum(where.album);
   const comments = await units.look(({ em }) =>
-    em.find(Comment, { photo, account: { $ne: null } }, { fields: ['id'] }),
+    em.find(Comment, { ...about, account: { $ne: null } }, { fields: ['id'] }),
   );
   for (const { id } of comments) await publishComment(units, keys, id);
 }
 
 async function publishOwn(scope: Scope, comment: Comment): Promise<void> {
   const { em } = scope;
-  const { account, photo } = comment;
+  const { account } = comment;
+  const album = comment.inAlbum();
   const [last] = await em.find(
     OutboxActivity,
     { objectUri: comment.uri, type: { $in: ['Create', 'Update', 'Delete'] } },
@@ -78,8 +80,8 @@ async function publishOwn(scope: Scope, comment: Comment): Promise<void> {
   const audience = { to: note['to'] as string[], cc: note['cc'] as string[] };
   const actor = pathsOf(scope.origin).actor(account.id);
   const activity = last ? update(note, actor, audience) : create(note);
-  const isPublic = photo.album.isPublic();
-  const followers = await followerInboxes(em, photo.album);
+  const isPublic = album.isPublic();
+  const followers = await followerInboxes(em, album);
   const telling = { actorId: account.id, activity, isPublic };
   await tell(scope, telling, isPublic ? remote : [], followers);
 }
@@ -87,11 +89,12 @@ async function publishOwn(scope: Scope, comment: Comment): Promise<void> {
 /** Whether others are to know it: while it is shown, to the audience that it was written for. */
 const isPosted = (comment: Comment): boolean => {
   const { photo } = comment;
+  const album = comment.inAlbum();
   return (
     comment.isShown() &&
-    photo.isListed() &&
-    !photo.album.trashedAt &&
-    comment.isPublic === photo.album.isPublic()
+    (photo === null || photo.isListed()) &&
+    !album.trashedAt &&
+    comment.isPublic === album.isPublic()
   );
 };
 

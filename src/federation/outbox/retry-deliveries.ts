@@ -7,6 +7,8 @@ const retry = `update delivery set state = 'waiting', next_at = $3
   from outbox_activity as activity
   where activity.id = delivery.activity_id and activity.actor_id = $1
     and activity.retracted_at is null and ($2::text is null or delivery.host = $2)
+    and not exists (select 1 from remote_server as server
+      where server.host = delivery.host and server.paused_at is not null)
     and (delivery.state = 'waiting' and delivery.attempts > 0 or delivery.state = 'failed'
       and not exists (
         select 1 from outbox_activity as newer
@@ -15,7 +17,8 @@ const retry = `update delivery set state = 'waiting', next_at = $3
       ))
   returning delivery.host`;
 
-const wake = `update remote_server set rests_until = null where host = any($1::text[])`;
+const wake = `update remote_server set rests_until = null
+  where host = any($1::text[]) and paused_at is null`;
 
 /**
  * Has everything tried again now that waits or has failed, at one server or at all of them, those that rest included;

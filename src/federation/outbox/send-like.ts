@@ -23,8 +23,8 @@ type Given = {
 };
 
 /**
- * Tells the author of a post elsewhere that one of our people likes it, or does no more. Who likes a photo of this
- * server is known here, and nobody else is told.
+ * Tells the author of a post or a comment elsewhere that one of our people likes it, or does no more. Who likes a photo
+ * of this server is known here, and nobody else is told.
  */
 export async function sendLike(units: UnitOfWork, reactionId: string): Promise<void> {
   const theirs = { id: reactionId, actor: { $ne: null } };
@@ -34,7 +34,10 @@ export async function sendLike(units: UnitOfWork, reactionId: string): Promise<v
     await lock(em, `like:${reactionId}`);
     const paths = pathsOf(origin);
     const uri = paths.like(reactionId);
-    const given = (await likeOfPhoto(scope, reactionId)) ?? (await likeOfPost(scope, reactionId));
+    const given =
+      (await likeOfPhoto(scope, reactionId)) ??
+      (await likeOfComment(scope, reactionId)) ??
+      (await likeOfPost(scope, reactionId));
     if (!given) return takeBack(scope, uri);
     const { accountId, author, objectUri, emoji, at } = given;
     const liked = { object: objectUri, author: author.uri, emoji, at };
@@ -55,10 +58,19 @@ async function likeOfPhoto({ em }: Scope, id: string): Promise<Given | undefined
   const given = reaction
     ? await em.findOne(Contribution, { photo: reaction.photo }, { populate: ['actor'] })
     : null;
-  const objectUri = reaction?.photo.referenceUri;
+  const objectUri = reaction?.photo?.referenceUri;
   if (!reaction?.account || !objectUri || !given?.actor) return undefined;
   const { account, createdAt, emoji } = reaction;
   return { accountId: account.id, emoji, at: createdAt, objectUri, author: given.actor };
+}
+
+async function likeOfComment({ em }: Scope, id: string): Promise<Given | undefined> {
+  const found = { id, account: { $ne: null }, comment: { actor: { $ne: null }, deletedAt: null } };
+  const reaction = await em.findOne(Reaction, found, { populate: ['account', 'comment.actor'] });
+  const author = reaction?.comment?.actor;
+  if (!reaction?.account || !reaction.comment || !author) return undefined;
+  const { account, comment, createdAt, emoji } = reaction;
+  return { accountId: account.id, emoji, at: createdAt, objectUri: comment.uri, author };
 }
 
 async function likeOfPost({ em }: Scope, id: string): Promise<Given | undefined> {

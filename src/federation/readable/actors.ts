@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { Account } from '../../domain/accounts/account.ts';
 import { LocalActor } from '../../domain/actors/local-actor.ts';
 import { Album } from '../../domain/albums/album.ts';
+import { orderBy, orderOf } from '../../domain/photos/album-order.ts';
 import { Photo } from '../../domain/photos/photo.ts';
 import { notFound } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -38,7 +39,7 @@ export async function findActor(
     return { document: tombstone(paths.actor(id), formerType, actor.goneAt), isGone: true };
   }
   if (actor.kind === 'group') return findGroup(scope, keyring, id, asker);
-  const account = await em.findOneOrFail(Account, { id });
+  const account = await em.findOneOrFail(Account, { id, suspendedAt: null });
   const keys = await keyring.publicKeys(id);
   return {
     document: person(paths, server.host, account, keys),
@@ -98,7 +99,6 @@ export async function findCover(em: EntityManager, album: Album): Promise<Photo 
     referenceUri: null,
   } as const;
   const chosen = album.coverId ? await em.findOne(Photo, { ...shown, id: album.coverId }) : null;
-  const first =
-    chosen ?? (await em.findOne(Photo, shown, { orderBy: { sortedAt: 'asc', id: 'asc' } }));
+  const first = chosen ?? (await em.findOne(Photo, shown, { orderBy: orderBy(orderOf(album)) }));
   return first ?? undefined;
 }

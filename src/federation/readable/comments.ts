@@ -2,6 +2,7 @@ import { Contribution } from '../../domain/contributions/contribution.ts';
 import { Comment } from '../../domain/interactions/comment.ts';
 import { RemoteReply } from '../../domain/interactions/remote-reply.ts';
 import { notFound } from '../../domain/refusal.ts';
+import type { Photo } from '../../domain/photos/photo.ts';
 import type { RemoteActor } from '../../domain/remote-actors/remote-actor.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Found } from './actors.ts';
@@ -16,22 +17,25 @@ import { askQuietly, findReadableAlbum, type Asker } from './readable-album.ts';
 export type Described = { note: Document; remote: RemoteActor[] };
 
 /** What is needed of a comment before it can be described. */
-export const described = ['photo.album.owner', 'account', 'actor'] as const;
+export const described = ['album.owner', 'photo.album.owner', 'account', 'actor'] as const;
 
-/** A comment of one of our people as it is now; undefined while its photo is no post. */
+/**
+ * A comment of one of our people as it is now; undefined while its photo is no post. What is said about an album as a
+ * whole answers no post: of it only what is in a thread that somebody elsewhere began is known elsewhere.
+ */
 export async function describeComment(
   scope: Scope,
   comment: Comment,
 ): Promise<Described | undefined> {
-  const { em, origin } = scope;
+  const { origin } = scope;
   const { account, photo } = comment;
-  const { album, noteId, referenceUri } = photo;
-  const post = referenceUri ?? (noteId ? pathsOf(origin).note(noteId) : undefined);
-  if (!account || !post) return undefined;
-  const parent = comment.parentId
-    ? await em.findOne(Comment, { id: comment.parentId }, { populate: ['actor', 'account'] })
-    : null;
-  const author = referenceUri ? await authorOf(scope, comment) : null;
+  const album = comment.inAlbum();
+  const referenceUri = photo?.referenceUri ?? null;
+  const answered = await findAnswered(scope, comment);
+  const post = photo ? postOf(scope, photo) : await threadElsewhere(scope, comment);
+  if (!account || account.suspendedAt || !post) return undefined;
+  const parent = answered && !answered.guestName ? answered : null;
+  const author = photo && referenceUri ? await authorOf(scope, photo) : null;
   const remote = [author, parent?.actor ?? null].filter((actor) => actor !== null);
   const paths = pathsOf(origin);
   const addressees: Addressee[] = [
@@ -53,6 +57,20 @@ export async function describeComment(
   return { note, remote };
 }
 
+const postOf = ({ origin }: Scope, { noteId, referenceUri }: Photo): string | undefined =>
+  referenceUri ?? (noteId ? pathsOf(origin).note(noteId) : undefined);
+
+async function findAnswered({ em }: Scope, comment: Comment): Promise<Comment | null> {
+  const id = comment.answered();
+  return id ? em.findOne(Comment, { id }, { populate: ['actor', 'account'] }) : null;
+}
+
+/** What began the thread, where that came from another server. */
+async function threadElsewhere({ em }: Scope, { parentId }: Comment): Promise<string | undefined> {
+  const first = parentId ? await em.findOne(Comment, { id: parentId, actor: { $ne: null } }) : null;
+  return first?.uri;
+}
+
 const textOf = ({ id, url, text, createdAt, editedAt }: Comment) => ({
   id,
   url,
@@ -67,7 +85,7 @@ const local = ({ origin }: Scope, { id, handle }: { id: string; handle: string }
 });
 
 /** Whose post a photo stands for. */
-async function authorOf({ em }: Scope, { photo }: Comment): Promise<RemoteActor | null> {
+async function authorOf({ em }: Scope, photo: Photo): Promise<RemoteActor | null> {
   const given = await em.findOne(Contribution, { photo }, { populate: ['actor'] });
   return given?.actor ?? null;
 }
@@ -104,12 +122,18 @@ export async function findCommentNote(scope: Scope, id: string, asker: Asker): P
   const comment = isId(id)
     ? await em.findOne(
         Comment,
-        { id, account: { $ne: null }, photo: { listedAt: { $ne: null }, trashedAt: null } },
+        {
+          id,
+          account: { $ne: null },
+          $or: [{ photo: { listedAt: { $ne: null }, trashedAt: null } }, { photo: null }],
+        },
         { populate: [...described] },
       )
     : null;
   if (!comment) return findReply(scope, id, asker);
-  const album = await findReadableAlbum(scope, comment.photo.album.id, asker);
+  const { photo } = comment;
+  const album = await findReadableAlbum(scope, comment.inAlbum().id, asker);
+  if (!photo && !(await threadElsewhere(scope, comment))) throw notFound();
   if (comment.deletedAt && comment.isPublic && album.isPublic()) {
     const gone = tombstone(comment.uri, 'Note', comment.deletedAt);
     return {
@@ -120,11 +144,10 @@ export async function findCommentNote(scope: Scope, id: string, asker: Asker): P
   if (!comment.isShown() || (album.isPublic() && !comment.isPublic)) throw notFound();
   const found = await describeComment(scope, comment);
   if (!found) throw notFound();
+  const paths = pathsOf(origin);
   const { handle } = album;
-  return {
-    document: found.note,
-    page: `${pathsOf(origin).photo(handle, comment.photo.id)}#comment-${id}`,
-  };
+  const page = photo ? paths.photo(handle, photo.id) : paths.album(handle);
+  return { document: found.note, page: `${page}#comment-${id}` };
 }
 
 /** An answer to a post elsewhere: for everybody where the post is, else for its author. */

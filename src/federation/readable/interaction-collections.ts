@@ -46,9 +46,10 @@ export async function replies(
   { page, asker }: { page: string | undefined; asker: Asker },
 ): Promise<Document> {
   const { em, origin } = scope;
-  const { album, photoIds, uri: noteUri } = await findTarget(scope, of, asker);
+  const { album, photoIds, postId, uri: noteUri } = await findTarget(scope, of, asker);
   const uri = pathsOf(origin).replies(noteUri);
-  const shown: FilterQuery<Comment> = { $and: [{ photo: { $in: photoIds } }, openTo(album)] };
+  const about = [{ photo: { $in: photoIds } }, ...(postId ? [{ postId }] : [])];
+  const shown: FilterQuery<Comment> = { $and: [{ $or: about }, openTo(album)] };
   if (page === undefined) {
     const totalItems = await em.count(Comment, shown);
     const attributedTo = pathsOf(origin).actor(album.id);

@@ -1,25 +1,23 @@
 import { z } from 'zod';
 import { Account } from '../../domain/accounts/account.ts';
-import { hashPassword, verifyPassword } from '../../domain/accounts/password.ts';
+import { changeProfile } from '../../domain/accounts/change-profile.ts';
+import { hashNewPassword } from '../../domain/accounts/new-password.ts';
+import { verifyPassword } from '../../domain/accounts/password.ts';
 import { checkSetup, isSetupNeeded, setUp } from '../../domain/accounts/set-up.ts';
-import { beginSession } from '../../domain/accounts/sign-in.ts';
-import { signOut } from '../../domain/accounts/sign-out.ts';
 import { endAccount } from '../../domain/departures/end-account.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { addresses } from '../addresses.ts';
 import { clientNetwork } from '../client-address.ts';
-import { clearSessionCookie, readSessionCookie, setSessionCookie } from '../cookies.ts';
-import { enter } from '../enter.ts';
+import { clearSessionCookie } from '../cookies.ts';
+import { openSession } from '../enter.ts';
 import { endpoint } from './endpoint.ts';
+import { password } from './passwords.ts';
 import { presentAccount } from './present/people.ts';
 import { account, handle } from './schemas.ts';
 
-export const password = z
-  .string()
-  .min(10, 'A password has at least 10 characters.')
-  .max(128, 'A password has at most 128 characters.');
-
 export const name = z.string().trim().min(1, 'A name is needed.').max(100);
+
+const bio = z.string().trim().max(500, 'It has at most 500 letters.');
 
 const signedIn = z.object({ account });
 
@@ -44,40 +42,12 @@ export const accounts = [
     async handle({ http, ctx, scope, body }) {
       await http.throttles.charge('setup', clientNetwork(ctx, http.config.trustProxy));
       await checkSetup(scope, body.code);
-      const passwordHash = await hashPassword(body.password, 'account');
+      const passwordHash = await hashNewPassword(body.password);
       return http.units.transact(async (writing) => {
         const admin = await setUp(writing, { ...body, passwordHash });
-        setSessionCookie(ctx, http.config, beginSession(writing, admin));
+        await openSession({ http, ctx, scope: writing }, admin, { isTwofold: false });
         return { account: presentAccount(admin, addresses(http.config)) };
       });
-    },
-  }),
-  endpoint({
-    summary: 'Sign in',
-    route: 'POST /sessions',
-    guard: 'anyone',
-    body: z.strictObject({
-      handle: z.string().trim().toLowerCase().max(100),
-      password: z.string().max(1024),
-    }),
-    status: 200,
-    answer: signedIn,
-    once: false,
-    unit: 'write',
-    async handle({ http, ctx, scope, body }) {
-      const person = await enter({ http, ctx, scope }, body);
-      return { account: presentAccount(person, addresses(http.config)) };
-    },
-  }),
-  endpoint({
-    summary: 'Sign out',
-    route: 'DELETE /sessions/current',
-    guard: 'anyone',
-    status: 204,
-    async handle({ http, ctx, scope }) {
-      const secret = readSessionCookie(ctx, http.config);
-      if (secret) await signOut(scope, secret);
-      clearSessionCookie(ctx, http.config);
     },
   }),
   endpoint({
@@ -92,11 +62,11 @@ export const accounts = [
     summary: 'Change the signed-in account',
     route: 'PATCH /account',
     guard: 'account',
-    body: z.strictObject({ name: name.optional() }),
+    body: z.strictObject({ name: name.optional(), bio: bio.optional() }),
     status: 200,
     answer: account,
     handle({ http, viewer, body }) {
-      viewer.account.name = body.name ?? viewer.account.name;
+      changeProfile(viewer.account, body);
       return presentAccount(viewer.account, addresses(http.config));
     },
   }),
@@ -105,14 +75,20 @@ export const accounts = [
     route: 'DELETE /account',
     guard: 'account',
     scope: 'admin',
-    body: z.strictObject({ password: z.string().max(1024) }),
+    recent: true,
+    body: z.strictObject({
+      password: z.string().max(1024).optional().describe('Asked of a token, not of a session'),
+    }),
     status: 204,
     unit: 'look',
-    async handle({ http, ctx, viewer, body }) {
-      const { id, handle: owner, passwordHash } = viewer.account;
-      await http.throttles.charge('signInPerAccountDaily', owner);
-      if (!(await verifyPassword(body.password, passwordHash, 'account'))) {
-        throw new Refusal('forbidden', 'wrong_credentials', 'That is not the password.');
+    async handle({ http, ctx, viewer: { account: own, session }, body }) {
+      const { id } = own;
+      const needsPassword = session === null && own.passwordHash !== null;
+      if (needsPassword || body.password !== undefined) {
+        await http.throttles.charge('signInPerAccountDaily', own.handle);
+        if (!(await verifyPassword(body.password ?? '', own.passwordHash, 'account'))) {
+          throw new Refusal('forbidden', 'wrong_credentials', 'That is not the password.');
+        }
       }
       await http.units.transact(async (scope) =>
         endAccount(scope, await scope.em.findOneOrFail(Account, { id, endedAt: null })),

@@ -4,7 +4,9 @@ import { requireAlbumEdit } from '../../domain/albums/album-edits.ts';
 import { createAlbum } from '../../domain/albums/create-album.ts';
 import { editAlbum } from '../../domain/albums/edit-album.ts';
 import { endAlbum } from '../../domain/albums/end-album.ts';
-import { findAlbumFor, findAlbumsOf } from '../../domain/albums/find-albums.ts';
+import { findAlbumFor } from '../../domain/albums/find-albums.ts';
+import { albumSorts, findAlbumsOf } from '../../domain/albums/list-albums.ts';
+import { placeAlbum } from '../../domain/albums/place-album.ts';
 import { requireAction } from '../../domain/albums/policy.ts';
 import { trashAlbum } from '../../domain/albums/trash-album.ts';
 import { findAlbumLocked } from '../../domain/collaborators/bequeath-album.ts';
@@ -24,7 +26,9 @@ import {
   contributionsFrom,
   handle,
   page,
+  saving,
 } from './schemas.ts';
+import { arrangement, dayTitleEdits } from './schemas/arrangement.ts';
 
 const words = {
   title: z.string().trim().min(1, 'An album needs a title.').max(200),
@@ -50,17 +54,19 @@ export const albums = [
       ...z.object(words).partial().shape,
       title: words.title,
       handle: handle.optional(),
+      parentId: z.uuid().optional().describe('An album of one’s own to stand in'),
     }),
     status: 201,
     answer: album,
-    async handle({ http, ctx, scope, viewer, body }) {
-      const made = await createAlbum(scope, viewer.account, body);
+    async handle({ http, ctx, scope, viewer, body: { parentId, ...wish } }) {
+      const made = await createAlbum(scope, viewer.account, wish);
+      if (parentId) await placeAlbum(scope, made, parentId);
       await scope.em.flush();
       return presentOneAlbum({ http, ctx, scope, viewer }, made);
     },
   }),
   endpoint({
-    summary: 'One’s albums and those in which one has a role, newest first',
+    summary: 'One’s albums and those in which one has a role, newest first unless asked otherwise',
     route: 'GET /albums',
     guard: 'account',
     query: pageQuery.extend({
@@ -68,6 +74,10 @@ export const albums = [
         .enum(['owner', 'member'])
         .optional()
         .describe('Only one’s own, or only those of others'),
+      sort: z.enum(albumSorts).default('recent'),
+      audience: audience.optional(),
+      linked: z.literal('true').optional().describe('Only those with a link that works'),
+      parent: z.uuid().optional().describe('Only those right in this one'),
     }),
     status: 200,
     answer: page(album),
@@ -98,10 +108,15 @@ export const albums = [
       .strictObject({
         ...words,
         tellsRejections: z.boolean(),
+        showsPhotosInMail: z.boolean(),
         collaboratorsEdit: z.boolean(),
         collaboratorsModerate: z.boolean(),
         adminsShare: z.boolean(),
+        saving,
+        ...arrangement,
+        dayTitles: dayTitleEdits,
         coverId: z.uuid().nullable(),
+        parentId: z.uuid().nullable().describe('An album of one’s own to stand in'),
         keepFollowers: z
           .boolean()
           .describe('With an audience of fewer people; by itself only `followers` keeps them'),
@@ -128,7 +143,9 @@ export const albums = [
           await findPhotoOf(writing, { album: own, ids: null, unfinished: true }, edit.coverId);
         }
         if (crossesPublic(own, edit.audience)) await renewCapabilities(writing, own);
+        if (edit.parentId !== undefined) await placeAlbum(writing, own, edit.parentId);
         await editAlbum(writing, own, { ...edit, alsoKnownAs });
+        await writing.em.flush();
         return presentOneAlbum({ http, ctx, scope: writing, viewer: editor }, own);
       });
     },
@@ -144,8 +161,8 @@ export const albums = [
       await findAlbumFor(scope, viewer, params.id, 'own');
       const own = await findAlbumLocked(scope, params.id); // it may have got another owner meanwhile
       requireAction(viewer, 'own', own);
-      if (query.forever) endAlbum(scope, own);
-      else trashAlbum(scope, own);
+      if (query.forever) await endAlbum(scope, own);
+      else await trashAlbum(scope, own);
     },
   }),
 ];

@@ -15,14 +15,8 @@ import type { AccountViewer } from '../viewer.ts';
 import { byId, endpoint } from './endpoint.ts';
 import { chargeMail, presentForManager } from './mail-invitations.ts';
 import { presentCollaborator } from './present/people.ts';
-import {
-  collaborator,
-  page,
-  role,
-  sharingResult,
-  type CollaboratorJson,
-  type SharingResultJson,
-} from './schemas.ts';
+import { collaborator, page, role, type CollaboratorJson } from './schemas.ts';
+import { sharingResult, type SharingResultJson } from './schemas/sharing.ts';
 import { seek, shareWith, type Sought } from './who.ts';
 
 const one = z.strictObject({ id: z.uuid(), collaboratorId: z.uuid() });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { findComments, findCommentsFor } from '../../domain/interactions/find-comments.ts';
+import { findTalkedAlbum } from '../../domain/interactions/find-talked-album.ts';
+import { aboutAlbum, aboutPhoto } from '../../domain/interactions/subject.ts';
 import {
   editComment,
   moderateComment,
@@ -7,15 +9,33 @@ import {
   writeComment,
 } from '../../domain/interactions/write-comment.ts';
 import { findVisiblePhoto } from '../../domain/photos/find-photos.ts';
+import { countGraphemes } from '../../lib/graphemes.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { addresses } from '../addresses.ts';
 import { byId, endpoint } from './endpoint.ts';
-import { presentComment } from './present/interactions.ts';
+import { presentComment, presentComments } from './present/interactions.ts';
 import { page } from './schemas.ts';
 import { comment } from './schemas/interactions.ts';
 
+/** What is written in one request takes no more room, however few characters it is for people. */
+const MOST_UNITS = 20_000;
+
+/** Plain text of so many characters, as people count them. */
+export const textOf = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'Write something.')
+    .max(MOST_UNITS)
+    .refine((text) => countGraphemes(text) <= most, `That is more than ${most} characters.`);
+
 /** What a comment says: as plain text. */
-export const commentText = z.string().trim().min(1, 'Write something.').max(1000);
+export const commentText = textOf(1000);
+
+const written = z.strictObject({
+  text: commentText,
+  inReplyTo: z.uuid().optional().describe('A comment of the same photo or album'),
+});
 
 const moderation = (action: 'show' | 'hide', state: 'shown' | 'hidden', summary: string) =>
   endpoint({
@@ -27,11 +47,11 @@ const moderation = (action: 'show' | 'hide', state: 'shown' | 'hidden', summary:
     answer: comment,
     async handle({ http, scope, viewer, params }) {
       const moderated = await moderateComment(scope, viewer, params.id, state);
-      return presentComment(moderated, viewer, addresses(http.config));
+      return presentComment({ scope, viewer, at: addresses(http.config) }, moderated);
     },
   });
 
-/** What is said about photos. */
+/** What is said about photos and albums. */
 export const comments = [
   endpoint({
     summary: 'What was said about a photo, oldest first',
@@ -43,9 +63,9 @@ export const comments = [
     answer: page(comment),
     async handle({ http, scope, viewer, params, query }) {
       const photo = await findVisiblePhoto(scope, viewer, params.id);
-      const { items, next } = await findComments(scope, viewer, photo, query);
-      const at = addresses(http.config);
-      return { items: items.map((it) => presentComment(it, viewer, at)), next };
+      const { items, next } = await findComments(scope, viewer, aboutPhoto(photo), query);
+      const asking = { scope, viewer, at: addresses(http.config) };
+      return { items: await presentComments(asking, items), next };
     },
   }),
   endpoint({
@@ -53,14 +73,44 @@ export const comments = [
     route: 'POST /photos/:id/comments',
     guard: 'account',
     params: byId,
-    body: z.strictObject({ text: commentText, inReplyTo: z.uuid().optional() }),
+    body: written,
     status: 201,
     answer: comment,
     async handle({ http, scope, viewer, params, body }) {
       const photo = await findVisiblePhoto(scope, viewer, params.id);
       const { text, inReplyTo = null } = body;
-      const written = await writeComment(scope, viewer, photo, { text, inReplyTo });
-      return presentComment(written, viewer, addresses(http.config));
+      const said = await writeComment(scope, viewer, aboutPhoto(photo), { text, inReplyTo });
+      return presentComment({ scope, viewer, at: addresses(http.config) }, said);
+    },
+  }),
+  endpoint({
+    summary: 'What was said about an album as a whole, oldest first',
+    route: 'GET /albums/:id/comments',
+    guard: 'account',
+    params: byId,
+    query: pageQuery,
+    status: 200,
+    answer: page(comment),
+    async handle({ http, scope, viewer, params, query }) {
+      const album = await findTalkedAlbum(scope, viewer, params.id);
+      const { items, next } = await findComments(scope, viewer, aboutAlbum(album), query);
+      const asking = { scope, viewer, at: addresses(http.config) };
+      return { items: await presentComments(asking, items), next };
+    },
+  }),
+  endpoint({
+    summary: 'Say something about an album as a whole, or answer a comment',
+    route: 'POST /albums/:id/comments',
+    guard: 'account',
+    params: byId,
+    body: written,
+    status: 201,
+    answer: comment,
+    async handle({ http, scope, viewer, params, body }) {
+      const album = await findTalkedAlbum(scope, viewer, params.id);
+      const { text, inReplyTo = null } = body;
+      const said = await writeComment(scope, viewer, aboutAlbum(album), { text, inReplyTo });
+      return presentComment({ scope, viewer, at: addresses(http.config) }, said);
     },
   }),
   endpoint({
@@ -76,8 +126,8 @@ export const comments = [
     answer: page(comment),
     async handle({ http, scope, viewer, query }) {
       const { items, next } = await findCommentsFor(scope, viewer, query);
-      const at = addresses(http.config);
-      return { items: items.map((it) => presentComment(it, viewer, at)), next };
+      const asking = { scope, viewer, at: addresses(http.config) };
+      return { items: await presentComments(asking, items), next };
     },
   }),
   endpoint({
@@ -90,7 +140,7 @@ export const comments = [
     answer: comment,
     async handle({ http, scope, viewer, params, body }) {
       const edited = await editComment(scope, viewer, params.id, body.text);
-      return presentComment(edited, viewer, addresses(http.config));
+      return presentComment({ scope, viewer, at: addresses(http.config) }, edited);
     },
   }),
   moderation('show', 'shown', 'Show a comment that was held or hidden'),

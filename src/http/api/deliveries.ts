@@ -3,6 +3,7 @@ import { findAlbumFor } from '../../domain/albums/find-albums.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { byId, endpoint } from './endpoint.ts';
 import { delivery, page } from './schemas.ts';
+import { sentPost } from './schemas/followers.ts';
 
 export const deliveries = [
   endpoint({
@@ -17,6 +18,18 @@ export const deliveries = [
       const album = await findAlbumFor(scope, viewer, params.id, 'own');
       const { items, next } = await http.findDeliveries(scope, album.id, query);
       return { items: items.map((row) => ({ ...row, at: row.at.toISOString() })), next };
+    },
+  }),
+  endpoint({
+    summary: 'How each photo fared at one server: the last hundred that something was sent about',
+    route: 'GET /albums/:id/deliveries/:host',
+    guard: 'account',
+    params: z.strictObject({ id: z.uuid(), host: z.string().max(260) }),
+    status: 200,
+    answer: z.object({ items: z.array(sentPost) }),
+    async handle({ http, scope, viewer, params: { id, host } }) {
+      const album = await findAlbumFor(scope, viewer, id, 'own');
+      return { items: await http.findSentPosts(scope, album.id, host) };
     },
   }),
   endpoint({

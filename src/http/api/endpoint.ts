@@ -35,10 +35,16 @@ type Declaration<
   guard: Guarded;
   /** What a token needs; by itself `read` for GET and `write` for the rest. */
   scope?: TokenScope;
+  /** True where a browser's session must have been proved within the last quarter of an hour. */
+  recent?: boolean;
   params?: Params;
   query?: Query;
   body?: Body;
+  /** In bytes, where a body may be longer than others. */
+  bodyLimit?: number;
   status: 200 | 201 | 204;
+  /** The status of an answer that says of each thing by itself how it went; by itself `status`. */
+  statusOf?: (answer: z.input<Answer>) => number;
   answer?: Answer;
   /** Of an answer that is not JSON but text of this type. */
   mediaType?: string;
@@ -58,10 +64,13 @@ export type Endpoint = {
   path: string;
   guard: Pass;
   scope: TokenScope;
+  recent: boolean;
   params: z.ZodType;
   query: z.ZodType;
   body: z.ZodType | null;
+  bodyLimit: number | undefined;
   status: 200 | 201 | 204;
+  statusOf: (answer: unknown) => number;
   answer: z.ZodType | null;
   mediaType: string;
   /** Whether an `Idempotency-Key` is honoured. */
@@ -85,10 +94,13 @@ export function endpoint<
     path: `/api/v1${path}`,
     guard: declaration.guard,
     scope: declaration.scope ?? (method === 'GET' ? 'read' : 'write'),
+    recent: declaration.recent ?? false,
     params: declaration.params ?? nothing,
     query: declaration.query ?? nothing,
     body: declaration.body ?? (method === 'GET' || method === 'DELETE' ? null : nothing),
+    bodyLimit: declaration.bodyLimit,
     status: declaration.status,
+    statusOf: (answer) => declaration.statusOf?.(answer as z.input<Answer>) ?? declaration.status,
     answer: declaration.answer ?? null,
     mediaType: declaration.mediaType ?? 'application/json',
     once: method === 'POST' && (declaration.once ?? true),

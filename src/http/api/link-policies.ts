@@ -5,6 +5,7 @@ import {
   foreseePolicy,
   type PolicyEffect,
 } from '../../domain/share-links/policies/foresee-policy.ts';
+import { audit } from '../../domain/audit/audit.ts';
 import { findLinkLimits } from '../../domain/share-links/policies/link-limits.ts';
 import { SERVER } from '../../domain/share-links/policies/link-policy.ts';
 import {
@@ -81,8 +82,10 @@ export const linkPolicies = [
     body: z.strictObject({ ...linkLimits, ...own }).partial(),
     status: 200,
     answer: linkPolicy.extend(affected),
-    async handle({ scope, query, body }) {
+    async handle({ scope, viewer, query, body }) {
+      const before = present(await findLinkPolicy(scope, SERVER));
       const { policy, effect } = await change(scope, SERVER, body, query.dryRun);
+      if (!query.dryRun) await writeDown(scope, viewer.account, { of: 'server', before, policy });
       return { ...present(policy), ...effect };
     },
   }),
@@ -109,9 +112,12 @@ export const linkPolicies = [
     body: z.strictObject(linkLimits).partial(),
     status: 200,
     answer: linkPolicy.extend(affected),
-    async handle({ scope, params, query, body }) {
-      const { id } = await findAccount(scope, params.id);
+    async handle({ scope, viewer, params, query, body }) {
+      const { id, handle } = await findAccount(scope, params.id);
+      const before = present(await findLinkPolicy(scope, id));
       const { policy, effect } = await change(scope, id, body, query.dryRun);
+      const of = `@${handle}`;
+      if (!query.dryRun) await writeDown(scope, viewer.account, { of, before, policy });
       return { ...present(policy), ...effect };
     },
   }),
@@ -119,6 +125,27 @@ export const linkPolicies = [
 
 const findAccount = ({ em }: Scope, id: string): Promise<Account> =>
   em.findOneOrFail(Account, { id, endedAt: null });
+
+/** The rules that are others now, in the audit log. */
+async function writeDown(
+  scope: Scope,
+  by: Account,
+  { of, before, policy }: { of: string; before: LinkPolicyJson; policy: LinkPolicyRules },
+): Promise<void> {
+  const after = present(policy);
+  const changed = (Object.keys(after) as (keyof LinkPolicyJson)[]).filter(
+    (rule) => JSON.stringify(after[rule]) !== JSON.stringify(before[rule]),
+  );
+  if (changed.length === 0) return;
+  const pick = (rules: LinkPolicyJson) =>
+    Object.fromEntries(changed.map((rule) => [rule, rules[rule]]));
+  await audit(scope, by, {
+    action: 'link-policy.changed',
+    target: of,
+    before: pick(before),
+    after: pick(after),
+  });
+}
 
 /** The policy after a change, or as it would be, and what that means for the links. */
 async function change(

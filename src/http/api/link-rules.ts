@@ -94,6 +94,7 @@ export const linkRules = {
   comments: linkChoices.comments,
   showsNames: z.boolean(),
   layout: linkChoices.layout,
+  subAlbums: z.boolean(),
   language: linkChoices.language.nullable(),
   watermark: z
     .string()

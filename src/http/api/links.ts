@@ -2,6 +2,7 @@ import { renderSVG } from 'uqr';
 import { z } from 'zod';
 import { hashPassword } from '../../domain/accounts/password.ts';
 import { notFound } from '../../domain/refusal.ts';
+import { requireAction } from '../../domain/albums/policy.ts';
 import { choosePhotos, findTarget } from '../../domain/share-links/choose-photos.ts';
 import { createShareLink, tokenOf } from '../../domain/share-links/create-share-link.ts';
 import { editShareLink } from '../../domain/share-links/edit-share-link.ts';
@@ -63,6 +64,7 @@ export const links = [
     async handle({ http, scope, viewer, body }) {
       const { album, photos, expiresAt, expiresOn, timeZone, ...said } = body;
       const target = await findTarget(scope, viewer, { album, photos });
+      if (said.subAlbums) requireAction(viewer, 'own', target.album);
       const end = endOf({ expiresAt, expiresOn, timeZone });
       const made = await createShareLink(scope, viewer.account, target, {
         ...said,
@@ -151,6 +153,7 @@ export const links = [
       const end = endOf({ expiresAt, expiresOn, timeZone });
       return http.units.transact(async (writing) => {
         const own = await findOwnLinkLocked(writing, viewer, params.id);
+        if (said.subAlbums) requireAction(viewer, 'own', own.album);
         await editShareLink(writing, own, { ...said, passwordHash, expiresAt: end });
         if (photos) await choosePhotos(writing, viewer, own, photos);
         if (oldAddresses) await setOldAddresses(writing, own, oldAddresses);

@@ -13,6 +13,7 @@ import { addresses } from '../addresses.ts';
 import { clientNetwork } from '../client-address.ts';
 import type { Http } from '../deps.ts';
 import type { AccountViewer } from '../viewer.ts';
+import { findMail } from '../../domain/settings/find-settings.ts';
 import { endpoint } from './endpoint.ts';
 import { presentCollaborator } from './present/people.ts';
 import { collaborator, type CollaboratorJson } from './schemas.ts';
@@ -65,7 +66,7 @@ export const resentInvitations = [
       );
       await chargeMail({ http, ctx, viewer }, mail ?? collaboratorId);
       return http.units.transact(async (scope) => {
-        const mails = http.config.mail !== null;
+        const mails = (await findMail(scope)) !== null;
         const asker = await viewAs(scope, viewer.account, viewer.scopes);
         const sent = await resendInvitation(scope, asker, which, mails);
         return presentForManager({ http, scope, viewer: asker }, sent);

@@ -4,6 +4,7 @@ import { readMail } from '../../domain/accounts/mail-address.ts';
 import { confirmMail, forgetMail, stateMail, wrongCode } from '../../domain/accounts/state-mail.ts';
 import { takeUpAll } from '../../domain/collaborators/take-up-invitation.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { findMail } from '../../domain/settings/find-settings.ts';
 import { addresses } from '../addresses.ts';
 import { endpoint } from './endpoint.ts';
 import { chargeMail } from './mail-invitations.ts';
@@ -17,6 +18,7 @@ export const accountMail = [
     route: 'POST /account/mail',
     guard: 'account',
     scope: 'admin',
+    recent: true,
     body: z.strictObject({ mail: z.string().max(320) }),
     status: 200,
     answer: z.object({
@@ -24,13 +26,13 @@ export const accountMail = [
       expiresAt: instant.describe('Until when the code counts'),
     }),
     unit: 'look',
-    async handle({ http, ctx, viewer, body }) {
-      if (!http.config.mail) {
+    async handle({ http, ctx, scope, viewer, body }) {
+      if (!(await findMail(scope))) {
         throw new Refusal('conflict', 'mail_off', 'This server sends no mail.');
       }
       await chargeMail({ http, ctx, viewer }, readMail(body.mail));
-      return http.units.transact(async (scope) => {
-        const { mail, expiresAt } = await stateMail(scope, viewer.account, body.mail);
+      return http.units.transact(async (writing) => {
+        const { mail, expiresAt } = await stateMail(writing, viewer.account, body.mail);
         return { mail, expiresAt: expiresAt.toISOString() };
       });
     },

@@ -9,7 +9,7 @@ import { pageQuery } from '../../lib/paging.ts';
 import { byId, endpoint } from './endpoint.ts';
 import { presentNotices } from './present/notice.ts';
 import { page } from './schemas.ts';
-import { notice } from './schemas/notices.ts';
+import { notice, tongue } from './schemas/notices.ts';
 
 /** What one should know. */
 export const notices = [
@@ -17,13 +17,16 @@ export const notices = [
     summary: 'What one should know, the latest first',
     route: 'GET /notices',
     guard: 'account',
-    query: pageQuery.extend({ unread: z.stringbool().default(false).describe('Only unread ones') }),
+    query: pageQuery.extend({
+      unread: z.stringbool().default(false).describe('Only unread ones'),
+      language: tongue.default('en').describe('Of the sentences'),
+    }),
     status: 200,
     answer: page(notice).extend({ unreadCount: z.int() }),
     async handle({ scope, viewer, query }) {
       const { items, next } = await findNotices(scope, viewer.account, query);
       const unreadCount = await countUnread(scope, viewer.account);
-      return { items: await presentNotices(scope, items), next, unreadCount };
+      return { items: await presentNotices(scope, items, query.language), next, unreadCount };
     },
   }),
   endpoint({

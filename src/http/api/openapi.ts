@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Http } from '../deps.ts';
 import type { Route } from '../route.ts';
 import type { Endpoint } from './endpoint.ts';
+import { deskEvents } from './events.ts';
 import { endpoints } from './index.ts';
+import { fileUpload } from './photo-versions.ts';
 import { photoUpload } from './photo-uploads.ts';
 import { problem } from './schemas.ts';
 
@@ -35,6 +37,9 @@ export function openApiDocument(origin: string): Json {
   }
   const uploadPath = templateOf(photoUpload.path);
   paths[uploadPath] = { ...paths[uploadPath], post: uploadOperation(schemas) };
+  const filePath = templateOf(fileUpload.path);
+  paths[filePath] = { ...paths[filePath], post: fileOperation(schemas) };
+  paths[deskEvents.path] = { get: eventsOperation() };
   schemaOf(problem, 'output', schemas);
   return {
     openapi: '3.1.0',
@@ -110,6 +115,34 @@ function uploadOperation(schemas: Json): Json {
     },
   };
 }
+
+function fileOperation(schemas: Json): Json {
+  const content = contentOf('application/json', schemaOf(fileUpload.answer, 'output', schemas));
+  return {
+    summary: fileUpload.summary,
+    parameters: [...parametersOf(fileUpload.params, 'path', schemas), idempotencyKey],
+    requestBody: {
+      content: contentOf('multipart/form-data', {
+        type: 'object',
+        properties: { file: { type: 'string', format: 'binary' } },
+        required: ['file'],
+      }),
+    },
+    responses: { 201: { description: fileUpload.summary, content }, default: problemAnswer },
+  };
+}
+
+const eventsOperation = (): Json => ({
+  summary: deskEvents.summary,
+  parameters: [],
+  responses: {
+    200: {
+      description: deskEvents.summary,
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
+    },
+    default: problemAnswer,
+  },
+});
 
 const idempotencyKey = {
   name: 'Idempotency-Key',

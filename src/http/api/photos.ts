@@ -3,6 +3,7 @@ import { findAlbumFor } from '../../domain/albums/find-albums.ts';
 import { may } from '../../domain/albums/policy.ts';
 import { findAlbumToGiveTo } from '../../domain/contributions/give-photo.ts';
 import { findFilesKnownTo } from '../../domain/contributions/known-files.ts';
+import { missing } from '../../domain/photos/count-missing.ts';
 import { describePhoto } from '../../domain/photos/describe-photo.ts';
 import { findPhotoFor, findPhotos } from '../../domain/photos/find-photos.ts';
 import type { Photo } from '../../domain/photos/photo.ts';
@@ -39,13 +40,20 @@ export const photos = [
     route: 'GET /albums/:id/photos',
     guard: 'account',
     params: byId,
-    query: pageQuery,
+    query: pageQuery.extend({
+      missing: z
+        .enum(missing)
+        .optional()
+        .describe('Only photos without it; of places, for those who are told of them'),
+    }),
     status: 200,
     answer: page(photo),
-    async handle({ http, ctx, scope, viewer, params, query }) {
-      const album = await findAlbumFor(scope, viewer, params.id, 'view');
+    async handle({ http, ctx, scope, viewer, params, query: { missing: lacks, ...query } }) {
+      const action = lacks === 'location' ? 'arrange' : 'view';
+      const album = await findAlbumFor(scope, viewer, params.id, action);
       const unfinished = may(viewer, 'offer', album);
-      const { items, next } = await findPhotos(scope, { album, ids: null, unfinished }, query);
+      const selection = { album, ids: null, unfinished, missing: lacks };
+      const { items, next } = await findPhotos(scope, selection, query);
       return { items: await presentPhotos({ http, ctx, scope, viewer }, items), next };
     },
   }),

@@ -1,60 +1,87 @@
 import { z } from 'zod';
-import { addReaction } from '../../domain/interactions/add-reaction.ts';
+import { addReaction, type Target } from '../../domain/interactions/add-reaction.ts';
 import { answerPost, likePost, unlikePost } from '../../domain/interactions/answer-post.ts';
+import { countReactions } from '../../domain/interactions/count-reactions.ts';
+import { findComment } from '../../domain/interactions/find-comments.ts';
 import { findFollowedPost } from '../../domain/interactions/find-followed-post.ts';
 import { findReactions } from '../../domain/interactions/find-reactions.ts';
+import { findTalkedAlbum } from '../../domain/interactions/find-talked-album.ts';
 import { removeReaction } from '../../domain/interactions/remove-reaction.ts';
 import { findVisiblePhoto } from '../../domain/photos/find-photos.ts';
+import type { Scope } from '../../domain/scope.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { addresses } from '../addresses.ts';
+import type { AccountViewer } from '../viewer.ts';
 import { commentText } from './comments.ts';
 import { byId, endpoint } from './endpoint.ts';
 import { presentReaction, presentReply } from './present/interactions.ts';
-import { page } from './schemas.ts';
-import { reaction, reply } from './schemas/interactions.ts';
+import { reactionPage, reply } from './schemas/interactions.ts';
 
 const like = z.strictObject({ emoji: z.emoji().max(64).optional() });
 
-/** Likes of photos here, and likes of and answers to posts of other servers. */
-export const reactions = [
+type Find = (scope: Scope, viewer: AccountViewer, id: string) => Promise<Target>;
+
+/** Who reacts to one kind of thing, one's own reaction to it, and taking that back. */
+const reactionsTo = (kind: 'photo' | 'album' | 'comment', find: Find) => [
   endpoint({
-    summary: 'Who likes a photo, oldest first',
-    route: 'GET /photos/:id/reactions',
+    summary: `Who reacts to ${kind === 'album' ? 'an' : 'a'} ${kind}, oldest first`,
+    route: `GET /${kind}s/:id/reactions`,
     guard: 'account',
     params: byId,
     query: pageQuery,
     status: 200,
-    answer: page(reaction),
+    answer: reactionPage,
     async handle({ http, scope, viewer, params, query }) {
-      const photo = await findVisiblePhoto(scope, viewer, params.id);
-      const { items, next } = await findReactions(scope, photo, query);
+      const { items, next } = await findReactions(
+        scope,
+        await find(scope, viewer, params.id),
+        query,
+      );
+      const reactor = { accountId: viewer.account.id };
+      const counts = await countReactions(scope, kind, [params.id], reactor);
       const at = addresses(http.config);
-      return { items: items.map((it) => presentReaction(it, at)), next };
+      return {
+        items: items.map((it) => presentReaction(it, at)),
+        next,
+        counts: counts.get(params.id.toLowerCase()) ?? [],
+      };
     },
   }),
   endpoint({
-    summary: 'Like a photo, with an emoji or without',
-    route: 'PUT /photos/:id/reaction',
+    summary: `React to ${kind === 'album' ? 'an' : 'a'} ${kind}, with an emoji of its album or as a plain like`,
+    route: `PUT /${kind}s/:id/reaction`,
     guard: 'account',
     params: byId,
     body: like,
     status: 204,
     async handle({ scope, viewer, params, body }) {
-      const photo = await findVisiblePhoto(scope, viewer, params.id);
-      await addReaction(scope, photo, viewer.account, body.emoji ?? null);
+      const target = await find(scope, viewer, params.id);
+      await addReaction(scope, target, viewer.account, body.emoji ?? null);
     },
   }),
   endpoint({
-    summary: 'Like a photo no more',
-    route: 'DELETE /photos/:id/reaction',
+    summary: `Take back one’s own reaction to ${kind === 'album' ? 'an' : 'a'} ${kind}`,
+    route: `DELETE /${kind}s/:id/reaction`,
     guard: 'account',
     params: byId,
     status: 204,
     async handle({ scope, viewer, params }) {
-      const photo = await findVisiblePhoto(scope, viewer, params.id);
-      await removeReaction(scope, photo, viewer.account);
+      await removeReaction(scope, await find(scope, viewer, params.id), viewer.account);
     },
   }),
+];
+
+/** Reactions to what is here, and likes of and answers to posts of other servers. */
+export const reactions = [
+  ...reactionsTo('photo', async (scope, viewer, id) => ({
+    photo: await findVisiblePhoto(scope, viewer, id),
+  })),
+  ...reactionsTo('album', async (scope, viewer, id) => ({
+    album: await findTalkedAlbum(scope, viewer, id),
+  })),
+  ...reactionsTo('comment', async (scope, viewer, id) => ({
+    comment: await findComment(scope, viewer, id),
+  })),
   endpoint({
     summary: 'Like a post of somebody elsewhere whom one follows; they are told',
     route: 'PUT /posts/:id/reaction',

@@ -1,36 +1,16 @@
 import { z } from 'zod';
+import { actOnReport, noteOnReport } from '../../domain/moderation/act-on-report.ts';
 import { fileReport } from '../../domain/moderation/file-report.ts';
+import { findReport } from '../../domain/moderation/find-history.ts';
 import { findReports } from '../../domain/moderation/find-reports.ts';
-import type { Report } from '../../domain/moderation/report.ts';
-import { resolveReport } from '../../domain/moderation/resolve-report.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { addresses } from '../addresses.ts';
 import { byId, endpoint } from './endpoint.ts';
+import { presentReport, presentWhole } from './present/report.ts';
 import { page } from './schemas.ts';
-import { report, type ReportJson } from './schemas/moderation.ts';
+import { report, reportAction, reportCategory, wholeReport } from './schemas/moderation.ts';
 
-type At = ReturnType<typeof addresses>;
-
-const present = (it: Report, at: At): ReportJson => ({
-  id: it.id,
-  reporter: reporterOf(it, at),
-  objects: it.objects,
-  reason: it.reason,
-  state: it.state,
-  forwardedTo: it.forwardedTo,
-  createdAt: it.createdAt.toISOString(),
-  resolvedAt: it.resolvedAt?.toISOString() ?? null,
-});
-
-function reporterOf({ actor, account }: Report, at: At): ReportJson['reporter'] {
-  if (actor) {
-    const { address, name, url } = actor;
-    return { name: name || address, address: `@${address}`, url };
-  }
-  if (!account) return null;
-  const { handle, name } = account;
-  return { name, address: at.handle(handle), url: at.person(handle) };
-}
+const admins = { guard: 'admin', scope: 'admin' } as const;
 
 /** What somebody says should not be here. */
 export const reports = [
@@ -44,37 +24,83 @@ export const reports = [
         .min(1)
         .max(20)
         .describe('Ids or pages of people, posts, photos and comments'),
+      category: reportCategory.optional(),
       reason: z.string().trim().max(5000),
       forward: z.boolean().default(false),
     }),
     status: 201,
     answer: report,
     handle: async ({ http, scope, viewer, body }) =>
-      present(await fileReport(scope, viewer.account, body), addresses(http.config)),
+      presentReport(await fileReport(scope, viewer.account, body), addresses(http.config)),
   }),
   endpoint({
+    ...admins,
     summary: 'What was reported, the oldest first',
     route: 'GET /admin/reports',
-    guard: 'admin',
-    scope: 'admin',
     query: pageQuery.extend({ state: z.enum(['open', 'resolved']).default('open') }),
     status: 200,
     answer: page(report),
     async handle({ http, scope, query }) {
       const { items, next } = await findReports(scope, query);
       const at = addresses(http.config);
-      return { items: items.map((it) => present(it, at)), next };
+      return { items: items.map((it) => presentReport(it, at)), next };
     },
   }),
   endpoint({
+    ...admins,
+    summary: 'A report, what it is about as that is now, and what was done',
+    route: 'GET /admin/reports/:id',
+    params: byId,
+    status: 200,
+    answer: wholeReport,
+    handle: async ({ http, scope, params }) =>
+      presentWhole(await findReport(scope, params.id), addresses(http.config)),
+  }),
+  endpoint({
+    ...admins,
+    summary: 'Do something about a report',
+    route: 'POST /admin/reports/:id/actions',
+    recent: true,
+    params: byId,
+    body: z.strictObject({
+      action: reportAction,
+      target: z.string().max(2000).optional().describe('One of its objects; without it the report'),
+      reason: z.string().trim().max(5000).default(''),
+    }),
+    status: 200,
+    answer: wholeReport,
+    async handle({ http, scope, viewer, params, body }) {
+      await actOnReport(scope, viewer.account, params.id, body);
+      await scope.em.flush();
+      scope.em.clear(); // what is done by SQL is read anew
+      return presentWhole(await findReport(scope, params.id), addresses(http.config));
+    },
+  }),
+  endpoint({
+    ...admins,
+    summary: 'Write something down about a report, for administrators alone',
+    route: 'POST /admin/reports/:id/notes',
+    params: byId,
+    body: z.strictObject({ text: z.string().trim().min(1).max(5000) }),
+    status: 201,
+    answer: wholeReport,
+    async handle({ http, scope, viewer, params, body }) {
+      await noteOnReport(scope, viewer.account, params.id, body.text);
+      await scope.em.flush();
+      return presentWhole(await findReport(scope, params.id), addresses(http.config));
+    },
+  }),
+  endpoint({
+    ...admins,
     summary: 'Be done with a report',
     route: 'POST /admin/reports/:id/resolve',
-    guard: 'admin',
-    scope: 'admin',
     params: byId,
     status: 200,
     answer: report,
-    handle: async ({ http, scope, params }) =>
-      present(await resolveReport(scope, params.id), addresses(http.config)),
+    handle: async ({ http, scope, viewer, params }) =>
+      presentReport(
+        await actOnReport(scope, viewer.account, params.id, { action: 'resolve', reason: '' }),
+        addresses(http.config),
+      ),
   }),
 ];

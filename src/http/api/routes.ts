@@ -3,6 +3,7 @@ import { notFound } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import { readJson } from '../body.ts';
+import { clientPrefix } from '../client-address.ts';
 import type { Http } from '../deps.ts';
 import { requireSameOrigin } from '../middleware/same-origin.ts';
 import type { Route } from '../route.ts';
@@ -24,23 +25,29 @@ async function serve(http: Http, endpoint: Endpoint, ctx: Context): Promise<void
   const admit = async (scope: Scope): Promise<Viewer> => {
     const viewer = await findViewer(ctx, scope, http.config);
     if (endpoint.guard !== 'account' && endpoint.guard !== 'admin') return viewer;
-    return requireAccount(viewer, { scope: endpoint.scope, admin: endpoint.guard === 'admin' });
+    return requireAccount(viewer, {
+      scope: endpoint.scope,
+      admin: endpoint.guard === 'admin',
+      recentAt: endpoint.recent ? scope.now() : undefined,
+    });
   };
   if (endpoint.method !== 'GET') await checkChange(http, ctx, admit);
 
   const params = endpoint.params.safeParse(ctx['params']);
   if (!params.success) throw notFound();
   const query = endpoint.query.parse({ ...ctx.query });
-  const body = endpoint.body ? endpoint.body.parse(await readJson(ctx)) : {};
+  const body = endpoint.body ? endpoint.body.parse(await readJson(ctx, endpoint.bodyLimit)) : {};
 
   const key = endpoint.once ? idempotencyKey(ctx) : undefined;
-  await http.units[key ? 'transact' : endpoint.unit](async (scope) => {
+  const units = http.units.from(clientPrefix(ctx, http.config.trustProxy));
+  const here = { ...http, units };
+  await units[key ? 'transact' : endpoint.unit](async (scope) => {
     const viewer = await admit(scope);
     const run = () =>
-      endpoint.handle({ http, ctx, scope, viewer, params: params.data, query, body });
+      endpoint.handle({ http: here, ctx, scope, viewer, params: params.data, query, body });
     const caller = viewer.kind === 'account' ? viewer.account.id : 'anyone';
     const result = key ? await once(scope, { ctx, caller, key, content: body }, run) : await run();
-    answer(ctx, endpoint, result);
+    answer(ctx, { ...endpoint, status: endpoint.statusOf(result) }, result);
   });
 }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { place } from './schemas/place.ts';
+import { focalPoint, ofArranging } from './schemas/arrangement.ts';
 
 /**
  * Every shape that leaves the API. Routes answer with them, the OpenAPI document describes them,
@@ -32,6 +34,7 @@ export const account = z
     actor: z.url().describe('ActivityPub id'),
     url: z.url(),
     name: z.string(),
+    bio: z.string(),
     role: z.enum(['admin', 'member']),
     mail: z.string().nullable().describe('A mail address that is surely theirs'),
     createdAt: instant,
@@ -43,6 +46,7 @@ export const audience = z.enum(['public', 'followers', 'private']);
 export const contributionsFrom = z.enum(['nobody', 'collaborators', 'followers', 'anyone']);
 export const contributionReview = z.enum(['hold', 'auto']);
 export const commentsFrom = z.enum(['everyone', 'followers', 'off']);
+export const saving = z.enum(['members', 'off']);
 
 export const role = z.enum(['viewer', 'contributor', 'collaborator', 'admin']);
 
@@ -69,6 +73,9 @@ export const album = z
     approveFollowers: z.boolean(),
     contributionsFrom,
     contributionReview,
+    showsPhotosInMail: z
+      .boolean()
+      .describe('Whether mails about it show its photos, where not everybody may see them'),
     tellsRejections: z
       .boolean()
       .describe('Whether somebody elsewhere is told that their photo was not taken, and why'),
@@ -82,6 +89,7 @@ export const album = z
     adminsShare: z
       .boolean()
       .describe('Whether admins make links and change them, and not the owner alone'),
+    saving: saving.describe('Who may save its photos to albums of their own'),
     role: z
       .enum([...role.options, 'owner'])
       .nullable()
@@ -104,12 +112,13 @@ export const album = z
     linkCount: z
       .int()
       .describe('Share links to the whole album that one sees and that are not paused or expired'),
-    coverId: id.nullable(),
+    ...ofArranging,
     cover: z
       .object({
         thumbnail: rendition.nullable(),
         preview: rendition.nullable(),
         colour: z.string(),
+        focalPoint,
       })
       .nullable(),
     createdAt: instant,
@@ -146,8 +155,10 @@ export const photo = z
     location: z
       .object({ latitude: z.number(), longitude: z.number(), altitude: z.number().nullable() })
       .nullable(),
+    place: place.nullable().describe('Where the location is told'),
     showLocation: z.boolean(),
-    focalPoint: z.object({ x: z.number().min(-1).max(1), y: z.number().min(-1).max(1) }).nullable(),
+    tags: z.array(z.string()).describe('Told to those who see the photo in the console'),
+    focalPoint,
     contributor: z
       .object({
         name: z.string(),
@@ -160,6 +171,12 @@ export const photo = z
       })
       .nullable()
       .describe('Who gave the photo, when it was not the owner'),
+    decider: z
+      .enum(['owner', 'giver', 'author'])
+      .describe(
+        'Who says what becomes of it when it is taken out: the album’s owner, whoever gave it with an account here, or its author elsewhere',
+      ),
+    copied: z.boolean().describe('Whether it is a copy of somebody else’s photo'),
     blurhash: z.string().nullable(),
     thumbhash: z.string().nullable().describe('Base64'),
     colour: z.string().nullable().describe('Average colour, #rrggbb'),
@@ -186,6 +203,7 @@ export const photo = z
     shareCount: z.int(),
     commentCount: z.int(),
     liked: z.boolean().describe('By the one who asks'),
+    favourite: z.boolean().describe('Of the one who asks'),
     url: z.url(),
     createdAt: instant,
   })
@@ -251,12 +269,6 @@ export const collaborator = z
   .meta({ id: 'Collaborator' });
 export type CollaboratorJson = z.infer<typeof collaborator>;
 
-/** What became of one of several albums that were shared: shared, or refused. */
-export const sharingResult = z
-  .object({ album: id, collaborator: collaborator.nullable(), error: problem.nullable() })
-  .meta({ id: 'SharingResult' });
-export type SharingResultJson = z.infer<typeof sharingResult>;
-
 export const delivery = z
   .object({
     host: z.string(),
@@ -268,16 +280,6 @@ export const delivery = z
   })
   .meta({ id: 'Delivery' });
 export type DeliveryJson = z.infer<typeof delivery>;
-
-export const token = z
-  .object({
-    id,
-    label: z.string(),
-    scopes: z.array(z.string()),
-    createdAt: instant,
-    lastUsedAt: instant.nullable(),
-  })
-  .meta({ id: 'Token' });
 
 /** A page of a list: `next` is the cursor of the following page. */
 export const page = <Item extends z.ZodType>(item: Item) =>

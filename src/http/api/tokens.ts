@@ -5,7 +5,8 @@ import { findTokensOf } from '../../domain/accounts/find-tokens.ts';
 import { revokeToken } from '../../domain/accounts/revoke-token.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { byId, endpoint } from './endpoint.ts';
-import { page, token } from './schemas.ts';
+import { page } from './schemas.ts';
+import { token } from './schemas/credentials.ts';
 
 const present = (it: ApiToken) => ({
   id: it.id,
@@ -13,6 +14,7 @@ const present = (it: ApiToken) => ({
   scopes: it.scopes,
   createdAt: it.createdAt.toISOString(),
   lastUsedAt: it.lastUsedAt?.toISOString() ?? null,
+  expiresAt: it.expiresAt?.toISOString() ?? null,
 });
 
 /** Keys for programs. */
@@ -22,9 +24,11 @@ export const tokens = [
     route: 'POST /tokens',
     guard: 'account',
     scope: 'admin',
+    recent: true,
     body: z.strictObject({
       label: z.string().max(100).optional(),
       scopes: z.array(z.enum(scopes)).min(1).optional(),
+      expiresAt: z.iso.datetime({ offset: true }).nullable().optional(),
     }),
     status: 201,
     answer: token.extend({ token: z.string() }),
@@ -32,6 +36,7 @@ export const tokens = [
       const made = createApiToken(scope, viewer.account, {
         ...(body.label === undefined ? {} : { label: body.label }),
         ...(body.scopes === undefined ? {} : { scopes: body.scopes }),
+        expiresAt: body.expiresAt ? new Date(body.expiresAt) : null,
       });
       return { ...present(made.token), token: made.secret };
     },

@@ -6,6 +6,7 @@ import { viewAs } from '../../domain/collaborators/view-as.ts';
 import type { Collaborator } from '../../domain/collaborators/collaborator.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { findMail } from '../../domain/settings/find-settings.ts';
 import type { Http } from '../deps.ts';
 import type { AccountViewer } from '../viewer.ts';
 import { lookUpFor } from './look-up.ts';
@@ -41,13 +42,13 @@ export async function seek(
  * its time. @throws Refusal as `shareAlbum` and `inviteByMail`
  */
 export async function shareWith(
-  { http, scope, viewer }: { http: Http; scope: Scope; viewer: AccountViewer },
+  { scope, viewer }: { http: Http; scope: Scope; viewer: AccountViewer },
   albumId: string,
   sought: Sought,
   invitation: Invitation,
 ): Promise<Collaborator> {
   const asker = await viewAs(scope, viewer.account, viewer.scopes);
   if (!('mail' in sought)) return shareAlbum(scope, asker, albumId, sought, invitation);
-  const mails = http.config.mail !== null;
+  const mails = (await findMail(scope)) !== null;
   return inviteByMail(scope, asker, albumId, { ...sought, ...invitation, mails });
 }

@@ -6,19 +6,21 @@ import {
 import { sightOf } from '../../domain/share-links/pictures/sight.ts';
 import type { ShareLink } from '../../domain/share-links/share-link.ts';
 import type { DownloadGroup, DownloadPageProps, DownloadSize } from '../views/download-page.tsx';
-import { linkArchive } from './link-archive.ts';
+import { partsOf } from './albums-within.ts';
+import { linkArchive, type ArchivedPhoto } from './link-archive.ts';
 import type { LinkVisit } from './link-visit.ts';
 import { titleOf } from './link-title.ts';
-import { selectionOf } from './photos.ts';
 
 /** What can be downloaded at a link, each with its exact size. */
 export async function downloadPageProps(visit: LinkVisit): Promise<DownloadPageProps> {
   const { scope, link, base } = visit;
   const sizes = sizesOf(link);
-  const photos: LinkPhoto[] = [];
+  const photos: ArchivedPhoto[] = [];
   if (sizes.length > 0) {
-    for await (const photo of eachLinkPhoto(scope, selectionOf(visit), link, sizes)) {
-      photos.push(photo);
+    for (const { selection, folder } of await partsOf(visit)) {
+      for await (const photo of eachLinkPhoto(scope, selection, link, sizes)) {
+        photos.push({ ...photo, folder });
+      }
     }
   }
   const isThere = ({ files }: LinkPhoto) => sizes.some((size) => files[size]);
@@ -47,12 +49,12 @@ function sizesOf(link: ShareLink): Size[] {
 }
 
 type Group = Pick<DownloadGroup, 'kind' | 'name'> & {
-  photos: LinkPhoto[];
+  photos: ArchivedPhoto[];
   query: Record<string, string>;
 };
 
 /** All; those that are new to this browser; and those of each contributor, where there are several. */
-function groupsOf({ device, link }: LinkVisit, photos: LinkPhoto[]): Group[] {
+function groupsOf({ device, link }: LinkVisit, photos: ArchivedPhoto[]): Group[] {
   const all: Group = { kind: 'all', name: null, photos, query: {} };
   const since = device?.visitedAt;
   const fresh = since ? photos.filter(({ listedAt }) => listedAt && listedAt > since) : [];

@@ -6,7 +6,6 @@ import { notFound } from '../../domain/refusal.ts';
 import {
   eachLinkPhoto,
   sizes,
-  type LinkPhoto,
   type Size,
 } from '../../domain/share-links/pictures/find-link-files.ts';
 import { readForm } from '../body.ts';
@@ -19,11 +18,11 @@ import { renderDownload } from '../views/download-page.tsx';
 import { openArchiveRoom, type ArchiveRoom } from './archive-room.ts';
 import { downloadPageProps } from './download-choices.ts';
 import { countDownload, requireDownloads } from './downloads.ts';
-import { linkArchive } from './link-archive.ts';
+import { partsOf } from './albums-within.ts';
+import { linkArchive, type ArchivedPhoto } from './link-archive.ts';
 import { linkRoute } from './link-route.ts';
 import type { LinkVisit } from './link-visit.ts';
 import { titleOf } from './link-title.ts';
-import { selectionOf } from './photos.ts';
 
 const MOST_PHOTOS = 10_000;
 
@@ -89,16 +88,23 @@ async function sendArchive(visit: LinkVisit, asked: Wish, room: ArchiveRoom): Pr
 async function archivesOf(visit: LinkVisit, asked: Wish, size: Size) {
   const { http, scope, link } = visit;
   const since = asked.since ? new Date(asked.since) : null;
-  const photos: LinkPhoto[] = [];
-  for await (const photo of eachLinkPhoto(scope, wanted(visit, asked), link, [size])) {
-    if (!since || (photo.listedAt && photo.listedAt > since)) photos.push(photo);
+  const photos: ArchivedPhoto[] = [];
+  for (const { selection, folder } of await partsOf(visit)) {
+    const chosen = wanted(visit, selection, asked);
+    for await (const photo of eachLinkPhoto(scope, chosen, link, [size])) {
+      const isNew = !since || (photo.listedAt && photo.listedAt > since);
+      if (isNew) photos.push({ ...photo, folder });
+    }
   }
   return linkArchive(http, photos, link, { size, captions: asked.captions === 'true' });
 }
 
 /** What of the link's photos is asked for; what it does not show is left out as if it were not there. */
-function wanted(visit: LinkVisit, { photos, contributor }: Wish): PhotoSelection {
-  const selection = selectionOf(visit);
+function wanted(
+  visit: LinkVisit,
+  selection: PhotoSelection,
+  { photos, contributor }: Wish,
+): PhotoSelection {
   const shown = selection.ids && new Set(selection.ids);
   const ids = photos ? photos.filter((id) => shown?.has(id) ?? true) : selection.ids;
   return {

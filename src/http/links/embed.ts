@@ -21,7 +21,7 @@ import { galleryPathsOf } from './gallery-paths.ts';
 import { linkRoute } from './link-route.ts';
 import type { LinkVisit } from './link-visit.ts';
 import { titleOf } from './link-title.ts';
-import { selectionOf } from './photos.ts';
+import { selectionOf } from './link-selection.ts';
 
 const SHOWN = 24;
 

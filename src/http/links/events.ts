@@ -11,7 +11,7 @@ import type { Round } from '../live/round.ts';
 import type { Route } from '../route.ts';
 import { linkRoute, visitLink } from './link-route.ts';
 import type { LinkVisit } from './link-visit.ts';
-import { selectionOf } from './photos.ts';
+import { selectionOf } from './link-selection.ts';
 import { closedState, rulesOf, type LinkRules } from './state.ts';
 
 /**

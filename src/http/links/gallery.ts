@@ -1,23 +1,28 @@
 import { z } from 'zod';
 import { takesClaims, takesMembers } from '../../domain/claims/policy.ts';
+import type { PhotoSelection } from '../../domain/photos/find-photos.ts';
 import { monthPages, surveyPhotos, type Survey } from '../../domain/photos/survey-photos.ts';
+import { aboutAlbum } from '../../domain/interactions/subject.ts';
 import { takesPhotos } from '../../domain/share-links/policy.ts';
 import { sightOf } from '../../domain/share-links/pictures/sight.ts';
 import type { Http } from '../deps.ts';
 import type { Keeping } from '../link-memory.ts';
 import { pageContext, sendPage } from '../pages/page-context.ts';
 import { galleryPage } from '../pages/tiles.ts';
-import type { Route } from '../route.ts';
+import { idParam, type Route } from '../route.ts';
 import { renderLink } from '../views/link-page.tsx';
 import type { LinkPageProps } from '../views/link-page-props.ts';
 import { cardOf } from './card.ts';
+import { isOfAlbum } from './comments.ts';
+import { linkTalk } from './link-talk.ts';
 import { embedsOf } from './embed.ts';
 import { addForm } from './add-form.ts';
+import { pageIn, parentsOf, selectionIn, tilesIn } from './albums-within.ts';
 import { galleryPathsOf } from './gallery-paths.ts';
 import { linkRoute } from './link-route.ts';
 import type { LinkVisit } from './link-visit.ts';
 import { titleOf } from './link-title.ts';
-import { selectionOf } from './photos.ts';
+import { selectionOf } from './link-selection.ts';
 
 const query = z.object({
   after: z.string().max(200).optional(),
@@ -37,6 +42,25 @@ export const galleryRoute = (http: Http): Route =>
     },
   });
 
+/** The gallery of an album in the link's own, where the link leads that far. */
+export const innerGalleryRoute = (http: Http): Route =>
+  linkRoute(http, {
+    method: 'GET',
+    path: '/s/:token/a/:albumId',
+    async handle(visit, keep) {
+      const { base, ctx, link, scope } = visit;
+      const selection = await selectionIn(visit, idParam(ctx, 'albumId'));
+      if (selection.album.id === link.album.id) {
+        ctx.redirect(base);
+        ctx.status = 303;
+        return;
+      }
+      const survey = await surveyOf(visit, keep);
+      const inner = { selection, survey: await surveyPhotos(scope, selection) };
+      sendPage(ctx, renderLink(await galleryOf(visit, survey, inner), pageContext(http, ctx)));
+    },
+  });
+
 /** What the link spans, known already where nothing has changed since somebody asked. */
 async function surveyOf(visit: LinkVisit, keep: Keeping): Promise<Survey> {
   const { http, link, scope } = visit;
@@ -48,38 +72,48 @@ async function surveyOf(visit: LinkVisit, keep: Keeping): Promise<Survey> {
 
 async function galleryOf(
   visit: LinkVisit,
-  { months, contributors, days, tally: live }: Survey,
+  survey: Survey,
+  inner?: { selection: PhotoSelection; survey: Survey },
 ): Promise<LinkPageProps> {
   const { base, ctx, scope, link } = visit;
   const { after, by } = query.parse({ ...ctx.query });
   const { names } = sightOf(link);
   const isChosen = names && by !== undefined;
-  const whole = selectionOf(visit);
+  const whole = inner?.selection ?? selectionOf(visit);
+  const { album } = whole;
+  const { contributors, days, months, tally } = inner?.survey ?? survey;
+  const page = pageIn(visit, album.id);
   const selection = isChosen ? { ...whole, contributor: by || null } : whole;
-  const gallery = isChosen ? `${base}?${new URLSearchParams({ by }).toString()}` : base;
-  const total = isChosen ? undefined : live.photoCount;
+  const gallery = isChosen ? `${page}?${new URLSearchParams({ by }).toString()}` : page;
+  const total = isChosen ? undefined : tally.photoCount;
   const paths = galleryPathsOf(visit, gallery);
   const photos = await galleryPage(scope, selection, paths, after, total);
   const isWhole = link.photoIds === null;
+  const albums = after === undefined && !isChosen ? await tilesIn(visit, album) : [];
+  const isEmpty = survey.tally.photoCount === 0 && tally.photoCount === 0 && albums.length === 0;
   return {
-    title: titleOf(link),
-    description: isWhole ? link.album.description : '',
+    title: inner ? album.title : titleOf(link),
+    description: isWhole ? album.description : '',
     owner: names ? link.album.owner.name : null,
-    photoCount: live.photoCount,
+    photoCount: tally.photoCount,
     days,
     expiresAt: link.expiresAt?.toISOString() ?? null,
     now: visit.now.toISOString(),
-    add: takesPhotos(link) ? `${base}/add` : null,
-    download: link.downloads === 'off' || live.photoCount === 0 ? null : `${base}/download`,
+    add: takesPhotos(link) && !inner ? `${base}/add` : null,
+    download: link.downloads === 'off' || isEmpty ? null : `${base}/download`,
     join: joinOf(visit),
     collects: link.uploads === 'only' ? await addForm(visit) : null,
     isLogged: link.accessLogDays !== null,
+    labelColour: album.labelColour,
+    parents: await parentsOf(visit, album),
+    albums,
     layout: link.layout,
-    contributors: names ? choicesOf(visit, contributors, by) : [],
-    months: isChosen ? [] : monthPages(months).map((month) => monthLink(base, month)),
-    live: { url: `${base}/state`, ...live },
-    card: await cardOf(visit, whole, photos.tiles[0]?.id),
-    alternates: embedsOf(visit),
+    contributors: names ? choicesOf(visit, page, contributors, by) : [],
+    months: isChosen ? [] : monthPages(months).map((month) => monthLink(page, month)),
+    live: { url: `${base}/state`, ...survey.tally },
+    card: inner ? null : await cardOf(visit, whole, photos.tiles[0]?.id),
+    alternates: inner ? [] : embedsOf(visit),
+    talk: isOfAlbum(visit) && !inner ? await linkTalk(visit, aboutAlbum(link.album)) : null,
     photos,
   };
 }
@@ -101,7 +135,8 @@ const monthLink = (
 });
 
 function choicesOf(
-  { base, link }: LinkVisit,
+  { link }: LinkVisit,
+  base: string,
   contributors: readonly (string | null)[],
   by: string | undefined,
 ): LinkPageProps['contributors'] {

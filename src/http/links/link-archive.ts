@@ -16,8 +16,10 @@ import {
   type Size,
   type SizeRules,
 } from '../../domain/share-links/pictures/find-link-files.ts';
-import type { ShareLink } from '../../domain/share-links/share-link.ts';
 import type { Http } from '../deps.ts';
+
+/** A photo of a link, and the folder in which it lies: that of the link's own album has no name. */
+export type ArchivedPhoto = LinkPhoto & { folder: readonly string[] };
 
 /**
  * Archives of photos in one size, without those that have no file in it. What an entry needs is looked up again when
@@ -25,18 +27,18 @@ import type { Http } from '../deps.ts';
  */
 export function linkArchive(
   http: Pick<Http, 'units'>,
-  photos: readonly LinkPhoto[],
-  link: ShareLink,
+  photos: readonly ArchivedPhoto[],
+  link: SizeRules,
   { size, captions = false }: { size: Size; captions?: boolean },
 ): { whole: Archive; parts: Archive[] } {
   const rules = rulesFor(link, size);
   const unique = uniquePaths();
   const lines: unknown[] = [];
   const entries: Entry[] = [];
-  for (const { files, ...photo } of photos) {
+  for (const { files, folder, ...photo } of photos) {
     const file = files[size];
     if (!file) continue;
-    const path = unique([fileName(file.time, file.mediaType)]);
+    const path = unique([...folder, fileName(file.time, file.mediaType)]);
     entries.push(entryOf(http, rules, file, path));
     const { caption, altText, takenAt, contributor } = photo;
     lines.push({ file: path.join('/'), caption, altText, takenAt, contributor });

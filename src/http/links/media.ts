@@ -11,10 +11,10 @@ import type { Pass } from '../link-memory.ts';
 import { sendShown, sendToKeep, shownFile, shownName } from '../media-answer.ts';
 import { takesAvif } from '../negotiation.ts';
 import { idParam, param, type Route } from '../route.ts';
+import { selectionWith } from './albums-within.ts';
 import { countDownload, requireDownloads } from './downloads.ts';
 import { linkRoute } from './link-route.ts';
 import { passOf } from './pass.ts';
-import { selectionOf } from './photos.ts';
 import { isRobot } from './visitor.ts';
 
 /** What a single photo is kept as: `full` is the JPEG in the place of an original that is withheld. */
@@ -41,7 +41,8 @@ export const linkMediaRoute = (http: Http): Route =>
     },
     async handle(visit, keep) {
       const { ctx, scope, link } = visit;
-      const photo = await findPhotoOf(scope, selectionOf(visit), idParam(ctx, 'photoId'));
+      const photoId = idParam(ctx, 'photoId');
+      const photo = await findPhotoOf(scope, await selectionWith(visit, photoId), photoId);
       const mark = (await findMarks(scope, link, [photo])).get(photo.id);
       const name = param(ctx, 'rendition');
       const wish = Object.hasOwn(kept, name) ? kept[name] : undefined;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'koa';
-import { findPhotos, type PhotoSelection } from '../../domain/photos/find-photos.ts';
+import { z } from 'zod';
+import { findPhotos } from '../../domain/photos/find-photos.ts';
 import { findMarks } from '../../domain/share-links/pictures/find-marks.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { addresses } from '../addresses.ts';
@@ -10,22 +11,13 @@ import type { Http } from '../deps.ts';
 import type { KnownList } from '../link-memory.ts';
 import { takesAvif } from '../negotiation.ts';
 import { param, type Route } from '../route.ts';
+import { selectionIn } from './albums-within.ts';
 import { linkRoute } from './link-route.ts';
+import { selectionOf } from './link-selection.ts';
 import type { LinkVisit } from './link-visit.ts';
 
-/**
- * What a link shows: finished photos of its album, or its chosen ones. Through one that only collects, a guest sees
- * what came from the same browser, and whoever has sent nothing sees nothing.
- */
-export const selectionOf = ({
-  link,
-  device,
-}: Pick<LinkVisit, 'link' | 'device'>): PhotoSelection => ({
-  album: link.album,
-  ids: link.photoIds,
-  unfinished: false,
-  ...(link.uploads === 'only' && { givenBy: device?.id ?? null }),
-});
+/** `album`: one in the link's own. */
+const listQuery = pageQuery.extend({ album: z.uuid().optional() });
 
 /** A link's photos as JSON. */
 export const linkPhotoRoutes = (http: Http): Route[] => [
@@ -49,9 +41,10 @@ export const linkPhotoRoutes = (http: Http): Route[] => [
 
 async function findList(visit: LinkVisit): Promise<KnownList> {
   const { ctx, http, scope, link, token } = visit;
-  const query = pageQuery.parse({ ...ctx.query });
+  const { album, ...query } = listQuery.parse({ ...ctx.query });
+  const selection = album ? await selectionIn(visit, album) : selectionOf(visit);
   const at = addresses(http.config);
-  const { items, next } = await findPhotos(scope, selectionOf(visit), query);
+  const { items, next } = await findPhotos(scope, selection, query);
   const marks = await findMarks(scope, link, items);
   return listOf({
     items: items.map((photo) =>

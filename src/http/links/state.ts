@@ -7,7 +7,7 @@ import type { Http } from '../deps.ts';
 import type { Route } from '../route.ts';
 import { linkRoute } from './link-route.ts';
 import type { LinkVisit } from './link-visit.ts';
-import { selectionOf } from './photos.ts';
+import { selectionOf } from './link-selection.ts';
 
 /** What an open link allows now, as far as an open page must know it. */
 export type LinkRules = {

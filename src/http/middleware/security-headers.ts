@@ -51,6 +51,12 @@ export function letFormsLeave(ctx: Context, { allowPrivateAddress }: Config): vo
   change(ctx, "form-action 'self'", `form-action 'self' ${others}`);
 }
 
+/** Lets this page's form end at one address of somebody else: its origin, or its scheme where that is an app's own. */
+export function letFormsEndAt(ctx: Context, uri: string): void {
+  const { origin, protocol } = new URL(uri);
+  change(ctx, "form-action 'self'", `form-action 'self' ${origin === 'null' ? protocol : origin}`);
+}
+
 /**
  * Lets these origins, or with none of them any site, show this page in a frame. It must not let anybody do anything
  * that they would regret to have been led to.

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import type { Album } from '../../domain/albums/album.ts';
+import { findParents, findSubAlbums } from '../../domain/albums/album-tree.ts';
 import { countAlbums, findAlbumByHandle } from '../../domain/albums/find-albums.ts';
 import { canView } from '../../domain/albums/policy.ts';
+import { aboutAlbum, aboutPhoto } from '../../domain/interactions/subject.ts';
 import type { PhotoSelection } from '../../domain/photos/find-photos.ts';
 import { Photo } from '../../domain/photos/photo.ts';
 import { RemoteActor } from '../../domain/remote-actors/remote-actor.ts';
+import { findMail } from '../../domain/settings/find-settings.ts';
 import { notFound } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
+import type { Viewer } from '../../domain/viewer.ts';
 import { addresses } from '../addresses.ts';
 import type { Http } from '../deps.ts';
 import { letFormsLeave } from '../middleware/security-headers.ts';
@@ -17,7 +21,9 @@ import { renderAlbum } from '../views/album-page.tsx';
 import { oEmbed } from '../views/alternates.ts';
 import type { HeadProps } from '../views/head.tsx';
 import { renderPhoto } from '../views/photo-page.tsx';
-import { cardImage, type CardImage } from './card-image.ts';
+import { albumTiles } from './album-tiles.ts';
+import { albumCard, albumCardRoute } from './album-card.ts';
+import { cardImage } from './card-image.ts';
 import { daysOf } from './days.ts';
 import { linkToActivity } from './link-to-activity.ts';
 import { pageContext, sendPage } from './page-context.ts';
@@ -30,6 +36,7 @@ const selectionOf = (album: Album): PhotoSelection => ({ album, ids: null, unfin
 
 /** An album's page and the pages of its photos. */
 export const albumPages = (http: Http): Route[] => [
+  albumCardRoute(http),
   {
     method: 'GET',
     path: '/a/:handle',
@@ -59,9 +66,13 @@ export const albumPages = (http: Http): Route[] => [
             servers: isOpen ? (facts?.followerServerCount ?? 0) : 0,
             photoCount: isOpen ? (facts?.readyCount ?? 0) : 0,
             days: isOpen ? daysOf(facts) : null,
-            cover: album.isPublic() ? await coverOf(scope, http, facts?.coverId) : null,
+            cover: album.isPublic() ? await albumCard(scope, http, album) : null,
             indexable: album.isPublic(),
+            mails: album.isPublic() && (await findMail(scope)) !== null,
             movedTo: await newHomeOf(scope, album),
+            labelColour: album.labelColour,
+            ...(await familyOf(scope, viewer, album, { isFirstPage: after === undefined })),
+            talk: isOpen ? await talkAbout(scope, viewer, aboutAlbum(album), at) : null,
             photos: isOpen
               ? await galleryPage(scope, selectionOf(album), albumPaths(album), after)
               : null,
@@ -94,7 +105,7 @@ export const albumPages = (http: Http): Route[] => [
           {
             ...props,
             album: { title: album.title, href: tile },
-            talk: await talkAbout(scope, viewer, photo, at),
+            talk: await talkAbout(scope, viewer, aboutPhoto(photo), at),
             state: null,
             head: photoHead(http, photo, note),
           },
@@ -114,6 +125,15 @@ export const albumPages = (http: Http): Route[] => [
       ctx.set('Location', `${photo}#comment-${idParam(ctx, 'commentId')}`);
     },
   },
+  {
+    method: 'GET',
+    path: '/a/:handle/c/:commentId',
+    guard: 'anyone',
+    handle(ctx) {
+      ctx.status = 303;
+      ctx.set('Location', `/a/${param(ctx, 'handle')}#comment-${idParam(ctx, 'commentId')}`);
+    },
+  },
 ];
 
 function photoHead(http: Http, photo: Photo, note: string | undefined): Omit<HeadProps, 'title'> {
@@ -131,17 +151,26 @@ function photoHead(http: Http, photo: Photo, note: string | undefined): Omit<Hea
   };
 }
 
+/** The albums around one, as far as the viewer sees them. */
+async function familyOf(
+  scope: Scope,
+  viewer: Viewer,
+  album: Album,
+  { isFirstPage }: { isFirstPage: boolean },
+) {
+  const parents = (await findParents(scope, viewer, [album])).get(album.id) ?? [];
+  const within = isFirstPage ? await findSubAlbums(scope, album) : [];
+  return {
+    parents: parents.map(({ handle, title }) => ({ title, href: `/a/${handle}` })),
+    albums: await albumTiles(
+      scope,
+      within.filter((child) => canView(viewer, child)),
+    ),
+  };
+}
+
 async function newHomeOf({ em }: Scope, { movedTo }: Album) {
   if (!movedTo) return null;
   const home = await em.findOne(RemoteActor, { uri: movedTo });
   return home && { address: `@${home.address}`, href: home.url };
-}
-
-async function coverOf(
-  { em }: Scope,
-  http: Http,
-  coverId: string | null | undefined,
-): Promise<CardImage> {
-  const cover = coverId ? await em.findOne(Photo, { id: coverId }) : null;
-  return cover && cardImage(cover, addresses(http.config));
 }

@@ -1,7 +1,6 @@
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { hashPassword } from '../../domain/accounts/password.ts';
-import { beginSession } from '../../domain/accounts/sign-in.ts';
+import { hashNewPassword } from '../../domain/accounts/new-password.ts';
 import { actionsOf } from '../../domain/albums/policy.ts';
 import { findHolder, findMailInvitation } from '../../domain/collaborators/find-mail-invitation.ts';
 import {
@@ -9,24 +8,27 @@ import {
   joinByInvitation,
   joinWithNewAccount,
 } from '../../domain/collaborators/take-up-invitation.ts';
+import { registrationClosed } from '../../domain/invitations/sign-up.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { findSettings } from '../../domain/settings/find-settings.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import { isToken } from '../../lib/tokens.ts';
 import { addresses } from '../addresses.ts';
-import { name, password } from '../api/accounts.ts';
+import { name } from '../api/accounts.ts';
+import { password } from '../api/passwords.ts';
 import { handle } from '../api/schemas.ts';
 import { readForm } from '../body.ts';
 import { clientNetwork } from '../client-address.ts';
-import { setSessionCookie } from '../cookies.ts';
 import type { Http } from '../deps.ts';
-import { enter } from '../enter.ts';
+import { enter, openSession } from '../enter.ts';
 import { requireSameOrigin } from '../middleware/same-origin.ts';
 import { problemOf, setProblemHeaders } from '../problem.ts';
 import { param, type Route } from '../route.ts';
 import { findViewer, requireAccount } from '../viewer.ts';
 import type { JoinPageProps, JoinProblem } from '../views/join-page-props.ts';
 import { renderDeclined, renderJoin } from '../views/join-page.tsx';
+import type { Language } from '../views/locale/language.ts';
 import { localeOf } from '../views/locale/locale.ts';
 import { languageOf } from './language.ts';
 import { pageContext, sendPage } from './page-context.ts';
@@ -90,16 +92,17 @@ const answers: Record<Form['answer'], Answer> = {
   },
   async create(http, ctx, token, data) {
     await orAgain({ http, ctx, token, data, form: 'create' }, async () => {
-      if (http.config.registration === 'closed') throw registrationClosed();
+      const { registration } = await http.units.look(findSettings);
+      if (registration === 'closed') throw registrationClosed();
       const wish = newcomer.parse(data);
       await http.units.look((scope) => findMailInvitation(scope, token));
       await http.throttles.charge('signUp', clientNetwork(ctx, http.config.trustProxy));
-      const passwordHash = await hashPassword(wish.password, 'account');
-      const { album, secret } = await http.units.transact(async (scope) => {
+      const passwordHash = await hashNewPassword(wish.password);
+      const album = await http.units.transact(async (scope) => {
         const joined = await joinWithNewAccount(scope, token, { ...wish, passwordHash });
-        return { album: joined.album, secret: beginSession(scope, joined.account) };
+        await openSession({ http, ctx, scope }, joined.account, { isTwofold: false });
+        return joined.album;
       });
-      setSessionCookie(ctx, http.config, secret);
       leadTo(ctx, album.id);
     });
   },
@@ -108,13 +111,6 @@ const answers: Record<Form['answer'], Answer> = {
     sendPage(ctx, renderDeclined(pageContext(http, ctx)));
   },
 };
-
-const registrationClosed = () =>
-  new Refusal(
-    'forbidden',
-    'registration_closed',
-    'New accounts are made by the administrators of this server.',
-  );
 
 function leadTo(ctx: Context, albumId: string): void {
   ctx.status = 303;
@@ -171,7 +167,7 @@ async function showInvitation(
       expiresAt: expiresAt.toISOString(),
       me: presentMe(http, viewer, album.owner.id === idOf(viewer) ? album.id : null),
       holder: isMailed ? await handleOf(scope, mail) : null,
-      isOpen: http.config.registration === 'invited',
+      isOpen: (await findSettings(scope)).registration !== 'closed',
       typed: { name: again?.data.name ?? '', handle: again?.data.handle ?? '' },
       problem: again?.problem ?? null,
     };
@@ -204,18 +200,17 @@ async function orAgain(
     const isOurs = error instanceof Refusal || error instanceof z.ZodError;
     if (!isOurs || (error instanceof Refusal && error.reason === 'not-found')) throw error;
     setProblemHeaders(ctx, error);
-    const { words } = localeOf(languageOf(ctx));
-    const problem = { form: which, ...explain(error, words) };
+    const problem = { form: which, ...explain(error, languageOf(ctx)) };
     await showInvitation(http, ctx, token, { data, problem, status: problemOf(error).status });
   }
 }
 
-type Words = ReturnType<typeof localeOf>['words'];
-
-function explain(
+/** Why a form was not taken, at its field and in the reader's language. */
+export function explain(
   error: Refusal | z.ZodError,
-  { join, refusals }: Words,
+  language: Language,
 ): Pick<JoinProblem, 'field' | 'sentence'> {
+  const { join, refusals } = localeOf(language).words;
   if (error instanceof Refusal) {
     const field = error.code === 'handle_taken' ? 'handle' : null;
     return { field, sentence: refusals[error.code] ?? error.message };

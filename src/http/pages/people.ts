@@ -1,18 +1,15 @@
 import { Account } from '../../domain/accounts/account.ts';
-import type { Album } from '../../domain/albums/album.ts';
-import { countAlbums, findPublicAlbums } from '../../domain/albums/find-albums.ts';
-import { findCovers } from '../../domain/photos/find-covers.ts';
-import type { Scope } from '../../domain/scope.ts';
+import { findPublicAlbums } from '../../domain/albums/find-albums.ts';
+import { findSettings, nameOf } from '../../domain/settings/find-settings.ts';
 import { addresses } from '../addresses.ts';
 import type { Http } from '../deps.ts';
 import { param, type Route } from '../route.ts';
 import { findViewer } from '../viewer.ts';
-import type { AlbumTile } from '../views/album-tiles.tsx';
 import { renderHome } from '../views/home-page.tsx';
 import { renderPerson } from '../views/person-page.tsx';
+import { albumTiles } from './album-tiles.ts';
 import { linkToActivity } from './link-to-activity.ts';
 import { pageContext, sendPage } from './page-context.ts';
-import { sourcesOf } from './tiles.ts';
 
 const SHOWN = 60;
 
@@ -26,9 +23,12 @@ export const peoplePages = (http: Http): Route[] => [
       await http.units.look(async (scope) => {
         const viewer = await findViewer(ctx, scope, http.config);
         const albums = await findPublicAlbums(scope, { limit: SHOWN });
+        const settings = await findSettings(scope);
         const html = renderHome(
           {
-            name: new URL(http.config.origin).hostname,
+            name: nameOf(settings, http.config.origin),
+            description: settings.description,
+            isOpen: settings.registration === 'open',
             albums: await albumTiles(scope, albums, (album) => album.owner.name),
             signedOut: viewer.kind !== 'account',
           },
@@ -45,7 +45,11 @@ export const peoplePages = (http: Http): Route[] => [
     async handle(ctx) {
       await http.units.look(async (scope) => {
         const handle = param(ctx, 'handle').toLowerCase();
-        const person = await scope.em.findOneOrFail(Account, { handle, endedAt: null });
+        const person = await scope.em.findOneOrFail(Account, {
+          handle,
+          endedAt: null,
+          suspendedAt: null,
+        });
         const albums = await findPublicAlbums(scope, { owner: person.id, limit: SHOWN });
         const at = addresses(http.config);
         ctx.vary('Accept');
@@ -53,11 +57,12 @@ export const peoplePages = (http: Http): Route[] => [
         const html = renderPerson(
           {
             name: person.name,
+            bio: person.bio,
             address: at.handle(person.handle),
             url: at.person(person.handle),
             actor: at.actor(person.id),
             indexable: albums.length > 0,
-            albums: await albumTiles(scope, albums, () => null),
+            albums: await albumTiles(scope, albums),
           },
           pageContext(http, ctx),
         );
@@ -66,27 +71,3 @@ export const peoplePages = (http: Http): Route[] => [
     },
   },
 ];
-
-async function albumTiles(
-  scope: Scope,
-  albums: Album[],
-  ownerOf: (album: Album) => string | null,
-): Promise<AlbumTile[]> {
-  const counts = await countAlbums(
-    scope,
-    albums.map((album) => album.id),
-  );
-  const covers = await findCovers(scope, counts);
-  return albums.map((album) => {
-    const cover = covers.get(album.id);
-    const sources =
-      cover && !cover.sensitive && sourcesOf(cover, (id, name) => `/media/${id}/${name}`);
-    return {
-      href: `/a/${album.handle}`,
-      title: album.title,
-      photoCount: counts.get(album.id)?.readyCount ?? 0,
-      owner: ownerOf(album),
-      cover: sources ? { sources, colour: cover?.colour ?? null } : null,
-    };
-  });
-}

@@ -4,6 +4,7 @@ import {
   countPhotos,
   findNeighbours,
   findPhotoOf,
+  orderOfSelection,
   type PhotoSelection,
 } from '../../domain/photos/find-photos.ts';
 import type { Photo } from '../../domain/photos/photo.ts';
@@ -25,7 +26,7 @@ export async function photoPageProps(
   const sight = sightUnder(paths);
   const marks = paths.link && (await findMarks(scope, paths.link, [photo]));
   return {
-    tile: atTile(paths, photo, { previous, count }),
+    tile: atTile(paths, photo, { previous, count, order: orderOfSelection(selection) }),
     caption: photo.caption,
     alt: photo.altText,
     sensitive: photo.sensitive,

@@ -3,9 +3,11 @@ import {
   cursorAfter,
   findPhotos,
   lastOfPreviousPage,
+  orderOfSelection,
   type PhotoSelection,
 } from '../../domain/photos/find-photos.ts';
 import type { Album } from '../../domain/albums/album.ts';
+import type { AlbumOrder } from '../../domain/photos/album-order.ts';
 import { Photo, type StoredRendition } from '../../domain/photos/photo.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { findMarks, type Marks } from '../../domain/share-links/pictures/find-marks.ts';
@@ -41,7 +43,7 @@ export async function galleryPage(
   cursor: string | undefined,
   total?: number,
 ): Promise<PhotoPage> {
-  const last = lastOfPreviousPage(cursor);
+  const last = await lastOfPreviousPage(scope, selection, cursor);
   const before = last && (await scope.em.findOne(Photo, { id: last.id, album: selection.album }));
   const { items, next } = await findPhotos(scope, selection, { limit: PAGE, cursor });
   const marks = paths.link ? await findMarks(scope, paths.link, items) : noMarks;
@@ -52,6 +54,9 @@ export async function galleryPage(
     previousDay: before?.takenAt?.slice(0, 10) ?? null,
     first: cursor === undefined ? null : paths.gallery,
     next: next && pageAfter(paths, next),
+    isByTime: orderOfSelection(selection).rule === 'taken',
+    dayTitles: selection.album.dayTitles,
+    rowSize: selection.album.rowSize,
   };
 }
 
@@ -62,11 +67,11 @@ const pageAfter = ({ gallery }: GalleryPaths, cursor: string): string =>
 export function atTile(
   paths: GalleryPaths,
   { id }: Pick<Photo, 'id'>,
-  before: { previous: Photo | null; count: number },
+  before: { previous: Photo | null; count: number; order: AlbumOrder },
 ): string {
-  const { previous, count } = before;
+  const { previous, count, order } = before;
   const isFurther = previous !== null && count >= PAGE;
-  const page = isFurther ? pageAfter(paths, cursorAfter(previous, count)) : paths.gallery;
+  const page = isFurther ? pageAfter(paths, cursorAfter(order, previous, count)) : paths.gallery;
   return `${page}#photo-${id}`;
 }
 
@@ -95,7 +100,12 @@ const tileOf = (photo: Photo, paths: GalleryPaths, mark: MarkedPhoto | undefined
   sources: sourcesUnder(paths, photo, mark),
   contributor: sightUnder(paths).names && photo.contributor ? creditLabel(photo.contributor) : null,
   download: paths.download(photo),
+  focus: focusOf(photo.focalPoint),
 });
+
+/** A focal point as `object-position` has it; null for the middle. */
+export const focusOf = (point: Photo['focalPoint']): string | null =>
+  point && `${Math.round((point.x + 1) * 50)}% ${Math.round((1 - point.y) * 50)}%`;
 
 /** Which facts are told. */
 export const sightUnder = ({ link }: Pick<GalleryPaths, 'link'>): Sight =>

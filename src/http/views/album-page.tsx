@@ -1,15 +1,19 @@
 import type { ReactNode } from 'react';
+import type { LabelColour } from '../../domain/albums/arrangement.ts';
+import type { AlbumTile } from './album-tiles.tsx';
 import { CopyAddress } from './copy-address.tsx';
 import { albumAlternates } from './alternates.ts';
 import { FollowButton, FollowDialog } from './follow-dialog.tsx';
 import type { HeadProps, PageContext } from './head.tsx';
 import { Description, LabelTile } from './label-tile.tsx';
-import { Footer, renderDocument } from './layout.tsx';
+import { Footer, renderDocument, reportAddress } from './layout.tsx';
 import { fill } from './locale/fill.ts';
 import { localeOf } from './locale/locale.ts';
 import { Phrase } from './locale/phrase.tsx';
 import { useLocale } from './locale/use-locale.ts';
 import { PhotoGrid, type PhotoPage } from './photo-grid.tsx';
+import { Talk, type TalkProps } from './talk.tsx';
+import { Breadcrumbs, SubAlbums } from './sub-albums.tsx';
 
 /** An album as the world may see it: what its label says and, for whom it is open, its photos. */
 export type AlbumPageProps = {
@@ -32,10 +36,19 @@ export type AlbumPageProps = {
   cover: { url: string; width: number; height: number; alt: string } | null;
   /** For everybody: to be found, previewed and read by feed readers. */
   indexable: boolean;
+  /** Whether new photos of it can be had by mail. */
+  mails: boolean;
   /** Where the album is now, when that is another server. */
   movedTo: { address: string; href: string } | null;
   /** Null when only followers can see the photos. */
   photos: PhotoPage | null;
+  /** What is said about the album as a whole; null where its photos are not shown. */
+  talk: TalkProps | null;
+  labelColour: LabelColour;
+  /** The albums in which it stands and which the visitor may see, the outermost first. */
+  parents: { title: string; href: string }[];
+  /** Those in it that the visitor may see; none on later pages. */
+  albums: AlbumTile[];
 };
 
 /** The album's page: federated profile and gallery in one. */
@@ -45,13 +58,20 @@ export function renderAlbum(album: AlbumPageProps, page: PageContext): string {
     page,
     albumHead(album, page),
     <>
-      <main id="main" className="gallery">
+      <main id="main" className={`gallery rows-${album.photos?.rowSize ?? 'medium'}`}>
         {album.photos && album.photos.total > 0 ? (
-          <PhotoGrid photos={album.photos} label={<AlbumLabel album={album} />} />
+          <PhotoGrid
+            photos={album.photos}
+            label={<AlbumLabel album={album} />}
+            albums={<SubAlbums albums={album.albums} />}
+          />
         ) : (
           <div className="rows empty">
             <AlbumLabel album={album} />
-            <p className="message">{album.photos ? empty : forFollowers}</p>
+            <SubAlbums albums={album.albums} />
+            {(album.albums.length === 0 || !album.photos) && (
+              <p className="message">{album.photos ? empty : forFollowers}</p>
+            )}
           </div>
         )}
         {!album.movedTo && (
@@ -59,10 +79,12 @@ export function renderAlbum(album: AlbumPageProps, page: PageContext): string {
             address={album.address}
             action={`${album.path}/follow`}
             feed={album.indexable ? `${album.path}.atom` : null}
+            mail={album.mails ? `${album.path}/mail` : null}
           />
         )}
+        {album.talk && <Talk talk={album.talk} />}
       </main>
-      <Footer page={page} />
+      <Footer page={page} report={reportAddress(page)} />
     </>,
   );
 }
@@ -74,8 +96,10 @@ function AlbumLabel({ album }: { album: AlbumPageProps }): ReactNode {
   return (
     <LabelTile
       title={album.title}
+      colour={album.labelColour}
       facts={
         <>
+          <Breadcrumbs parents={album.parents} />
           <Description text={album.description} />
           <p>
             <a href={owner.href}>{owner.name}</a>

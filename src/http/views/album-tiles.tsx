@@ -9,7 +9,7 @@ export type AlbumTile = {
   photoCount: number;
   /** Left out on a person's own page. */
   owner: string | null;
-  cover: { sources: Sources; colour: string | null } | null;
+  cover: { sources: Sources; colour: string | null; focus?: string | null } | null;
 };
 
 /** Albums as tiles beside a label: one column of wide covers on phones. */
@@ -53,5 +53,9 @@ export function AlbumTiles({
   );
 }
 
-const coverStyle = ({ cover }: AlbumTile): CSSProperties | undefined =>
-  cover?.colour ? ({ '--colour': cover.colour } as CSSProperties) : undefined;
+/** What stands where a cover is not there yet, and what its crop keeps. */
+export const coverStyle = ({ cover }: Pick<AlbumTile, 'cover'>): CSSProperties =>
+  ({
+    ...(cover?.colour && { '--colour': cover.colour }),
+    ...(cover?.focus && { '--focus': cover.focus }),
+  }) as CSSProperties;

@@ -23,6 +23,7 @@ declare module 'react' {
       'own-photos': Island<{ url: string; failed: string }>;
       'label-bar': Island;
       'slide-show': Island;
+      'talk-forms': Island;
       'month-rail': Island;
       'page-keys': Island;
     }

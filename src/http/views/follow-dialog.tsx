@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { FollowForm, FollowSteps } from './follow-form.tsx';
+import { MailForm } from './mail-form.tsx';
 import { useLocale } from './locale/use-locale.ts';
 
 const id = 'follow';
@@ -21,9 +22,12 @@ export function FollowDialog(props: {
   action: string;
   /** For readers without an account; null where only followers may read. */
   feed: string | null;
+  /** Where the form for those who want it by mail posts to; null where nothing is mailed. */
+  mail: string | null;
 }): ReactNode {
-  const { action, address, feed } = props;
-  const { follow } = useLocale().words.people;
+  const { action, address, feed, mail } = props;
+  const { news, people } = useLocale().words;
+  const { follow } = people;
   return (
     <hash-dialog>
       <dialog id={id} aria-labelledby="follow-title">
@@ -34,6 +38,12 @@ export function FollowDialog(props: {
           <summary>{follow.byHand}</summary>
           <FollowSteps address={address} />
         </details>
+        {mail && (
+          <details className="by-hand">
+            <summary>{news.summary}</summary>
+            <MailForm action={mail} problem={null} />
+          </details>
+        )}
         <div className="actions">
           <a className="button close" href="#main">
             {follow.close}

@@ -10,6 +10,8 @@ export type PageContext = {
   origin: string;
   /** What it is written in; its words and formats are `localeOf` it. */
   lang: Language;
+  /** What was chosen in this browser; by itself as the system says. */
+  theme?: 'light' | 'dark';
   /** The path of this request; navigation marks where one is by it. */
   path: string;
   /** Where a link's page asks to be counted among the link's devices, once it is shown. */
@@ -35,6 +37,8 @@ export type HeadProps = {
   alternates?: { type: string; title: string; href: string }[];
   /** True for a page without islands. */
   isStatic?: true;
+  /** A style sheet of its own beside the pages' one. */
+  styles?: string;
   /** `@handle@host`, credited under previews of this page in the fediverse. */
   creator?: string;
 };
@@ -58,6 +62,7 @@ export function Head({ head, page }: { head: HeadProps; page: PageContext }): Re
         crossOrigin="anonymous"
       />
       <link rel="stylesheet" href={assets.url('gallery.css')} />
+      {head.styles && <link rel="stylesheet" href={assets.url(head.styles)} />}
       {!head.isStatic && (
         <>
           <meta name="island-words" content={JSON.stringify(words.islands)} />
@@ -65,6 +70,12 @@ export function Head({ head, page }: { head: HeadProps; page: PageContext }): Re
         </>
       )}
       <link rel="icon" type="image/svg+xml" href={assets.url('favicon.svg')} />
+      {!head.isStatic && (
+        <>
+          <link rel="manifest" href="/manifest.webmanifest" />
+          <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" />
+        </>
+      )}
       <meta name="theme-color" content="#f3f3f3" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#151516" media="(prefers-color-scheme: dark)" />
       {!head.indexable && <meta name="robots" content="noindex" />}

@@ -7,6 +7,10 @@ import { localeOf } from './locale/locale.ts';
 /** What this server shares with everybody. */
 export type HomePageProps = {
   name: string;
+  /** What its administrators say of it; empty where they say nothing. */
+  description: string;
+  /** Whether everybody may make an account. */
+  isOpen: boolean;
   albums: AlbumTile[];
   /** False when somebody signed in is looking: the action is then the console. */
   signedOut: boolean;
@@ -14,16 +18,25 @@ export type HomePageProps = {
 
 /** The server's front page. */
 export function renderHome(home: HomePageProps, page: PageContext): string {
-  const words = localeOf(page.lang).words.people.home;
+  const { people, server } = localeOf(page.lang).words;
+  const words = people.home;
+  const description = home.description || words.description;
   const label = (
     <LabelTile
       tone="server"
       title={home.name}
-      facts={<p>{words.description}</p>}
+      facts={<p>{description}</p>}
       actions={
-        <a className="button" href="/console">
-          {home.signedOut ? words.signIn : words.albums}
-        </a>
+        <>
+          <a className="button" href="/console">
+            {home.signedOut ? words.signIn : words.albums}
+          </a>
+          {home.isOpen && home.signedOut && (
+            <a className="button" href="/join">
+              {server.invite.create}
+            </a>
+          )}
+        </>
       }
     />
   );
@@ -32,7 +45,7 @@ export function renderHome(home: HomePageProps, page: PageContext): string {
     {
       title: home.name,
       indexable: true,
-      card: { url: `${page.origin}/`, description: words.description, image: null },
+      card: { url: `${page.origin}/`, description, image: null },
     },
     <>
       <main id="main" className="gallery">

@@ -4,7 +4,16 @@ import { fill } from './locale/fill.ts';
 import { useLocale } from './locale/use-locale.ts';
 
 /** An account for somebody who has none. */
-export function CreateForm({ join, host }: { join: JoinPageProps; host: string }): ReactNode {
+export function CreateForm({
+  join,
+  host,
+  submit,
+}: {
+  join: Pick<JoinPageProps, 'action' | 'problem' | 'typed'>;
+  host: string;
+  /** What its button says, where it is not into an album that they come. */
+  submit?: string;
+}): ReactNode {
   const { create } = useLocale().words.join;
   const { action } = join;
   const problem = join.problem?.form === 'create' ? join.problem : null;
@@ -38,7 +47,7 @@ export function CreateForm({ join, host }: { join: JoinPageProps; host: string }
       />
       <div>
         <button type="submit" className="button primary" name="answer" value="create">
-          {create.submit}
+          {submit ?? create.submit}
         </button>
       </div>
     </form>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { LabelColour } from '../../domain/albums/arrangement.ts';
 import { useLocale } from './locale/use-locale.ts';
 
 /** The solid tile that names a page: it stands in the grid, as one of the pictures. */
@@ -10,10 +11,12 @@ export function LabelTile(props: {
   note?: ReactNode;
   actions?: ReactNode;
   tone?: 'album' | 'server';
+  /** The album's own ground. */
+  colour?: LabelColour;
 }): ReactNode {
-  const { title, facts, note, actions, tone = 'album' } = props;
+  const { title, facts, note, actions, tone = 'album', colour = 'yolk' } = props;
   return (
-    <header className={`label ${tone}`}>
+    <header className={`label ${tone} in-${colour}`}>
       <div>
         <h1>{title}</h1>
         <div className="facts">{facts}</div>

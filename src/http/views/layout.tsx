@@ -9,7 +9,7 @@ export function renderDocument(page: PageContext, head: HeadProps, body: ReactNo
   const locale = localeOf(page.lang);
   const document = (
     <LocaleContext value={locale}>
-      <html lang={page.lang}>
+      <html lang={page.lang} data-theme={page.theme}>
         <Head head={head} page={page} />
         <body>
           <a className="skip-link" href="#main">
@@ -24,8 +24,15 @@ export function renderDocument(page: PageContext, head: HeadProps, body: ReactNo
   return `<!doctype html>${renderToStaticMarkup(document)}`;
 }
 
-/** The way back to what else this server shares. */
-export function Footer({ page }: { page: PageContext }): ReactNode {
+/** Where what a page of ours shows is reported: under a link at the link itself. */
+export function reportAddress({ path }: PageContext): string {
+  const [, base, photo] = /^(\/s\/[^/]+)(?:\/i\/([^/]+))?/.exec(path) ?? [];
+  if (base === undefined) return `/report?${new URLSearchParams({ about: path }).toString()}`;
+  return photo === undefined ? `${base}/report` : `${base}/report?photo=${photo}`;
+}
+
+/** The way back to what else this server shares, and where what this page shows is reported. */
+export function Footer({ page, report }: { page: PageContext; report?: string }): ReactNode {
   const { words } = useLocale();
   return (
     <footer className="footer">
@@ -33,6 +40,18 @@ export function Footer({ page }: { page: PageContext }): ReactNode {
         <img src={page.assets.url('favicon.svg')} alt="" width="20" height="20" loading="lazy" />
         {new URL(page.origin).host}
       </a>
+      <ul>
+        <li>
+          <a href="/about">{words.server.about}</a>
+        </li>
+        {report && (
+          <li>
+            <a href={report} rel="nofollow">
+              {words.server.report}
+            </a>
+          </li>
+        )}
+      </ul>
       <span>{words.gallery.madeWith}</span>
     </footer>
   );

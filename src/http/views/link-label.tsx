@@ -4,6 +4,7 @@ import type { LinkPageProps } from './link-page-props.ts';
 import { LocalTime } from './local-time.tsx';
 import { Phrase } from './locale/phrase.tsx';
 import { useLocale } from './locale/use-locale.ts';
+import { Breadcrumbs } from './sub-albums.tsx';
 
 /** What a link is and allows: its first tile. */
 export function LinkLabel({ link }: { link: LinkPageProps }): ReactNode {
@@ -13,8 +14,10 @@ export function LinkLabel({ link }: { link: LinkPageProps }): ReactNode {
   return (
     <LabelTile
       title={link.title}
+      colour={link.labelColour}
       facts={
         <>
+          <Breadcrumbs parents={link.parents} />
           <Description text={link.description} />
           {link.owner && <p>{link.owner}</p>}
           {collects && <p>{words.gallery.onlyYours}</p>}

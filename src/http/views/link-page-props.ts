@@ -1,7 +1,10 @@
+import type { LabelColour } from '../../domain/albums/arrangement.ts';
 import type { AddFormProps } from './add-form.tsx';
+import type { AlbumTile } from './album-tiles.tsx';
 import type { HeadProps } from './head.tsx';
 import type { MonthLink } from './month-rail.tsx';
 import type { PhotoPage } from './photo-grid.tsx';
+import type { TalkProps } from './talk.tsx';
 
 /** What an open link shows. Every address in it lies under the link. */
 export type LinkPageProps = {
@@ -25,6 +28,11 @@ export type LinkPageProps = {
   collects: AddFormProps | null;
   /** Whether the owner keeps a log of visits, which visitors are told. */
   isLogged: boolean;
+  labelColour: LabelColour;
+  /** The albums under the same link in which this one stands, the outermost first. */
+  parents: { title: string; href: string }[];
+  /** Albums in it that the link leads to. */
+  albums: AlbumTile[];
   layout: 'rows' | 'squares' | 'days';
   /** Those who gave photos, to see only theirs, and first everybody, whose name is null; empty for one alone. */
   contributors: { name: string | null; href: string; isChosen: boolean }[];
@@ -37,4 +45,6 @@ export type LinkPageProps = {
   /** How other sites may show it. */
   alternates: NonNullable<HeadProps['alternates']>;
   photos: PhotoPage;
+  /** What is said about the album as a whole; null where the link keeps it from visitors. */
+  talk: TalkProps | null;
 };

@@ -4,11 +4,13 @@ import { AddForm } from './add-form.tsx';
 import type { PageContext } from './head.tsx';
 import { LinkLabel, LinkActions } from './link-label.tsx';
 import type { LinkPageProps } from './link-page-props.ts';
-import { Footer, renderDocument } from './layout.tsx';
+import { Footer, renderDocument, reportAddress } from './layout.tsx';
 import { localeOf } from './locale/locale.ts';
 import { useLocale } from './locale/use-locale.ts';
 import { MonthRail } from './month-rail.tsx';
 import { PhotoGrid } from './photo-grid.tsx';
+import { Talk } from './talk.tsx';
+import { SubAlbums } from './sub-albums.tsx';
 
 /** The gallery behind a share link. */
 export function renderLink(link: LinkPageProps, page: PageContext): string {
@@ -23,6 +25,7 @@ export function renderLink(link: LinkPageProps, page: PageContext): string {
         <main id="main" className={galleryClass(link)}>
           <Contributors link={link} />
           <Photos link={link} />
+          {link.talk && <Talk talk={link.talk} />}
         </main>
         {months.length > 1 && <MonthRail months={months} />}
         {(link.add || link.download) && (
@@ -33,7 +36,7 @@ export function renderLink(link: LinkPageProps, page: PageContext): string {
           </label-bar>
         )}
       </live-state>
-      <Footer page={page} />
+      <Footer page={page} report={reportAddress(page)} />
     </>,
   );
 }
@@ -41,7 +44,7 @@ export function renderLink(link: LinkPageProps, page: PageContext): string {
 function galleryClass({ layout, months, photos }: LinkPageProps): string {
   const single = photos.total === 1 ? ' single' : '';
   const railed = months.length > 1 ? ' railed' : '';
-  return `gallery in-${layout}${single}${railed}`;
+  return `gallery in-${layout} rows-${photos.rowSize ?? 'medium'}${single}${railed}`;
 }
 
 function Photos({ link }: { link: LinkPageProps }): ReactNode {
@@ -62,12 +65,20 @@ function Photos({ link }: { link: LinkPageProps }): ReactNode {
     );
   }
   if (photos.total > 0) {
-    return <PhotoGrid photos={photos} label={label} withDays={link.layout === 'days'} />;
+    return (
+      <PhotoGrid
+        photos={photos}
+        label={label}
+        albums={<SubAlbums albums={link.albums} />}
+        withDays={link.layout === 'days'}
+      />
+    );
   }
   return (
     <div className="rows empty">
       {label}
-      <p className="message">{link.add ? beFirst : nothingYet}</p>
+      <SubAlbums albums={link.albums} />
+      {link.albums.length === 0 && <p className="message">{link.add ? beFirst : nothingYet}</p>}
     </div>
   );
 }

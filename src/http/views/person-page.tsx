@@ -2,12 +2,14 @@ import { AlbumTiles, type AlbumTile } from './album-tiles.tsx';
 import { CopyAddress } from './copy-address.tsx';
 import type { PageContext } from './head.tsx';
 import { LabelTile } from './label-tile.tsx';
-import { Footer, renderDocument } from './layout.tsx';
+import { Footer, renderDocument, reportAddress } from './layout.tsx';
 import { localeOf } from './locale/locale.ts';
 
 /** Somebody who shares albums from here. */
 export type PersonPageProps = {
   name: string;
+  /** What they say about themselves, in plain words. */
+  bio: string;
   /** `@handle@host`. */
   address: string;
   /** Absolute; the canonical address. */
@@ -28,6 +30,7 @@ export function renderPerson(person: PersonPageProps, page: PageContext): string
       title={person.name}
       facts={
         <>
+          {person.bio && <p className="person-bio">{person.bio}</p>}
           <p>{count(said.albums, length)}</p>
           <p>
             <CopyAddress address={person.address} />
@@ -54,7 +57,7 @@ export function renderPerson(person: PersonPageProps, page: PageContext): string
         <AlbumTiles albums={person.albums} label={label} />
         {person.albums.length === 0 && <p className="message">{words.people.home.none}</p>}
       </main>
-      <Footer page={page} />
+      <Footer page={page} report={reportAddress(page)} />
     </>,
   );
 }

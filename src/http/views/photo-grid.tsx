@@ -1,4 +1,5 @@
 import { Fragment, type CSSProperties, type ReactNode } from 'react';
+import type { DayTitles, RowSize } from '../../domain/albums/arrangement.ts';
 import { labelIn, unmarked } from '../../domain/photos/credit.ts';
 import { Covered } from './covered.tsx';
 import { fill } from './locale/fill.ts';
@@ -29,6 +30,8 @@ export type PhotoTile = {
   contributor: string | null;
   /** Where it can be downloaded, when that is allowed. */
   download: string | null;
+  /** What a crop keeps, as `object-position`; left out or null for the middle. */
+  focus?: string | null;
 };
 
 /** One page of photos, at most 100. */
@@ -44,6 +47,10 @@ export type PhotoPage = {
   first: string | null;
   /** The next page, when there is one. */
   next: string | null;
+  /** Whether photos of one day stand together, so that its first has a chip; by itself they do. */
+  isByTime?: boolean;
+  dayTitles?: DayTitles;
+  rowSize?: RowSize;
 };
 
 const pageSize = 100;
@@ -57,8 +64,11 @@ export function PhotoGrid(props: {
   label: ReactNode;
   /** Whether each day begins a row of its own, under its name. */
   withDays?: boolean;
+  /** Albums in this one, behind the label. */
+  albums?: ReactNode;
 }): ReactNode {
-  const { withDays = false } = props;
+  const { isByTime = true, dayTitles = {}, rowSize = 'medium' } = props.photos;
+  const withDays = props.withDays === true && isByTime;
   const { number, photoName, words } = useLocale();
   const { tiles, total, offset, previousDay, first, next } = props.photos;
   const withInitials = new Set(tiles.map((tile) => tile.contributor)).size > 1;
@@ -68,17 +78,22 @@ export function PhotoGrid(props: {
     <photo-grid total={total} offset={offset}>
       <div className="rows" style={{ '--shape': shape.toFixed(1) } as CSSProperties}>
         {props.label}
+        {props.albums}
         <ul className="tiles">
           {tiles.map((tile, index) => {
             const newDay = tile.day !== (index === 0 ? previousDay : tiles[index - 1]?.day);
             return (
               <Fragment key={tile.id}>
-                {withDays && newDay && <DayName day={tile.day} isFirst={index === 0} />}
+                {withDays && newDay && (
+                  <DayName day={tile.day} title={titleOf(tile, dayTitles)} isFirst={index === 0} />
+                )}
                 <Tile
                   tile={tile}
                   name={tile.alt || photoName(offset + index + 1, total, tile.day)}
                   placeName={photoName(offset + index + 1, total, tile.day)}
-                  newDay={newDay && !withDays}
+                  newDay={isByTime && newDay && !withDays}
+                  dayTitle={titleOf(tile, dayTitles)}
+                  rowSize={rowSize}
                   eager={offset === 0 && index < eagerTiles}
                   first={offset === 0 && index === 0}
                   besideLabel={index < tilesBesideLabel && !withDays}
@@ -113,17 +128,28 @@ export function PhotoGrid(props: {
 }
 
 /** The day's name, in a row of its own; what comes before it does not stretch to the end of its row. */
-function DayName({ day, isFirst }: { day: string | null; isFirst: boolean }): ReactNode {
+function DayName(props: {
+  day: string | null;
+  title: string | undefined;
+  isFirst: boolean;
+}): ReactNode {
+  const { day, title, isFirst } = props;
   const { longDay, words } = useLocale();
   return (
     <>
       {!isFirst && <li className="fill" aria-hidden="true" />}
       <li className="day">
-        <h2>{day ? longDay(day) : words.gallery.withoutDate}</h2>
+        <h2>
+          {day ? longDay(day) : words.gallery.withoutDate}
+          {title && <span className="day-title">{title}</span>}
+        </h2>
       </li>
     </>
   );
 }
+
+const titleOf = ({ day }: PhotoTile, titles: DayTitles): string | undefined =>
+  day && Object.hasOwn(titles, day) ? titles[day] : undefined;
 
 function Tile(props: {
   tile: PhotoTile;
@@ -131,6 +157,8 @@ function Tile(props: {
   /** Its name where nothing of it may be told yet. */
   placeName: string;
   newDay: boolean;
+  dayTitle: string | undefined;
+  rowSize: RowSize;
   eager: boolean;
   first: boolean;
   besideLabel: boolean;
@@ -139,9 +167,14 @@ function Tile(props: {
 }): ReactNode {
   const { tile, name, placeName, newDay, eager, first, besideLabel, withInitials, withYears } =
     props;
+  const { dayTitle, rowSize } = props;
   const { chipDay, words } = useLocale();
   const ratio = aspectRatio(tile);
-  const style = { '--ar': ratio, ...(tile.colour && { '--colour': tile.colour }) };
+  const style = {
+    '--ar': ratio,
+    ...(tile.colour && { '--colour': tile.colour }),
+    ...(tile.focus && { '--focus': tile.focus }),
+  };
   const isCovered = tile.sensitive && tile.sources !== null;
   const photo = (
     <a href={tile.page} {...islandData(tile)}>
@@ -149,7 +182,7 @@ function Tile(props: {
         <PhotoImage
           sources={tile.sources}
           alt={name}
-          sizes={tileSizes(besideLabel ? ratio * 1.5 : ratio)}
+          sizes={tileSizes((besideLabel ? ratio * 1.5 : ratio) * heights[rowSize])}
           loading={eager && !isCovered ? 'eager' : 'lazy'}
           first={first && !isCovered}
         />
@@ -164,7 +197,12 @@ function Tile(props: {
   return (
     <li id={`photo-${tile.id}`} className="tile" style={style as CSSProperties}>
       {isCovered ? <Covered name={placeName}>{photo}</Covered> : photo}
-      {newDay && tile.day && <span className="chip">{chipDay(tile.day, withYears)}</span>}
+      {newDay && tile.day && (
+        <span className="chip">
+          {chipDay(tile.day, withYears)}
+          {dayTitle && <b>{dayTitle}</b>}
+        </span>
+      )}
       {withInitials && tile.contributor && (
         <span
           className="initials"
@@ -193,6 +231,9 @@ function islandData({ sources, caption, download, thumbhash }: PhotoTile): Recor
 /** Before a photo is measured, its plate has the commonest shape of cameras. */
 const aspectRatio = ({ width, height }: PhotoTile): number =>
   width && height ? Math.round((width / height) * 1000) / 1000 : 1.5;
+
+/** How high rows are, to those of middle size. */
+const heights = { small: 0.66, medium: 1, large: 1.5 } as const satisfies Record<RowSize, number>;
 
 /**
  * The width of a tile, which CSS knows and `sizes` cannot ask: rows are 264 px high on wide screens, 18vw below,

@@ -2,13 +2,13 @@ import type { CSSProperties, ReactNode } from 'react';
 import { labelIn } from '../../domain/photos/credit.ts';
 import { Covered } from './covered.tsx';
 import type { HeadProps, PageContext } from './head.tsx';
-import { renderDocument } from './layout.tsx';
+import { renderDocument, reportAddress } from './layout.tsx';
 import { fill } from './locale/fill.ts';
 import { localeOf } from './locale/locale.ts';
 import { Phrase } from './locale/phrase.tsx';
 import { useLocale } from './locale/use-locale.ts';
 import { PhotoImage, type Sources } from './photo-image.tsx';
-import { PhotoTalk, type PhotoTalkProps } from './photo-talk.tsx';
+import { Talk, type TalkProps } from './talk.tsx';
 
 /** One photo on a page of its own, in a public album or under a share link. */
 export type PhotoPageProps = {
@@ -36,8 +36,8 @@ export type PhotoPageProps = {
   next: string | null;
   /** The gallery, at this photo's tile. */
   album: { title: string; href: string };
-  /** What others did with it and said about it; null under a link. */
-  talk: PhotoTalkProps | null;
+  /** What others did with it and said about it; null under a link that keeps it from visitors. */
+  talk: TalkProps | null;
   /** Under a link: where its state is asked for while the page is open. */
   state: string | null;
   head: Omit<HeadProps, 'title'>;
@@ -64,7 +64,12 @@ export function renderPhoto(photo: PhotoPageProps, page: PageContext): string {
       </nav>
       <Picture photo={photo} name={name} />
       <Facts photo={photo} name={name} />
-      {photo.talk && <PhotoTalk talk={photo.talk} />}
+      {photo.talk && <Talk talk={photo.talk} />}
+      <p className="report-link">
+        <a href={reportAddress(page)} rel="nofollow">
+          {words.server.report}
+        </a>
+      </p>
     </main>
   );
   return renderDocument(

@@ -3,6 +3,9 @@ import { found, type Problem } from '../upload/problem.ts';
 import type { Destination } from '../upload/upload-item.ts';
 import { UploadQueue } from '../upload/upload-queue.ts';
 import { watchOver } from '../upload/watch-over.ts';
+import { forgetCollectLink, keepCollectLink } from '../installed/collect-links.ts';
+import { registerWorker } from '../installed/register.ts';
+import { forgetArrived, takeShared } from '../installed/take-shared.ts';
 import { make } from './elements.ts';
 import { keepName, nameIn, wordsIn } from './guest-words.ts';
 import { linkChanged, linkClosed, onLink, photosSent, tellPage } from './link-events.ts';
@@ -54,6 +57,7 @@ export function addThrough(host: HTMLElement): () => void {
       queue.hold(uploads === 'off' ? found('uploads_disabled') : null),
     ),
     onLink(linkClosed, (code) => {
+      forgetCollectLink(to.place);
       queue.hold(found(code));
       // The page goes; what had begun is still told.
       if (queue.isActive) host.closest('live-state')?.after(tray.element);
@@ -91,7 +95,18 @@ function addingFor(host: HTMLElement, form: HTMLFormElement): Adding {
   const adding: Adding = { queue, tray, to, form, batch: newBatch() };
   addings.set(endpoint, adding);
   watchOver(queue);
+  void openToShared(adding);
   return adding;
+}
+
+/** The album is among the choices when photos are shared to this browser, and takes those for which it was chosen. */
+async function openToShared(adding: Adding): Promise<void> {
+  const { endpoint, place, title } = adding.to;
+  keepCollectLink({ href: endpoint.replace(/uploads$/, 'add'), place, title });
+  registerWorker();
+  forgetArrived(adding.queue);
+  const shared = await takeShared((other) => other === place);
+  for (const files of shared.values()) takeFiles(adding, files);
 }
 
 /** Whoever is asked for a name gives it before anything is sent; what was chosen waits for it. */

@@ -1,6 +1,7 @@
 import type PhotoSwipe from 'photoswipe';
 import { hasModifier, isTyping, make } from './elements.ts';
-import { fetchPage, postForm } from './fetch-page.ts';
+import { fetchPage } from './fetch-page.ts';
+import { sendInPlace } from './send-in-place.ts';
 import type { ViewerHistory } from './viewer-history.ts';
 import { words } from './words.ts';
 
@@ -32,11 +33,15 @@ export function addDetails(
     if (href !== current().href) return;
     const parts = page?.querySelectorAll('.photo-page .facts, .photo-page .talk') ?? [];
     body.replaceChildren(...parts);
+    // The page behind it has regions of the same names.
+    for (const region of [...parts, ...body.querySelectorAll('form')]) {
+      for (const name of ['id', 'aria-label']) region.removeAttribute(name);
+    }
     for (const heading of body.querySelectorAll('h1')) {
       heading.replaceWith(make('h2', {}, ...heading.childNodes)); // the gallery has its own
     }
     if (parts.length === 0) body.append(make('p', {}, words.viewer.detailsNotLoaded));
-    for (const form of body.querySelectorAll('form')) sendInPlace(form, load);
+    for (const form of body.querySelectorAll('form')) sendInPlace(form, () => void load());
   };
   const makeRoom = () => {
     viewer.element?.classList.toggle('with-details', !drawer.hidden);
@@ -104,23 +109,4 @@ export function addDetails(
     }
   });
   return { close };
-}
-
-/** Sends a form without leaving the viewer, and shows what it led to. */
-function sendInPlace(form: HTMLFormElement, done: () => Promise<void>): void {
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    form.querySelector('button')?.setAttribute('disabled', '');
-    void send(form, done);
-  });
-}
-
-async function send(form: HTMLFormElement, done: () => Promise<void>): Promise<void> {
-  const answer = await postForm(form).catch(() => null);
-  if (answer?.ok) return done();
-  form.querySelector('button')?.removeAttribute('disabled');
-  form.querySelector('.alert')?.remove();
-  const reason = answer?.page.querySelector('main p')?.textContent;
-  const sentence = reason ?? words.viewer.notSent;
-  form.append(make('p', { className: 'alert', role: 'alert' }, sentence));
 }

@@ -7,11 +7,14 @@ export async function fetchPage(address: string): Promise<Document> {
   return parse(await fetch(url, { headers: { accept: 'text/html' } }));
 }
 
-/** Sends a form as the browser would, and answers with the page that it leads to. */
-export async function postForm(form: HTMLFormElement): Promise<{ ok: boolean; page: Document }> {
+/** Sends a form as the browser would when this button is pressed, and answers with the page that it leads to. */
+export async function postForm(
+  form: HTMLFormElement,
+  submitter: HTMLElement | null = null,
+): Promise<{ ok: boolean; page: Document }> {
   const url = new URL(form.action, location.href);
   if (url.origin !== location.origin) throw new Error('forms go to this server only');
-  const fields = [...new FormData(form)].flatMap(([name, value]) =>
+  const fields = [...new FormData(form, submitter)].flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value]] : [],
   );
   const response = await fetch(url, {

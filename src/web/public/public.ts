@@ -16,6 +16,7 @@ import { PageKeys } from './page-keys.ts';
 import { PhotoGrid } from './photo-grid.ts';
 import { ShowPassword } from './show-password.ts';
 import { SlideShow } from './slide-show.ts';
+import { TalkForms } from './talk-forms.ts';
 
 /** Every island: a custom element around HTML that is finished without it. */
 const islands = {
@@ -37,6 +38,7 @@ const islands = {
   'photo-grid': PhotoGrid,
   'show-password': ShowPassword,
   'slide-show': SlideShow,
+  'talk-forms': TalkForms,
 };
 
 for (const [name, island] of Object.entries(islands)) customElements.define(name, island);

@@ -1,24 +1,9 @@
 import { DetailedError, Upload, type HttpResponse } from 'tus-js-client';
 import { recall, remember } from './memory.ts';
 import { isTemporary, noAnswer, problemOf, type Problem } from './problem.ts';
+import { isTouch, type Ending, type Told, type Transfer } from './transfer-facts.ts';
 import type { UploadItem } from './upload-item.ts';
 
-/** How sending a file ended. `waiting`: it is worth another try later. */
-export type Ending =
-  | { state: 'added' | 'held' | 'duplicate'; problem: null }
-  | { state: 'refused' | 'waiting'; problem: Problem };
-
-/** A file on its way. */
-export interface Transfer {
-  /** Keeps what the server has, so that it can go on later. */
-  stop: () => void;
-  /** Tries at once what waits for its next try. */
-  hurry: () => void;
-  /** Gives back what the server has. */
-  cancel: () => void;
-}
-
-const isTouch = matchMedia('(pointer: coarse)').matches;
 const megabyte = 1024 * 1024;
 const chunkSize = (isTouch ? 5 : 8) * megabyte;
 const retryDelays = [0, 500, 1000, 3000, 8000, 20_000, 60_000];
@@ -27,14 +12,8 @@ const retryDelays = [0, 500, 1000, 3000, 8000, 20_000, 60_000];
 const STALLED = 30_000;
 const UNANSWERED = 120_000;
 
-/** Touch devices get less memory and one line less. */
-export const filesInFlight = isTouch ? 2 : 3;
-
 /** Sends one file in resumable chunks (tus 1.0), or continues it where an earlier visit stopped. */
-export function sendFile(
-  { file, to, fingerprint, sha256 }: UploadItem,
-  told: { progress: (sent: number) => void; ended: (ending: Ending) => void },
-): Transfer {
+export function startTransfer({ file, to, fingerprint, sha256 }: UploadItem, told: Told): Transfer {
   let timer: ReturnType<typeof setTimeout>;
   let attempts = 0;
   let furthest = 0;

@@ -2,7 +2,8 @@ import { Digester } from './digester.ts';
 import { recall, remember, unfinishedUploads, type Unfinished } from './memory.ts';
 import { rememberItems } from './remember-items.ts';
 import { found, type Problem } from './problem.ts';
-import { filesInFlight, sendFile, type Ending, type Transfer } from './transfer.ts';
+import { sendFile } from './send-file.ts';
+import { filesInFlight, type Ending, type Transfer } from './transfer-facts.ts';
 import {
   isOver,
   uploadItem,

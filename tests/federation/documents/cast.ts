@@ -37,6 +37,7 @@ TwIDAQAB
 export const ada = {
   id: ids.ada,
   handle: 'ada',
+  bio: '',
   name: 'Ada',
   createdAt: new Date('2026-07-01T08:00:00Z'),
 };

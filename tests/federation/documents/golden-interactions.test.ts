@@ -40,6 +40,11 @@ const place = {
   addressees: [album, { uri: cleo, address: '@cleo@mastodon.example' }],
 };
 const comment = commentNote(paths, said, place);
+const ofAlbum = commentNote(
+  paths,
+  { ...said, url: `${paths.album(alps.handle)}/c/${ids.contribution}`, text: 'It was.' },
+  place,
+);
 const closed = commentNote(paths, { ...said, isPublic: false }, place);
 const later = new Date(at.getTime() + 60_000);
 const edited = commentNote(paths, { ...said, text: 'Thanks', editedAt: later }, place);
@@ -68,6 +73,7 @@ const stamp = (asked: typeof quote) => ({
 
 const documents: Record<string, Document> = {
   comment,
+  'comment-on-album': ofAlbum,
   'comment-for-followers': closed,
   'create-comment': create(comment),
   'update-comment': update(edited, author, audience),

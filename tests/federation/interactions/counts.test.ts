@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from '../../../src/http/api/schemas.ts';
-import type { Client } from '../../support/client.ts';
+import { Client } from '../../support/client.ts';
 import { openRemoteServer, type Json } from '../../support/remote-server.ts';
 import { until } from '../../support/until.ts';
 import { aPhoto } from './talk.ts';
@@ -36,7 +36,10 @@ test('what was done with a photo is counted for everybody who may read it', asyn
   expect(reactions.body.items).toMatchObject([
     { emoji: null, author: { address: `@${cleo.address}` } },
   ]);
-  const page = await eve.get<string>(`/a/${album.handle}/p/${photo.id}`, { accept: 'text/html' });
+  const stranger = new Client(server.origin);
+  const page = await stranger.get<string>(`/a/${album.handle}/p/${photo.id}`, {
+    accept: 'text/html',
+  });
   expect(page.body).toContain('1 like · 1 share');
   await ada.patch(`/api/v1/albums/${album.id}`, { audience: 'followers' });
   expect((await eve.get(`/ap/photos/${photo.id}/likes`, asActivity)).status).not.toBe(200);

@@ -8,9 +8,9 @@ import type { Page, PhotoJson } from '../../../src/http/api/schemas.ts';
 import { openTestServer } from '../../support/server.ts';
 import { until } from '../../support/until.ts';
 import { aPhoto } from './talk.ts';
-import { openTown } from './town.ts';
+import { asActivity, openTown } from './town.ts';
 
-test('somebody on one server likes and answers a photo of another, and takes the like back', async () => {
+test('somebody on one server likes and answers a photo of another, which waits, is shown and is deleted there (J48)', async () => {
   await using town = await openTown();
   await using other = await openTestServer();
   const ben = await other.account('ben');
@@ -55,4 +55,16 @@ test('somebody on one server likes and answers a photo of another, and takes the
     isPublic: true,
     author: { name: 'Ben', address: `@ben@${new URL(other.origin).host}`, isLocal: false },
   });
+
+  const page = async () =>
+    (await town.ada.get<string>(`/a/${album.handle}/p/${photo.id}`, { accept: 'text/html' })).body;
+  const replies = async () =>
+    (await town.ada.get(new URL(`${note}/replies`).pathname, asActivity)).body['totalItems'];
+  expect(await page()).not.toContain('Where is that?');
+  await town.ada.post(`/api/v1/comments/${held!.id}/show`);
+  expect(await page()).toContain('Where is that?');
+  expect(await replies()).toBe(1);
+  await town.ada.delete(`/api/v1/comments/${held!.id}`);
+  expect(await page()).not.toContain('Where is that?');
+  expect(await replies()).toBe(0);
 });

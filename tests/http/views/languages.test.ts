@@ -47,12 +47,27 @@ const results = (['added', 'waiting', 'duplicate', 'refused'] as const).map((sta
 }));
 const talk = {
   ...aTalk('Cleo'),
-  composer: { action: '/s/token/i/1/comments', name: '', isHeld: true },
+  reactions: {
+    action: '/s/token/i/1/reaction',
+    counts: [{ emoji: '❤️', count: 12, own: true }],
+    emoji: ['❤️', '🎉'],
+    likers: ['Cleo', ''],
+  },
+  elsewhere: '/a/orta/p/1/reply',
+  composer: {
+    action: '/s/token/i/1/comments',
+    name: '',
+    longest: 500,
+    isHeld: true,
+    moderator: 'Cleo',
+    about: 'photo' as const,
+  },
   comments: aTalk('Cleo').comments.map((comment) => ({
     ...comment,
     isGuest: true,
     isHeld: true,
     remove: '/s/token/remove',
+    report: '/report?comment=1',
   })),
 };
 const tiles = [
@@ -269,9 +284,20 @@ const pagesIn = (page: PageContext): Record<string, string> => ({
       renderProblem({ status, requestId: 'abc' }, page),
     ]),
   ),
-  home: renderHome({ name: 'photos.example', albums: [], signedOut: true }, page),
+  home: renderHome(
+    { name: 'photos.example', description: '', isOpen: false, albums: [], signedOut: true },
+    page,
+  ),
   person: renderPerson(
-    { name: 'Ada', address: '@a@b.example', url: 'u', actor: 'a', indexable: true, albums: [] },
+    {
+      name: 'Ada',
+      bio: '',
+      address: '@a@b.example',
+      url: 'u',
+      actor: 'a',
+      indexable: true,
+      albums: [],
+    },
     page,
   ),
   ...Object.fromEntries(

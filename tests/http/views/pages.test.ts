@@ -83,10 +83,14 @@ const pages: Record<string, string> = {
   ),
   'add photos': renderAdd(anAddPage({ results: [...results] }), aPage),
   'closed add page': renderAdd(anAddPage({ closed: 'This link takes no more photos.' }), aPage),
-  home: renderHome({ name: 'Photos', albums, signedOut: true }, aPage),
+  home: renderHome(
+    { name: 'Photos', description: '', isOpen: false, albums, signedOut: true },
+    aPage,
+  ),
   person: renderPerson(
     {
       name: 'Ada',
+      bio: 'Takes pictures of rivers.',
       address: '@ada@photos.example',
       url: 'https://photos.example/u/ada',
       actor: 'https://photos.example/ap/actors/2',

@@ -5,7 +5,7 @@ import type { PageContext } from '../../../src/http/views/head.tsx';
 import type { LinkPageProps } from '../../../src/http/views/link-page-props.ts';
 import type { PhotoPage, PhotoTile } from '../../../src/http/views/photo-grid.tsx';
 import type { Sources } from '../../../src/http/views/photo-image.tsx';
-import type { PhotoTalkProps } from '../../../src/http/views/photo-talk.tsx';
+import type { TalkProps } from '../../../src/http/views/talk.tsx';
 import type { PhotoPageProps } from '../../../src/http/views/photo-page.tsx';
 
 /** Plain props for every page; tests change what they are about. */
@@ -67,8 +67,13 @@ export const anAlbum = (changes: Partial<AlbumPageProps> = {}): AlbumPageProps =
   days: { first: '2026-08-03', last: '2026-08-06' },
   cover: { url: 'https://photos.example/m/x/preview.jpg', width: 1200, height: 800, alt: 'Lake' },
   indexable: true,
+  mails: true,
   movedTo: null,
+  labelColour: 'yolk',
+  parents: [],
+  albums: [],
   photos: somePhotos(20),
+  talk: null,
   ...changes,
 });
 
@@ -85,6 +90,9 @@ export const aLink = (changes: Partial<LinkPageProps> = {}): LinkPageProps => ({
   join: null,
   collects: null,
   isLogged: false,
+  labelColour: 'yolk',
+  parents: [],
+  albums: [],
   layout: 'rows',
   contributors: [],
   months: [],
@@ -92,10 +100,17 @@ export const aLink = (changes: Partial<LinkPageProps> = {}): LinkPageProps => ({
   card: null,
   alternates: [],
   photos: somePhotos(3),
+  talk: null,
   ...changes,
 });
 
-export const aTalk = (words: string): PhotoTalkProps => ({
+export const aTalk = (words: string): TalkProps => ({
+  reactions: {
+    action: null,
+    counts: [{ emoji: '❤️', count: 12, own: false }],
+    emoji: ['❤️', '🎉'],
+    likers: null,
+  },
   likes: 12,
   shares: 1,
   comments: [
@@ -107,13 +122,17 @@ export const aTalk = (words: string): PhotoTalkProps => ({
       text: `${words}\nSee https://cleo.example/boat?a=1&b=2.`,
       at: '2026-08-04T12:00:00.000Z',
       isEdited: true,
-      isAnswer: false,
+      inReplyTo: null,
+      isRemoved: false,
       isGuest: false,
       isHeld: false,
+      reactions: { action: null, counts: [], emoji: [], likers: null },
       remove: null,
+      report: null,
     },
   ],
   composer: null,
+  elsewhere: null,
 });
 
 export const aPhoto = (changes: Partial<PhotoPageProps> = {}): PhotoPageProps => ({

@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { createSecret } from '../../../lib/tokens.ts';
+import { record } from '../../domain-event.ts';
 import { notify } from '../../notices/notify.ts';
 import type { Scope } from '../../scope.ts';
 import { countAtLink } from '../visits/count-at-link.ts';
@@ -37,6 +38,7 @@ export async function admitDevice(
   em.assign(arriving, { label, network, lastSeenAt: now });
   if (opens || isNew)
     await countAtLink(scope, link.id, { opens: Number(opens), devices: Number(isNew) });
+  if (opens) record(em, 'link.opened', link.id);
   if (opens) await logVisit(scope, link, { action: 'opened', network, agent: label });
   if (isNew && link.deviceCount === link.deviceLimit) await tellFull(scope, link);
   return secret;

@@ -47,7 +47,7 @@ const PAGE = 500;
 
 /** What a link gives in one of its sizes. */
 export const rulesFor = (
-  { id, location, metadata, showsNames, watermark }: ShareLink,
+  { id, location, metadata, showsNames, watermark }: SizeRules,
   size: Size,
 ): SizeRules => ({
   id,
@@ -62,7 +62,7 @@ export const rulesFor = (
 export async function* eachLinkPhoto(
   scope: Scope,
   selection: PhotoSelection,
-  link: ShareLink,
+  link: SizeRules,
   wanted: readonly Size[],
 ): AsyncGenerator<LinkPhoto> {
   const em: EntityManager = scope.em.fork();

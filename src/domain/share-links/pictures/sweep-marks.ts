@@ -28,5 +28,14 @@ export async function sweepMarks({ em, storage }: Scope): Promise<number> {
   return marks.length;
 }
 
+/** Forgets what was marked of one photo, whichever link it was for. */
+export async function forgetMarks({ em, storage }: Scope, photoId: string): Promise<void> {
+  const marks = await em.find(MarkedPhoto, { photo: photoId });
+  for (const mark of marks) {
+    for (const { key } of mark.renditions) await storage.remove(key);
+    em.remove(mark);
+  }
+}
+
 const wanted = (alias: string): string =>
   `(select watermark from share_link where id = ${alias}.link_id)`;

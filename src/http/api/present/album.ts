@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import { countAlbums, type AlbumFacts } from '../../../domain/albums/find-albums.ts';
 import type { Album } from '../../../domain/albums/album.ts';
+import { findParents } from '../../../domain/albums/album-tree.ts';
 import { may, standingIn, type AlbumAction } from '../../../domain/albums/policy.ts';
 import { findCovers } from '../../../domain/photos/find-covers.ts';
 import type { Photo } from '../../../domain/photos/photo.ts';
@@ -31,6 +32,7 @@ export async function presentAlbums(
   );
   const covers = await findCovers(scope, counts);
   await scope.em.populate(albums, ['heir']);
+  const parents = await findParents(scope, viewer, albums);
   const at = addresses(http.config);
   return albums.map((album) => {
     const facts = counts.get(album.id)!;
@@ -38,7 +40,9 @@ export async function presentAlbums(
       ...presentAlbum(album, at),
       ...presentStanding(viewer, album, at),
       ...countsFor(viewer, album, facts),
+      ...presentParents(album, parents.get(album.id) ?? []),
       coverId: facts.coverId,
+      coverChosen: facts.coverId !== null && facts.coverId === album.coverId,
       cover: presentCover(covers.get(album.id), at, takesAvif(ctx)),
       createdAt: album.createdAt.toISOString(),
     };
@@ -64,12 +68,24 @@ const presentAlbum = (album: Album, at: At) => ({
   contributionsFrom: album.contributionsFrom,
   contributionReview: album.contributionReview,
   tellsRejections: album.tellsRejections,
+  showsPhotosInMail: album.showsPhotosInMail,
   commentsFrom: album.commentsFrom,
   collaboratorsEdit: album.collaboratorsEdit,
   collaboratorsModerate: album.collaboratorsModerate,
   adminsShare: album.adminsShare,
+  saving: album.saving,
   alsoKnownAs: album.alsoKnownAs,
   movedTo: album.movedTo,
+  sortBy: album.sortBy,
+  sortDirection: album.sortDirection,
+  labelColour: album.labelColour,
+  rowSize: album.rowSize,
+  dayTitles: album.dayTitles,
+});
+
+const presentParents = (album: Album, parents: readonly Album[]) => ({
+  parentId: parents.at(-1)?.id === album.parentId ? album.parentId : null,
+  parents: parents.map(({ id, title }) => ({ id, title })),
 });
 
 /** What the viewer is in the album, whose it is, and to whom it is offered: which its owner knows, and they. */
@@ -104,5 +120,6 @@ function countsFor(viewer: Viewer, album: Album, facts: AlbumFacts) {
 function presentCover(cover: Photo | undefined, at: At, avif: boolean): AlbumJson['cover'] {
   if (!cover) return null;
   const { thumbnail, preview } = presentRenditions(cover, { media: at.media, avif, own: true });
-  return { thumbnail, preview, colour: cover.colour ?? '#77777c' };
+  const { colour, focalPoint } = cover;
+  return { thumbnail, preview, colour: colour ?? '#77777c', focalPoint };
 }

@@ -1,11 +1,17 @@
 import type { Account } from '../../../domain/accounts/account.ts';
 import type { Comment } from '../../../domain/interactions/comment.ts';
+import {
+  countReactions,
+  type ReactionCount,
+} from '../../../domain/interactions/count-reactions.ts';
 import type { Reaction } from '../../../domain/interactions/reaction.ts';
 import type { RemoteReply } from '../../../domain/interactions/remote-reply.ts';
 import type { RemoteActor } from '../../../domain/remote-actors/remote-actor.ts';
+import type { Scope } from '../../../domain/scope.ts';
+import type { LinkDevice } from '../../../domain/share-links/devices/link-device.ts';
 import type { addresses } from '../../addresses.ts';
 import type { AccountViewer } from '../../viewer.ts';
-import type { CommentJson, ReactionJson } from '../schemas/interactions.ts';
+import type { CommentJson, PersonJson, ReactionJson } from '../schemas/interactions.ts';
 
 type At = ReturnType<typeof addresses>;
 
@@ -13,35 +19,64 @@ type Doer = {
   account: Account | null;
   actor: RemoteActor | null;
   guestName?: string | null;
+  device?: LinkDevice | null;
 };
 
-/** Whoever did something: one of our people, somebody elsewhere or a guest, of whom exactly one is given. */
-export function presentPerson({ account, actor, guestName }: Doer, at: At): CommentJson['author'] {
+/**
+ * Whoever did something: one of our people, somebody elsewhere or a guest, of whom exactly one is given. A guest who never
+ * gave a name has none.
+ */
+export function presentPerson({ account, actor, device, guestName }: Doer, at: At): PersonJson {
   if (guestName) return { name: guestName, address: null, url: null, isLocal: true };
   if (account) {
     const { handle, name } = account;
     return { name, address: at.handle(handle), url: at.person(handle), isLocal: true };
+  }
+  if (device) {
+    return { name: device.guestName ?? '', address: null, url: null, isLocal: true };
   }
   if (!actor) throw new TypeError('Somebody must have done it.');
   const { address, name, url } = actor;
   return { name: name || address, address: `@${address}`, url, isLocal: false };
 }
 
-/** A comment for one of our people; its photo and its author must be loaded. */
-export const presentComment = (
+type Asking = { scope: Scope; viewer: Pick<AccountViewer, 'account'>; at: At };
+
+/**
+ * Comments for one of our people, with what was reacted to them, in one more query; what they are about and their authors
+ * must be loaded.
+ */
+export async function presentComments(
+  { at, scope, viewer: { account } }: Asking,
+  comments: readonly Comment[],
+): Promise<CommentJson[]> {
+  const ids = comments.map(({ id }) => id);
+  const reactions = await countReactions(scope, 'comment', ids, { accountId: account.id });
+  return comments.map((comment) => presentOne(comment, account, reactions.get(comment.id), at));
+}
+
+/** One comment, as {@link presentComments} does. */
+export async function presentComment(asking: Asking, comment: Comment): Promise<CommentJson> {
+  const [presented] = await presentComments(asking, [comment]);
+  return presented!;
+}
+
+const presentOne = (
   comment: Comment,
-  { account }: Pick<AccountViewer, 'account'>,
+  account: Account,
+  reactions: ReactionCount[] | undefined,
   at: At,
 ): CommentJson => ({
   id: comment.id,
-  albumId: comment.photo.album.id,
-  photoId: comment.photo.id,
+  albumId: comment.inAlbum().id,
+  photoId: comment.photo?.id ?? null,
   inReplyTo: comment.parentId,
-  author: presentPerson(comment, at),
+  author: comment.deletedAt ? null : presentPerson(comment, at),
   text: comment.text,
-  state: comment.state,
+  state: comment.deletedAt ? 'removed' : comment.state,
+  reactions: reactions ?? [],
   isPublic: comment.isPublic,
-  own: comment.account?.id === account.id,
+  own: comment.account?.id === account.id && !comment.deletedAt,
   url: comment.url,
   createdAt: comment.createdAt.toISOString(),
   editedAt: comment.editedAt?.toISOString() ?? null,

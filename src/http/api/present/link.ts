@@ -75,6 +75,7 @@ const settingsOf = (link: ShareLink) => ({
   comments: link.comments,
   showsNames: link.showsNames,
   layout: link.layout,
+  subAlbums: link.subAlbums,
   language: link.language,
   watermark: link.watermark,
   embedOrigins: link.embedOrigins,

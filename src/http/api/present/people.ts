@@ -15,6 +15,7 @@ export const presentAccount = (
   actor: at.actor(account.id),
   url: at.person(account.handle),
   name: account.name,
+  bio: account.bio,
   role: account.role,
   mail: account.mail,
   createdAt: account.createdAt.toISOString(),

@@ -5,6 +5,7 @@ import {
   type Interactions,
 } from '../../../domain/interactions/count-interactions.ts';
 import { may } from '../../../domain/albums/policy.ts';
+import { findFavourites } from '../../../domain/favourites/find-favourites.ts';
 import { creditFor, type CreditReader } from '../../../domain/photos/credit.ts';
 import type { Photo } from '../../../domain/photos/photo.ts';
 import { mayWithPhoto } from '../../../domain/photos/policy.ts';
@@ -48,6 +49,8 @@ export type PhotoView = {
   page?: string;
   /** What others did with it; where it is left out, nothing is told of that. */
   interactions?: Interactions | undefined;
+  /** Whether the reader has marked it. */
+  isFavourite?: boolean;
 };
 
 /** The renditions of a ready photo, by name; null for those that it does not have. */
@@ -59,8 +62,11 @@ export function presentRenditions(photo: Photo, { media, avif, link }: PhotoView
   const one = (name: RenditionName): RenditionJson | null => {
     const stored = (avif ? find(name, 'image/avif') : null) ?? find(name, 'image/jpeg');
     if (!stored) return null;
-    const { width, height, mediaType } = stored;
-    return { url: media(photo.id, name), width, height, mediaType };
+    const { width, height, mediaType, sha256 } = stored;
+    const address = media(photo.id, name);
+    // A page that shows a photo whose file is replaced has to ask for the new picture.
+    const url = link ? address : `${address}?v=${sha256.slice(0, 8)}`;
+    return { url, width, height, mediaType };
   };
   return Object.fromEntries(names.map((name) => [name, one(name)])) as Renditions;
 }
@@ -86,9 +92,13 @@ export function presentPhoto(
     takenAt: photo.takenAt,
     camera: sight.camera ? photo.camera : null,
     location: sight.location ? photo.location : null,
+    place: sight.location && !view.link ? presentPlace(photo) : null,
+    tags: view.link ? [] : Object.values(photo.tags).toSorted(byLetters),
     showLocation: photo.showLocation,
     focalPoint: photo.focalPoint,
     contributor: sight.names ? presentContributor(photo, readerOf(view)) : null,
+    decider: deciderOf(photo, at),
+    copied: photo.copiedFrom !== null,
     blurhash: photo.blurhash,
     thumbhash: photo.thumbhash,
     colour: photo.colour,
@@ -97,6 +107,7 @@ export function presentPhoto(
     original: presentOriginal(photo, view),
     reference: photo.referenceUri,
     ...(view.interactions ?? noInteractions),
+    favourite: view.isFavourite ?? false,
     url: view.page ?? at.photo(photo.album.handle, photo.id),
     createdAt: photo.createdAt.toISOString(),
   };
@@ -136,13 +147,16 @@ export async function presentPhotos(
 ): Promise<PhotoJson[]> {
   const ids = photos.map(({ id }) => id);
   const counts = await countInteractions(scope, ids, viewer.account.id);
+  const favourites = await findFavourites(scope, viewer.account, ids);
   const view = viewOfOwn(http, ctx);
   const at = addresses(http.config);
   return photos.map((photo) => {
     const own = mayWithPhoto(viewer, 'know', photo);
     const interactions = counts.get(photo.id);
     const reader = may(viewer, 'own', photo.album) ? 'owner' : 'member';
-    return presentPhoto(photo, { ...view, own, isMember: true, reader, interactions }, at);
+    const isFavourite = favourites.has(photo.id);
+    const known = { own, isMember: true, reader, interactions, isFavourite } as const;
+    return presentPhoto(photo, { ...view, ...known }, at);
   });
 }
 
@@ -163,4 +177,18 @@ function presentContributor(
   if (!credit) return null;
   const { name, address, url, guest = false, license = null } = credit;
   return { name, address, url, guest, license };
+}
+
+const byLetters = (a: string, b: string): number => a.localeCompare(b, 'en');
+
+const presentPlace = ({ place }: Photo): PhotoJson['place'] =>
+  place && { town: place.town, country: place.country };
+
+function deciderOf(
+  { giver, contributor, copiedFrom }: Photo,
+  at: ReturnType<typeof addresses>,
+): PhotoJson['decider'] {
+  if (giver) return 'giver';
+  const address = contributor?.address;
+  return address && !copiedFrom && !at.isOurs(address) ? 'author' : 'owner';
 }

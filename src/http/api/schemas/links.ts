@@ -91,6 +91,11 @@ export const link = z
     comments: linkChoices.comments,
     showsNames: z.boolean().describe('Whether visitors learn who gave the photos'),
     layout: linkChoices.layout,
+    subAlbums: z
+      .boolean()
+      .describe(
+        'Whether a link to a whole album leads to the albums in it, whoever else sees those',
+      ),
     language: linkChoices.language.nullable().describe('Null for the visitor’s own'),
     watermark: z.string().nullable().describe('Words in every picture above 640 px'),
     embedOrigins: z
@@ -270,6 +275,8 @@ export const adminLink = z
     openCount: z.int(),
     lastOpenedAt: instant.nullable(),
     violations: z.array(violation).describe('What of the policy it does not keep to'),
+    isHeld: z.boolean().describe('Whether an administrator keeps it closed'),
+    mustHavePassword: z.boolean().describe('Whether it is closed while it has no password'),
     createdAt: instant,
   })
   .meta({ id: 'AdminLink' });

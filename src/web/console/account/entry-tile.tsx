@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { wordsOf } from '../locale/words.ts';
 import { Mark } from '../shell/mark.tsx';
 import { useTitle } from '../ui/use-title.ts';
 
@@ -9,7 +10,7 @@ export function EntryTile({ title, children }: { title: string; children: ReactN
     <main className="entry">
       <div className="entry-tile">
         <p className="entry-mark">
-          <Mark /> Albumen
+          <Mark /> {wordsOf('shell').brand}
         </p>
         <h1>{title}</h1>
         {children}

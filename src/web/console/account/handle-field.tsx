@@ -1,5 +1,7 @@
+import { Phrase } from '../locale/phrase.tsx';
+import { fill, wordsOf } from '../locale/words.ts';
 import { TextField } from '../ui/field.tsx';
-import { handleRule, isHandle } from './handle.ts';
+import { isHandle } from './handle.ts';
 
 interface HandleFieldProps {
   value: string;
@@ -19,20 +21,21 @@ export function HandleField({
   autoComplete,
   isRequired,
 }: HandleFieldProps) {
+  const words = wordsOf('entry').handle;
+  const address = (
+    <code className="address">
+      @{value || 'handle'}@{host}
+    </code>
+  );
   const hint =
     value && !isHandle(value) ? (
-      `A handle is ${handleRule}`
+      fill(words.is, { rule: words.rule })
     ) : (
-      <>
-        Its address on the fediverse will be{' '}
-        <code className="address">
-          @{value || 'handle'}@{host}
-        </code>
-      </>
+      <Phrase words={words.address} address={address} />
     );
   return (
     <TextField
-      label="Handle"
+      label={words.label}
       name="handle"
       value={value}
       onChange={(event) => onChange(event.target.value.toLowerCase().trim())}

@@ -1,8 +1,5 @@
 import { ApiError, fieldProblem, sentenceOf } from '../api.ts';
 
-/** What a handle may be, in the words that people read. */
-export const handleRule = '3 to 30 small letters, digits or _.';
-
 /** Whether a handle has the form that the server accepts. */
 export const isHandle = (text: string): boolean => /^[a-z0-9_]{3,30}$/.test(text);
 

@@ -1,14 +1,16 @@
 import { useState, type FormEvent } from 'react';
-import { sentenceOf } from '../api.ts';
+import { Phrase } from '../locale/phrase.tsx';
+import { wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
-import { ErrorLine } from '../ui/problem.tsx';
 import { useFocusOnArrival } from '../ui/use-focus-on-arrival.ts';
 import { moment } from '../ui/words.ts';
 import { useAccount } from './account-queries.ts';
 import { useMail, type StatedMail } from './mail-queries.ts';
+import { RefusalLine } from './refusal-line.tsx';
+import { sayRefusal } from './refusal-words.ts';
 
 interface MailDialogProps {
   isOpen: boolean;
@@ -18,7 +20,7 @@ interface MailDialogProps {
 /** One's mail address: stated, proved with the code that goes there, changed and forgotten. */
 export function MailDialog({ isOpen, onClose }: MailDialogProps) {
   return (
-    <ModalDialog title="Mail address" isOpen={isOpen} onClose={onClose}>
+    <ModalDialog title={wordsOf('account').mailDialog.title} isOpen={isOpen} onClose={onClose}>
       <MailSteps onClose={onClose} />
     </ModalDialog>
   );
@@ -38,6 +40,8 @@ interface StateMailProps {
 }
 
 function StateMail({ mail: { state, forget }, onStated, onClose }: StateMailProps) {
+  const all = wordsOf('account');
+  const words = all.mailDialog;
   const known = useAccount().data?.mail ?? null;
   const [address, setAddress] = useState('');
   const submit = (event: FormEvent) => {
@@ -46,35 +50,29 @@ function StateMail({ mail: { state, forget }, onStated, onClose }: StateMailProp
   };
   return (
     <form className="dialog-form" noValidate onSubmit={submit}>
-      <p className="panel-sentence">
-        {known
-          ? 'Albums that are shared with this address are there for you at once.'
-          : 'With a mail address, albums that are shared with it are there for you at once. Nobody sees it.'}
-      </p>
+      <p className="panel-sentence">{known ? words.known : words.unknown}</p>
       {known ? (
         <div className="own-mail">
           <strong className="address">{known}</strong>
           <Button
             look="tertiary"
             isBusy={forget.isPending}
-            onClick={() =>
-              forget.mutate(undefined, { onSuccess: () => toast('The address is forgotten.') })
-            }
+            onClick={() => forget.mutate(undefined, { onSuccess: () => toast(words.forgotten) })}
           >
-            Remove
+            {all.remove}
           </Button>
         </div>
       ) : null}
-      <ErrorLine error={forget.error} />
+      <RefusalLine error={forget.error} />
       <TextField
-        label={known ? 'Another address' : 'Your mail address'}
+        label={known ? words.another : words.yours}
         type="email"
         autoComplete="email"
         maxLength={320}
         required
         value={address}
-        hint="A code goes there, which you give here."
-        error={state.error ? sentenceOf(state.error) : undefined}
+        hint={words.hint}
+        error={state.error ? sayRefusal(state.error) : undefined}
         onChange={(event) => {
           setAddress(event.target.value);
           if (state.error) state.reset();
@@ -82,10 +80,10 @@ function StateMail({ mail: { state, forget }, onStated, onClose }: StateMailProp
       />
       <div className="dialog-actions">
         <Button look="tertiary" onClick={onClose}>
-          Close
+          {all.close}
         </Button>
         <Button type="submit" look="primary" isBusy={state.isPending}>
-          Send a code
+          {words.send}
         </Button>
       </div>
     </form>
@@ -99,6 +97,7 @@ interface ConfirmMailProps {
 }
 
 function ConfirmMail({ mail: { confirm }, stated, onBack }: ConfirmMailProps) {
+  const words = wordsOf('account').mailDialog;
   const [code, setCode] = useState('');
   const field = useFocusOnArrival<HTMLInputElement>();
   const submit = (event: FormEvent) => {
@@ -106,7 +105,7 @@ function ConfirmMail({ mail: { confirm }, stated, onBack }: ConfirmMailProps) {
     if (confirm.isPending) return;
     confirm.mutate(code.trim(), {
       onSuccess: () => {
-        toast('The address is yours.');
+        toast(words.confirmed);
         onBack();
       },
     });
@@ -114,26 +113,29 @@ function ConfirmMail({ mail: { confirm }, stated, onBack }: ConfirmMailProps) {
   return (
     <form className="dialog-form" noValidate onSubmit={submit}>
       <p className="panel-sentence">
-        A code is on its way to <strong className="address">{stated.mail}</strong>. It counts until{' '}
-        {moment(stated.expiresAt)}.
+        <Phrase
+          words={words.onItsWay}
+          mail={<strong className="address">{stated.mail}</strong>}
+          moment={moment(stated.expiresAt)}
+        />
       </p>
       <TextField
-        label="Code"
+        label={words.code}
         inputRef={field}
         inputMode="numeric"
         autoComplete="one-time-code"
         maxLength={40}
         required
         value={code}
-        error={confirm.error ? sentenceOf(confirm.error) : undefined}
+        error={confirm.error ? sayRefusal(confirm.error) : undefined}
         onChange={(event) => setCode(event.target.value)}
       />
       <div className="dialog-actions">
         <Button look="tertiary" onClick={onBack}>
-          Back
+          {words.back}
         </Button>
         <Button type="submit" look="primary" isBusy={confirm.isPending}>
-          Confirm
+          {words.confirm}
         </Button>
       </div>
     </form>

@@ -1,4 +1,5 @@
 import { useState, type ReactNode, type Ref } from 'react';
+import { wordsOf } from '../locale/words.ts';
 import { TextField } from '../ui/field.tsx';
 
 interface PasswordFieldProps {
@@ -14,12 +15,13 @@ interface PasswordFieldProps {
 }
 
 /** A password that can be looked at while it is typed. */
-export function PasswordField({ label = 'Password', onChange, ...field }: PasswordFieldProps) {
+export function PasswordField({ label, onChange, ...field }: PasswordFieldProps) {
+  const words = wordsOf('entry');
   const [isShown, setShown] = useState(false);
   return (
     <TextField
       {...field}
-      label={label}
+      label={label ?? words.password}
       name="password"
       type={isShown ? 'text' : 'password'}
       required
@@ -31,10 +33,10 @@ export function PasswordField({ label = 'Password', onChange, ...field }: Passwo
           type="button"
           className="field-button"
           aria-pressed={isShown}
-          aria-label="Show password"
+          aria-label={words.showPassword}
           onClick={() => setShown(!isShown)}
         >
-          {isShown ? 'Hide' : 'Show'}
+          {isShown ? words.hide : words.show}
         </button>
       }
     />

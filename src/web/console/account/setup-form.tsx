@@ -1,18 +1,20 @@
 import { useState, type SubmitEvent } from 'react';
 import { Link } from 'wouter';
-import { ApiError, fieldProblem, sentenceOf } from '../api.ts';
+import { ApiError, fieldProblem } from '../api.ts';
+import { wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
-import { go } from '../ui/history.ts';
 import { useSetUp } from './account-queries.ts';
 import { HandleField } from './handle-field.tsx';
 import { handleFrom, handleProblem } from './handle.ts';
 import { PasswordField } from './password-field.tsx';
+import { sayRefusal } from './refusal-words.ts';
 
 const fieldNames = ['name', 'handle', 'password'];
 
 /** Name, handle and password of the first administrator; each problem stands at its field. */
-export function SetupForm({ code }: { code: string }) {
+export function SetupForm({ code, onDone }: { code: string; onDone: () => void }) {
+  const words = wordsOf('entry').setup;
   const [name, setName] = useState('');
   const [ownHandle, setOwnHandle] = useState<string>();
   const [password, setPassword] = useState('');
@@ -22,16 +24,13 @@ export function SetupForm({ code }: { code: string }) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (setUp.isPending) return;
-    setUp.mutate(
-      { code, name, handle, password },
-      { onSuccess: () => void go('/console', { replace: true }) },
-    );
+    setUp.mutate({ code, name, handle, password }, { onSuccess: onDone });
   };
 
   return (
     <form className="entry-form" onSubmit={submit}>
       <TextField
-        label="Your name"
+        label={words.name}
         name="name"
         value={name}
         onChange={(event) => setName(event.target.value)}
@@ -52,14 +51,14 @@ export function SetupForm({ code }: { code: string }) {
         value={password}
         onChange={setPassword}
         autoComplete="new-password"
-        hint="At least 10 characters. A short sentence is good."
+        hint={words.passwordHint}
         error={fieldProblem(setUp.error, 'password')}
         minLength={10}
         maxLength={128}
       />
       <SetupProblem error={setUp.error} />
       <Button look="primary" type="submit" isBusy={setUp.isPending}>
-        Set up
+        {words.action}
       </Button>
     </form>
   );
@@ -71,9 +70,9 @@ function SetupProblem({ error }: { error: Error | null }) {
   if (!error || isAtField) return null;
   return (
     <p className="entry-error" role="alert">
-      {sentenceOf(error)}{' '}
+      {sayRefusal(error)}{' '}
       {error instanceof ApiError && error.code === 'setup_done' ? (
-        <Link href="/login">Sign in</Link>
+        <Link href="/login">{wordsOf('entry').signIn}</Link>
       ) : null}
     </p>
   );

@@ -64,10 +64,27 @@ export const mayGive = (album: Rules & Pick<AlbumJson, 'role'>, role: Role): boo
   (may(album, 'own') || !isAtLeast(role, album.role));
 
 /** What giving photos is called for me: contributors offer theirs, which wait for a yes. Null where I may give none. */
-export function givingWord(album: AlbumJson): 'Upload' | 'Offer photos' | null {
-  if (may(album, 'add')) return 'Upload';
-  return may(album, 'offer') ? 'Offer photos' : null;
+export function givingWord(album: AlbumJson): 'upload' | 'offer' | null {
+  if (may(album, 'add')) return 'upload';
+  return may(album, 'offer') ? 'offer' : null;
 }
 
-/** Whether there is anything to do with several photos at once. */
-export const maySelect = (album: AlbumJson): boolean => may(album, 'offer') || may(album, 'share');
+/** Whether there is anything to do with several photos at once: the album's people get its files. */
+export const maySelect = (album: AlbumJson): boolean => album.role !== null;
+
+/** Whether a photo is mine: I gave it, or it is my album's own. */
+export function isMyOwn(album: AlbumJson, photo: PhotoJson, me: string | undefined): boolean {
+  if (photo.contributor && !photo.copied) return isBy(photo, me);
+  return may(album, 'own');
+}
+
+/** Whether I may save a copy of somebody else's photo to an album of mine (`src/domain/copies`). */
+export const maySave = (album: AlbumJson, photo: PhotoJson, me: string | undefined): boolean =>
+  photo.state === 'ready' &&
+  album.role !== null &&
+  !isMyOwn(album, photo, me) &&
+  (may(album, 'own') || album.saving === 'members');
+
+/** Whether I may put another file in a photo's place (`src/domain/photos/policy.ts`). */
+export const mayReplace = (album: AlbumJson, photo: PhotoJson, me: string | undefined): boolean =>
+  isMyOwn(album, photo, me) && may(album, 'add') && photo.original !== null;

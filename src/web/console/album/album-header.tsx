@@ -4,12 +4,16 @@ import UploadIcon from 'lucide-react/icons/upload';
 import { useState } from 'react';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import { audienceWord } from '../albums/audiences.ts';
+import { NewAlbumDialog } from '../albums/new-album-dialog.tsx';
+import { AlbumCrumbs } from '../arrange/album-family.tsx';
+import { MoveAlbumDialog } from '../arrange/move-album-dialog.tsx';
+import { Phrase } from '../locale/phrase.tsx';
+import { counted, fill, wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { go } from '../ui/history.ts';
 import { ActionMenu } from '../ui/menu.tsx';
-import { count } from '../ui/words.ts';
 import { LeaveAlbumDialog } from '../people/leave-album-dialog.tsx';
-import { roleNames } from '../people/role-words.ts';
+import { roleName } from '../people/role-words.ts';
 import { givingWord, may } from './album-actions.ts';
 import { AlbumSettingsDialog } from './album-settings-dialog.tsx';
 import { AlbumTitle } from './album-title.tsx';
@@ -24,7 +28,8 @@ interface AlbumHeaderProps {
 
 /** Title, the facts in one line, and what one does most, as far as one's role goes: share and upload. */
 export function AlbumHeader({ album, onUpload, onClocks }: AlbumHeaderProps) {
-  const [dialog, setDialog] = useState<'settings' | 'trash' | 'leave'>();
+  const words = wordsOf('album');
+  const [dialog, setDialog] = useState<'settings' | 'trash' | 'leave' | 'move' | 'new'>();
   const giving = givingWord(album);
   const isOwn = may(album, 'own');
   const path = `/console/a/${album.id}`;
@@ -32,55 +37,80 @@ export function AlbumHeader({ album, onUpload, onClocks }: AlbumHeaderProps) {
   return (
     <div className="screen-header">
       <div className="screen-title">
+        <AlbumCrumbs album={album} />
         <AlbumTitle album={album} />
         <Facts album={album} />
         {isOwn || !album.role ? null : (
           <p className="screen-facts">
-            {album.owner.name}’s album. You are {roleNames[album.role]}.
-            {giving === 'Offer photos' ? ' What you offer waits for a yes.' : ''}
+            {fill(words.whose, { owner: album.owner.name, role: roleName(album.role) })}{' '}
+            {giving === 'offer' ? words.offersWait : ''}
           </p>
         )}
         {album.movedTo ? (
           <p className="screen-facts">
-            This album moved to{' '}
-            <a className="federated" href={album.movedTo} rel="noopener noreferrer" target="_blank">
-              {new URL(album.movedTo).host}
-            </a>
+            <Phrase
+              words={words.movedTo}
+              server={
+                <a
+                  className="federated"
+                  href={album.movedTo}
+                  rel="noopener noreferrer"
+                  target="_blank"
+                >
+                  {new URL(album.movedTo).host}
+                </a>
+              }
+            />
           </p>
         ) : null}
       </div>
       <div className="screen-actions">
         {may(album, 'share') || album.linkCount > 0 ? (
           <Button onClick={() => void go(`${path}/share`)}>
-            <LinkIcon /> {may(album, 'share') ? 'Share' : 'Links'}
+            <LinkIcon /> {may(album, 'share') ? words.share : words.links}
           </Button>
         ) : null}
         {giving ? (
           <Button look="primary" onClick={onUpload}>
-            <UploadIcon /> {giving}
+            <UploadIcon /> {words[giving]}
           </Button>
         ) : null}
         <ActionMenu
-          label="More for this album"
+          label={words.more}
           icon={<Ellipsis />}
           className="button secondary square"
           items={[
-            ...(isOwn ? [{ title: 'Album settings', onAction: () => setDialog('settings') }] : []),
-            { title: 'People', onAction: () => void go(`${path}/people`) },
+            ...(isOwn ? [{ title: words.settings, onAction: () => setDialog('settings') }] : []),
+            { title: wordsOf('talk').title, onAction: () => void go(`${path}/talk`) },
+            { title: words.people, onAction: () => void go(`${path}/people`) },
             ...(may(album, 'manage')
-              ? [{ title: 'Followers', onAction: () => void go(`${path}/followers`) }]
+              ? [{ title: words.followersEntry, onAction: () => void go(`${path}/followers`) }]
               : []),
-            ...(may(album, 'arrange') ? [{ title: 'Camera clocks', onAction: onClocks }] : []),
-            ...(album.audience === 'private'
-              ? []
-              : [{ title: 'Open the public page', href: album.url }]),
+            ...(may(album, 'arrange')
+              ? [
+                  {
+                    title: wordsOf('arrange').arrange,
+                    onAction: () => void go(`${path}/arrange`),
+                  },
+                  { title: words.clocks, onAction: onClocks },
+                ]
+              : []),
+            ...(isOwn
+              ? [
+                  { title: wordsOf('arrange').newSubAlbum, onAction: () => setDialog('new') },
+                  { title: wordsOf('arrange').moveAlbum, onAction: () => setDialog('move') },
+                ]
+              : []),
+            ...(album.audience === 'private' ? [] : [{ title: words.publicPage, href: album.url }]),
             isOwn
-              ? { title: 'Move to trash', isDanger: true, onAction: () => setDialog('trash') }
-              : { title: 'Leave the album', isDanger: true, onAction: () => setDialog('leave') },
+              ? { title: words.trash, isDanger: true, onAction: () => setDialog('trash') }
+              : { title: words.leave, isDanger: true, onAction: () => setDialog('leave') },
           ]}
         />
       </div>
       <AlbumSettingsDialog album={album} isOpen={dialog === 'settings'} onClose={closeDialog} />
+      <MoveAlbumDialog album={album} isOpen={dialog === 'move'} onClose={closeDialog} />
+      <NewAlbumDialog parentId={album.id} isOpen={dialog === 'new'} onClose={closeDialog} />
       <LeaveAlbumDialog album={album} isOpen={dialog === 'leave'} onClose={closeDialog} />
       <TrashAlbumDialog album={album} isOpen={dialog === 'trash'} onClose={closeDialog} />
     </div>
@@ -88,17 +118,20 @@ export function AlbumHeader({ album, onUpload, onClocks }: AlbumHeaderProps) {
 }
 
 function Facts({ album }: { album: AlbumJson }) {
+  const words = wordsOf('album');
   const { followerCount, requestCount } = album;
   return (
     <p className="screen-facts">
-      {count(album.photoCount, 'photo')}
+      {counted(words.photos, album.photoCount)}
       {album.audience === 'private' && followerCount === 0 ? null : (
         <>
           {', '}
           <Followers album={album} />
         </>
       )}
-      {requestCount > 0 ? <span className="badge">{count(requestCount, 'request')}</span> : null}
+      {requestCount > 0 ? (
+        <span className="badge">{counted(words.requests, requestCount)}</span>
+      ) : null}
       <span className="audience-word">{audienceWord(album.audience)}</span>
     </p>
   );
@@ -107,9 +140,10 @@ function Facts({ album }: { album: AlbumJson }) {
 /** How many follow, and for those who let them in the way to who they are. */
 function Followers({ album }: { album: AlbumJson }) {
   const { id, followerCount, followerServerCount } = album;
-  const words = `${count(followerCount, 'follower')}${
-    followerServerCount > 0 ? ` on ${count(followerServerCount, 'server')}` : ''
-  }`;
+  const { followers: plural, onServers } = wordsOf('album');
+  const followers = counted(plural, followerCount);
+  const words =
+    followerServerCount > 0 ? counted(onServers, followerServerCount, { followers }) : followers;
   if (!may(album, 'manage')) return <span className="federated">{words}</span>;
   return (
     <a

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { isMissing } from '../api.ts';
 import { useAlbum } from '../albums/album-queries.ts';
+import { wordsOf } from '../locale/words.ts';
 import { Screen } from '../shell/screen.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { AlbumScreen } from './album-screen.tsx';
@@ -13,6 +14,7 @@ interface AlbumPageProps {
 
 /** C2: loads the album, or says why it cannot be seen. */
 export function AlbumPage({ id, panel, photoId }: AlbumPageProps) {
+  const words = wordsOf('album');
   const album = useAlbum(id);
   const isGone = isMissing(album.error);
   if (album.data && !isGone) {
@@ -20,20 +22,20 @@ export function AlbumPage({ id, panel, photoId }: AlbumPageProps) {
   }
   if (!album.error) {
     return (
-      <Screen title="Album">
+      <Screen title={words.name}>
         <p className="empty-line" aria-busy="true">
-          Opening the album…
+          {words.opening}
         </p>
       </Screen>
     );
   }
   return (
-    <Screen title={isGone ? 'No such album' : 'Album'}>
+    <Screen title={isGone ? words.missing : words.name}>
       {isGone ? (
         <div className="notice">
-          <p>This album does not exist any more, or you are not one of its people.</p>
+          <p>{words.isMissing}</p>
           <Link className="button" href="/console">
-            Go to albums
+            {words.toAlbums}
           </Link>
         </div>
       ) : (

@@ -1,25 +1,29 @@
 import { useCallback, useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import type { AlbumJson, PhotoJson } from '../../../http/api/schemas.ts';
 import { useAccount } from '../account/account-queries.ts';
+import { SubAlbums } from '../arrange/album-family.tsx';
 import { ClockProposals } from '../clocks/clock-proposals.tsx';
 import { ClocksDialog } from '../clocks/clocks-dialog.tsx';
+import { counted, fill, wordsOf } from '../locale/words.ts';
 import { HeirBanner } from '../people/heir-banner.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { goBackTo } from '../ui/history.ts';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
 import { Empty, Problem } from '../ui/problem.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
-import { count } from '../ui/words.ts';
 import { DropVeil } from '../upload/drop-veil.tsx';
 import { addToAlbum, choosePhotos } from '../upload/uploads.ts';
 import { useFileDrop } from '../upload/use-file-drop.ts';
-import { givingWord, may, maySelect, mayWithPhoto } from './album-actions.ts';
+import { givingWord, may, maySave, maySelect, mayWithPhoto } from './album-actions.ts';
 import { AlbumHeader } from './album-header.tsx';
 import { AlbumPanel } from './album-panel.tsx';
 import { PhotoGrid } from './photo-grid.tsx';
-import { usePhotos } from './photo-queries.ts';
+import { keep, keepAll } from './keep-photos.ts';
+import { MissingFilter } from './missing-filter.tsx';
+import { missing, usePhotos } from './photo-queries.ts';
 import { RemovePhotosDialog } from './remove-photos-dialog.tsx';
+import { SaveCopyDialog } from './save-copy-dialog.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useProcessing } from './use-processing.ts';
 import { useSelection } from './use-selection.ts';
@@ -33,11 +37,15 @@ interface AlbumScreenProps {
 
 /** C2, loaded: header, grid, selection, and whatever panel or photo is open; each as far as one's role goes. */
 export function AlbumScreen({ album, panel, photoId }: AlbumScreenProps) {
-  const photos = usePhotos(album.id);
+  const words = wordsOf('album');
+  const [search] = useSearchParams();
+  const lacking = missing.find((one) => one === search.get('missing'));
+  const photos = usePhotos(album.id, lacking);
   const list = photos.data ?? [];
   const selection = useSelection(maySelect(album) ? list.map(({ id }) => id) : []);
   const [leaving, setLeaving] = useState<readonly PhotoJson[]>([]);
   const [areClocksOpen, showClocks] = useState(false);
+  const [isSaving, setSaving] = useState(false);
   const me = useAccount().data?.address;
   const giving = givingWord(album);
   const add = (files: readonly File[]) => {
@@ -46,8 +54,12 @@ export function AlbumScreen({ album, panel, photoId }: AlbumScreenProps) {
   const isOver = useFileDrop(add);
   const choose = () => void choosePhotos(add);
   useProcessing(album.id, list);
-  useShortcuts({ u: giving ? choose : undefined });
-  const close = () => void goBackTo(`/console/a/${album.id}`);
+  const query = lacking ? `?missing=${lacking}` : '';
+  const home = `/console/a/${album.id}${query}`;
+  const close = () => {
+    if (lacking) void photos.refetch();
+    void goBackTo(home);
+  };
 
   const chosenOf = (ids: Iterable<string>) => {
     const wanted = new Set(ids);
@@ -69,6 +81,17 @@ export function AlbumScreen({ album, panel, photoId }: AlbumScreenProps) {
     selection.all(answer.data?.map(({ id }) => id));
   };
   const isSelecting = selection.selected.size > 0;
+  const chosen = chosenOf(selection.selected);
+  const savable = chosen.filter((photo) => maySave(album, photo, me)).map(({ id }) => id);
+  const download = () => {
+    const [only, ...more] = chosen;
+    if (only && more.length === 0) keep(only);
+    else keepAll(album.id, chosen.length >= album.photoCount ? null : chosen.map(({ id }) => id));
+  };
+  useShortcuts({
+    u: giving ? choose : undefined,
+    D: isSelecting ? download : undefined,
+  });
   const header = (
     <>
       {isSelecting ? (
@@ -78,6 +101,9 @@ export function AlbumScreen({ album, panel, photoId }: AlbumScreenProps) {
           onClear={selection.clear}
           canSelectMore={selection.selected.size === list.length && photos.hasNextPage}
           onSelectAll={() => void selectAll()}
+          canEdit={chosen.every((photo) => mayWithPhoto(album, photo, 'describe', me))}
+          onSave={savable.length > 0 ? () => setSaving(true) : undefined}
+          onDownload={chosen.some(({ original }) => original) ? download : undefined}
           onRemove={isRemovable(selection.selected) ? () => remove(selection.selected) : undefined}
         />
       ) : null}
@@ -96,16 +122,19 @@ export function AlbumScreen({ album, panel, photoId }: AlbumScreenProps) {
       <HeirBanner album={album} />
       {album.pendingCount > 0 ? (
         <Link className="review-strip" href={`/console/review?album=${album.id}`}>
-          {count(album.pendingCount, 'photo')} to review
+          {counted(words.toReview, album.pendingCount)}
         </Link>
       ) : null}
+      <SubAlbums album={album} />
       {may(album, 'arrange') ? <ClockProposals album={album} /> : null}
+      {may(album, 'offer') ? <MissingFilter albumId={album.id} shown={lacking} /> : null}
       {photos.error && !photos.data ? (
         <Problem error={photos.error} onRetry={() => void photos.refetch()} />
       ) : (
         <PhotoGrid
           album={album}
           photos={list}
+          query={query}
           selection={selection}
           onRemove={remove}
           onRemoveOne={removeOne}
@@ -113,13 +142,20 @@ export function AlbumScreen({ album, panel, photoId }: AlbumScreenProps) {
       )}
       {photos.data && list.length === 0 ? (
         <Empty>
-          No photos yet.
-          {giving ? ` Drop them anywhere on this page, paste them, or press ${giving}.` : ''}
+          {lacking ? words.filter.none[lacking] : words.empty}
+          {giving && !lacking ? ` ${fill(words.emptyHint, { giving: words[giving] })}` : ''}
         </Empty>
       ) : null}
       <MoreOnSight query={photos} />
       {panel === 'p' && photoId ? (
-        <Viewer album={album} photos={list} photoId={photoId} list={photos} onClose={close} />
+        <Viewer
+          album={album}
+          photos={list}
+          photoId={photoId}
+          list={photos}
+          lacking={lacking}
+          onClose={close}
+        />
       ) : null}
       <RemovePhotosDialog
         album={album}
@@ -127,11 +163,12 @@ export function AlbumScreen({ album, panel, photoId }: AlbumScreenProps) {
         onClose={() => setLeaving([])}
         onDone={selection.clear}
       />
+      <SaveCopyDialog photoIds={savable} isOpen={isSaving} onClose={() => setSaving(false)} />
       {may(album, 'arrange') ? (
         <ClocksDialog album={album} isOpen={areClocksOpen} onClose={() => showClocks(false)} />
       ) : null}
       <DropVeil isOver={isOver && giving !== null}>
-        {giving === 'Upload' ? 'Drop to add to' : 'Drop to offer to'} “{album.title}”
+        {fill(giving === 'upload' ? words.dropToAdd : words.dropToOffer, { title: album.title })}
       </DropVeil>
     </Screen>
   );

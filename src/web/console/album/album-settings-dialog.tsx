@@ -1,33 +1,18 @@
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import { useEditAlbum, type AlbumInput } from '../albums/album-queries.ts';
+import { Phrase } from '../locale/phrase.tsx';
+import { wordsOf } from '../locale/words.ts';
 import { Choices } from '../ui/choices.tsx';
 import { KnownPeople } from '../review/known-people.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
+import { TalkSettings } from '../talk/talk-settings.tsx';
 import { Toggle } from '../ui/toggle.tsx';
 import { RoleSettings } from './role-settings.tsx';
 import { AudienceChoice } from './audience-choice.tsx';
 
-const contributors = [
-  { value: 'nobody', title: 'Nobody', explanation: 'Links can still let guests add photos.' },
-  { value: 'collaborators', title: 'Collaborators', explanation: 'People whom you invited.' },
-  { value: 'followers', title: 'Followers', explanation: 'By mentioning the album in a post.' },
-  { value: 'anyone', title: 'Anyone', explanation: 'Everybody on the fediverse.' },
-] as const satisfies readonly {
-  value: AlbumJson['contributionsFrom'];
-  title: string;
-  explanation: string;
-}[];
-
-const commenters = [
-  { value: 'everyone', title: 'Everyone', explanation: 'All who see the photos, on any server.' },
-  { value: 'followers', title: 'Followers', explanation: 'People who follow the album.' },
-  { value: 'off', title: 'Nobody', explanation: 'What was said stays.' },
-] as const satisfies readonly {
-  value: AlbumJson['commentsFrom'];
-  title: string;
-  explanation: string;
-}[];
+const contributors = ['nobody', 'collaborators', 'followers', 'anyone'] as const;
+const commenters = ['everyone', 'followers', 'off'] as const;
 
 interface AlbumSettingsDialogProps {
   album: AlbumJson;
@@ -37,14 +22,19 @@ interface AlbumSettingsDialogProps {
 
 /** Who may see, follow and give, and what the album's people may do. Each change takes effect at once. */
 export function AlbumSettingsDialog({ album, isOpen, onClose }: AlbumSettingsDialogProps) {
+  const words = wordsOf('album');
+  const { rules } = words;
   const edit = useEditAlbum(album.id);
   const shown = { ...album, ...(edit.isPending ? edit.variables : {}) };
   const set = (input: AlbumInput) => edit.mutate(input);
   return (
-    <ModalDialog title="Album settings" isOpen={isOpen} onClose={onClose}>
+    <ModalDialog title={words.settings} isOpen={isOpen} onClose={onClose}>
       <div className="dialog-form">
         <p className="settings-address">
-          Its address is <code className="address">{album.address}</code>
+          <Phrase
+            words={rules.address}
+            address={<code className="address">{album.address}</code>}
+          />
         </p>
         <AudienceChoice album={album} audience={shown.audience} onChange={set} />
         <Toggle
@@ -52,31 +42,46 @@ export function AlbumSettingsDialog({ album, isOpen, onClose }: AlbumSettingsDia
           isDisabled={shown.audience === 'private'}
           onChange={(approveFollowers) => set({ approveFollowers })}
         >
-          Ask me before somebody follows
+          {rules.approve}
         </Toggle>
         <Choices
-          label="Who can comment"
+          label={rules.comment}
           value={shown.commentsFrom}
-          options={commenters}
+          options={commenters.map((value) => ({ value, ...rules.commenters[value] }))}
           onChange={(commentsFrom) => set({ commentsFrom })}
         />
+        <TalkSettings albumId={album.id} />
         <Choices
-          label="Who can offer photos"
+          label={rules.give}
           value={shown.contributionsFrom}
-          options={contributors}
+          options={contributors.map((value) => ({ value, ...rules.givers[value] }))}
           onChange={(contributionsFrom) => set({ contributionsFrom })}
         />
         <Toggle
           isSelected={shown.contributionReview === 'hold'}
           onChange={(isHeld) => set({ contributionReview: isHeld ? 'hold' : 'auto' })}
         >
-          Review offered photos before they appear
+          {rules.review}
         </Toggle>
+        <Toggle
+          isSelected={shown.saving === 'members'}
+          onChange={(isOn) => set({ saving: isOn ? 'members' : 'off' })}
+        >
+          {rules.saving}
+        </Toggle>
+        {shown.audience === 'public' ? null : (
+          <Toggle
+            isSelected={shown.showsPhotosInMail}
+            onChange={(showsPhotosInMail) => set({ showsPhotosInMail })}
+          >
+            {wordsOf('notifications').picturesInMail}
+          </Toggle>
+        )}
         <RoleSettings album={shown} onChange={set} />
         <KnownPeople albumId={album.id} known="trusted" />
         <KnownPeople albumId={album.id} known="blocked" />
         <p className="saved-line" aria-live="polite">
-          {edit.isSuccess ? 'Saved.' : ''}
+          {edit.isSuccess ? rules.saved : ''}
         </p>
         <ErrorLine error={edit.error} />
       </div>

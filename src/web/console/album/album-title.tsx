@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type SubmitEvent } fro
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import { useEditAlbum } from '../albums/album-queries.ts';
 import { fieldProblem } from '../api.ts';
+import { wordsOf } from '../locale/words.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { TextArea, TextField } from '../ui/field.tsx';
 import { may } from './album-actions.ts';
@@ -28,7 +29,7 @@ export function AlbumTitle({ album }: { album: AlbumJson }) {
         {isMine ? (
           <IconButton
             ref={pencil}
-            label="Edit title and description"
+            label={wordsOf('album').editTitle}
             onClick={() => setEditing(true)}
           >
             <Pencil />
@@ -41,6 +42,7 @@ export function AlbumTitle({ album }: { album: AlbumJson }) {
 }
 
 function TitleForm({ album, onClose }: { album: AlbumJson; onClose: () => void }) {
+  const words = wordsOf('album');
   const [title, setTitle] = useState(album.title);
   const [description, setDescription] = useState(album.description);
   const edit = useEditAlbum(album.id);
@@ -60,7 +62,7 @@ function TitleForm({ album, onClose }: { album: AlbumJson; onClose: () => void }
     <form className="title-form" onSubmit={submit}>
       <h1 className="visually-hidden">{album.title}</h1>
       <TextField
-        label="Title"
+        label={words.title}
         value={title}
         onChange={(event) => setTitle(event.target.value)}
         onFocus={(event) => event.target.select()}
@@ -71,7 +73,7 @@ function TitleForm({ album, onClose }: { album: AlbumJson; onClose: () => void }
         maxLength={200}
       />
       <TextArea
-        label="Description"
+        label={words.description}
         onKeyDown={onKeyDown}
         value={description}
         onChange={(event) => setDescription(event.target.value)}
@@ -81,10 +83,10 @@ function TitleForm({ album, onClose }: { album: AlbumJson; onClose: () => void }
       <ErrorLine error={titleProblem ? null : edit.error} />
       <div className="title-actions">
         <Button type="submit" isBusy={edit.isPending}>
-          Save
+          {words.save}
         </Button>
         <Button look="tertiary" onClick={onClose}>
-          Cancel
+          {words.cancel}
         </Button>
       </div>
     </form>

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import type { AlbumInput } from '../albums/album-queries.ts';
-import { audiences } from '../albums/audiences.ts';
+import { audienceOptions } from '../albums/audiences.ts';
+import { counted, wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choices.tsx';
-import { count } from '../ui/words.ts';
 
 type Audience = AlbumJson['audience'];
 
@@ -19,6 +19,7 @@ interface AudienceChoiceProps {
 
 /** Who can see the album. When fewer people will, and some follow it, asks first what becomes of those. */
 export function AudienceChoice({ album, audience, onChange }: AudienceChoiceProps) {
+  const words = wordsOf('album').rules;
   const [asked, setAsked] = useState<Audience>();
   const choose = (next: Audience) => {
     const isNarrower = width.indexOf(next) < width.indexOf(audience);
@@ -36,28 +37,24 @@ export function AudienceChoice({ album, audience, onChange }: AudienceChoiceProp
   return (
     <>
       <Choices
-        label="Who can see it"
+        label={words.audience}
         value={asked ?? audience}
-        options={audiences}
+        options={audienceOptions()}
         onChange={choose}
       />
       {asked ? (
         <section className="panel-section" aria-labelledby="keep-followers">
           <p id="keep-followers" role="alert">
-            {count(album.followerCount, 'person follows', 'people follow')} this album.{' '}
-            {asked === 'private'
-              ? 'Keep them, and they go on seeing all of it; remove them, and only people whom you invited stay.'
-              : 'Keep them, or remove them, so that everybody asks anew.'}
-            {audience === 'public'
-              ? ' Their servers are told to delete what was posted publicly.'
-              : ''}
+            {counted(words.follows, album.followerCount)}{' '}
+            {asked === 'private' ? words.keepPrivate : words.keepFollowers}{' '}
+            {audience === 'public' ? words.deletePublic : ''}
           </p>
           <div className="dialog-actions">
             <Button look="tertiary" onClick={() => setAsked(undefined)}>
-              Cancel
+              {wordsOf('album').cancel}
             </Button>
-            <Button onClick={() => answer(false)}>Remove them</Button>
-            <Button onClick={() => answer(true)}>Keep them</Button>
+            <Button onClick={() => answer(false)}>{words.remove}</Button>
+            <Button onClick={() => answer(true)}>{words.keep}</Button>
           </div>
         </section>
       ) : null}

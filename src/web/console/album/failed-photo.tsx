@@ -1,4 +1,5 @@
 import type { PhotoJson } from '../../../http/api/schemas.ts';
+import { wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { useRetryPhoto } from './photo-queries.ts';
 
@@ -12,10 +13,11 @@ interface FailedPhotoProps {
 
 /** A photo that could not be prepared: why, and what one can do. */
 export function FailedPhoto({ photo, tabIndex, canRetry, onRemove }: FailedPhotoProps) {
+  const words = wordsOf('album').failed;
   const retry = useRetryPhoto();
   return (
     <div className="failed-photo">
-      <p>{photo.failure ?? 'This photo could not be prepared.'}</p>
+      <p>{photo.failure ?? words.reason}</p>
       <div>
         {canRetry ? (
           <Button
@@ -23,12 +25,12 @@ export function FailedPhoto({ photo, tabIndex, canRetry, onRemove }: FailedPhoto
             isBusy={retry.isPending}
             onClick={() => retry.mutate(photo.id)}
           >
-            Retry
+            {words.retry}
           </Button>
         ) : null}
         {onRemove ? (
           <Button look="tertiary" tabIndex={tabIndex} onClick={() => onRemove(photo.id)}>
-            Remove
+            {words.remove}
           </Button>
         ) : null}
       </div>

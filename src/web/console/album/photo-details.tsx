@@ -1,52 +1,86 @@
 import type { AlbumJson, PhotoJson } from '../../../http/api/schemas.ts';
 import { useAccount } from '../account/account-queries.ts';
 import { useEditAlbum } from '../albums/album-queries.ts';
+import { PhotoTags } from '../library/photo-tags.tsx';
+import { wordsOf } from '../locale/words.ts';
+import { PhotoPeople } from '../pictured/photo-people.tsx';
 import { PhotoTalk } from '../talk/photo-talk.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
 import { Toggle } from '../ui/toggle.tsx';
-import { may, mayWithPhoto } from './album-actions.ts';
+import { may, mayReplace, mayWithPhoto } from './album-actions.ts';
+import { FocalPoint } from './focal-point.tsx';
+import { Folded } from './folded.tsx';
+import { PhotoDate } from './photo-date.tsx';
 import { PhotoFacts } from './photo-facts.tsx';
+import { PhotoPlaces } from './photo-places.tsx';
 import { useEditPhoto } from './photo-queries.ts';
+import { PhotoVersions } from './photo-versions.tsx';
 import { PhotoWords } from './photo-words.tsx';
 
 interface PhotoDetailsProps {
   photo: PhotoJson;
   album: AlbumJson;
+  /** To the next photo of which something is not said, where one goes through these. */
+  onNext?: (() => void) | undefined;
 }
 
-/** C8 as far as it reaches: what a photo is called, how it sounds, when and with what it was taken. */
-export function PhotoDetails({ photo, album }: PhotoDetailsProps) {
+/** C8: what a photo is called and how it sounds, when and where it was taken, its file, and where it is. */
+export function PhotoDetails({ photo, album, onNext }: PhotoDetailsProps) {
+  const words = wordsOf('photo');
   const edit = useEditPhoto(photo.id);
   const cover = useEditAlbum(album.id);
   const me = useAccount().data?.address;
   const isMine = mayWithPhoto(album, photo, 'describe', me);
+  const isReady = photo.state === 'ready';
+  const shown = { ...photo, ...(edit.isPending ? edit.variables : {}) };
   return (
-    <section className="details" aria-label="Details">
-      <h2>Details</h2>
-      <PhotoWords key={String(isMine)} photo={photo} isEditable={isMine} />
-      <PhotoFacts photo={photo} />
+    <section className="details" aria-label={words.details}>
+      <h2>{words.details}</h2>
+      <PhotoWords key={String(isMine)} photo={photo} isEditable={isMine} onNext={onNext} />
+      {isMine ? <PhotoDate photo={photo} /> : null}
+      <PhotoFacts photo={photo} hasDate={!isMine} />
+      <PhotoTags photo={photo} isEditable={isMine} />
+      <PhotoPeople photo={photo} />
       {isMine ? (
-        <Toggle isSelected={photo.sensitive} onChange={(sensitive) => edit.mutate({ sensitive })}>
-          Hide behind a warning
+        <Toggle isSelected={shown.sensitive} onChange={(sensitive) => edit.mutate({ sensitive })}>
+          {words.sensitive}
         </Toggle>
       ) : null}
       {photo.location && mayWithPhoto(album, photo, 'place', me) ? (
         <Toggle
-          isSelected={photo.showLocation}
+          isSelected={shown.showLocation}
           onChange={(showLocation) => edit.mutate({ showLocation })}
         >
-          Show where it was taken
+          {words.showLocation}
         </Toggle>
       ) : null}
+      <p className="saved-line" aria-live="polite">
+        {edit.isSuccess ? words.saved : ''}
+      </p>
       <ErrorLine error={edit.error ?? cover.error} />
-      {photo.state === 'ready' && may(album, 'arrange') ? (
+      {isReady && may(album, 'arrange') ? (
         <Button
           isBusy={cover.isPending || album.coverId === photo.id}
           onClick={() => cover.mutate({ coverId: photo.id })}
         >
-          {album.coverId === photo.id ? 'This is the cover' : 'Use as cover'}
+          {album.coverId === photo.id ? words.isCover : words.cover}
         </Button>
+      ) : null}
+      {isReady && isMine ? (
+        <Folded title={words.focal.title}>
+          <FocalPoint photo={photo} />
+        </Folded>
+      ) : null}
+      {isMine && mayReplace(album, photo, me) ? (
+        <Folded title={words.versions.title}>
+          <PhotoVersions photo={photo} />
+        </Folded>
+      ) : null}
+      {album.role ? (
+        <Folded title={words.places.title}>
+          <PhotoPlaces photo={photo} isOwner={may(album, 'own')} />
+        </Folded>
       ) : null}
       <PhotoTalk photo={photo} album={album} />
     </section>

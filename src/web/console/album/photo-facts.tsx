@@ -1,4 +1,6 @@
 import type { PhotoJson } from '../../../http/api/schemas.ts';
+import { wordsOf } from '../locale/words.ts';
+import { nearWords } from '../library/place-words.ts';
 import { bytes, wallClock } from '../ui/words.ts';
 
 type Camera = NonNullable<PhotoJson['camera']>;
@@ -24,23 +26,32 @@ function cameraName({ make, model }: Camera): string {
   return [isInModel ? null : make, model].filter(Boolean).join(' ');
 }
 
-function factsOf(photo: PhotoJson): [string, string][] {
+function factsOf(photo: PhotoJson, hasDate: boolean): [string, string][] {
+  const words = wordsOf('photo').facts;
   const { takenAt, camera, width, height, original, contributor } = photo;
   const facts: [string, string | undefined | null | false][] = [
-    ['Taken', takenAt && wallClock(takenAt, 'minute')],
-    ['Camera', camera && cameraName(camera)],
-    ['Lens', camera?.lens],
-    ['Settings', camera && settingsOf(camera)],
-    ['Size', width && height ? `${width} × ${height}` : null],
-    ['File', original && `${bytes(original.bytes)}, ${original.mediaType.replace('image/', '')}`],
-    ['Given by', contributor && [contributor.name, contributor.address].filter(Boolean).join(', ')],
+    [words.taken, hasDate && takenAt && wallClock(takenAt, 'minute')],
+    [words.camera, camera && cameraName(camera)],
+    [words.lens, camera?.lens],
+    [words.settings, camera && settingsOf(camera)],
+    [words.place, photo.place && nearWords(photo.place)],
+    [words.size, width && height ? `${width} × ${height}` : null],
+    [
+      words.file,
+      original && `${bytes(original.bytes)}, ${original.mediaType.replace('image/', '')}`,
+    ],
+    [
+      photo.copied ? words.from : words.given,
+      contributor && [contributor.name, contributor.address].filter(Boolean).join(', '),
+    ],
+    [words.license, contributor?.license],
   ];
   return facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
 }
 
 /** What the file knows about itself, line by line; lines without an answer are left out. */
-export function PhotoFacts({ photo }: { photo: PhotoJson }) {
-  const facts = factsOf(photo);
+export function PhotoFacts({ photo, hasDate = true }: { photo: PhotoJson; hasDate?: boolean }) {
+  const facts = factsOf(photo, hasDate);
   if (facts.length === 0) return null;
   return (
     <dl className="facts">

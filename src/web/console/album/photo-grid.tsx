@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { AlbumJson, PhotoJson } from '../../../http/api/schemas.ts';
 import { useAccount } from '../account/account-queries.ts';
+import { wordsOf } from '../locale/words.ts';
 import { maySelect, mayWithPhoto } from './album-actions.ts';
 import { photoName } from './photo-name.ts';
 import { PhotoTile } from './photo-tile.tsx';
@@ -10,13 +11,16 @@ import type { useSelection } from './use-selection.ts';
 interface PhotoGridProps {
   album: AlbumJson;
   photos: readonly PhotoJson[];
+  /** What the addresses of its photos end with. */
+  query: string;
   selection: ReturnType<typeof useSelection>;
   onRemove: (ids: readonly string[]) => void;
   onRemoveOne: (id: string) => void;
 }
 
 /** The photos in justified rows, with the keys of a grid. */
-export function PhotoGrid({ album, photos, selection, onRemove, onRemoveOne }: PhotoGridProps) {
+export function PhotoGrid(props: PhotoGridProps) {
+  const { album, photos, query, selection, onRemove, onRemoveOne } = props;
   const me = useAccount().data?.address;
   const total = album.photoCount;
   const grid = useSelectionKeys(photos.length, selection, onRemove);
@@ -28,11 +32,12 @@ export function PhotoGrid({ album, photos, selection, onRemove, onRemoveOne }: P
   );
 
   return (
-    <ul className="photo-grid" aria-label="Photos" {...grid.gridProps}>
+    <ul className="photo-grid" aria-label={wordsOf('album').grid} {...grid.gridProps}>
       {photos.map((photo, index) => (
         <PhotoTile
           key={photo.id}
           photo={photo}
+          query={query}
           name={names[index] ?? ''}
           tabIndex={grid.tabIndexOf(index)}
           isSelected={selected.has(photo.id)}

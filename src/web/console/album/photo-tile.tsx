@@ -7,6 +7,8 @@ import { TilePicture } from './tile-picture.tsx';
 
 interface PhotoTileProps {
   photo: PhotoJson;
+  /** What its address ends with, so that the viewer goes through the same photos. */
+  query: string;
   name: string;
   tabIndex: number;
   isSelected: boolean;
@@ -22,8 +24,8 @@ interface PhotoTileProps {
 
 /** One photo in the grid: a link to open it, and a tick to select it. */
 export const PhotoTile = memo(function PhotoTile(props: PhotoTileProps) {
-  const { photo, canRetry, canRemove, onRemove, ...tile } = props;
-  const href = `/console/a/${photo.albumId}/p/${photo.id}`;
+  const { photo, query, canRetry, canRemove, onRemove, ...tile } = props;
+  const href = `/console/a/${photo.albumId}/p/${photo.id}${query}`;
   return (
     <SelectableTile
       {...tile}

@@ -1,8 +1,8 @@
 import type { AlbumJson, PhotoJson } from '../../../http/api/schemas.ts';
 import { useAccount } from '../account/account-queries.ts';
+import { counted, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { count } from '../ui/words.ts';
 import { useRemovePhotos } from './photo-queries.ts';
 import { removalWords } from './removal-words.ts';
 
@@ -18,27 +18,24 @@ interface RemovePhotosDialogProps {
 export function RemovePhotosDialog({ album, photos, onClose, onDone }: RemovePhotosDialogProps) {
   const remove = useRemovePhotos(album.id);
   const me = useAccount().data?.address;
-  const many = photos.length === 1 ? 'this photo' : count(photos.length, 'photo');
+  const words = wordsOf('album').removal;
   const isShared = album.audience !== 'private' && album.followerCount > 0;
   const { sentences, asksGivers } = removalWords(photos, album, me);
   return (
     <ConfirmDialog
-      title={asksGivers ? `Take ${many} out?` : `Remove ${many}?`}
-      action={asksGivers ? 'Take out' : 'Remove'}
+      title={counted(asksGivers ? words.takeOutTitle : words.removeTitle, photos.length)}
+      action={asksGivers ? words.takeOut : words.remove}
       isOpen={photos.length > 0}
       onClose={onClose}
       onConfirm={() => remove.mutateAsync(photos.map(({ id }) => id))}
       onDone={() => {
-        const what = photos.length === 1 ? 'the photo' : many;
-        toast(asksGivers ? `Took out ${what}.` : `Removed ${what}.`);
+        toast(counted(asksGivers ? words.tookOut : words.removed, photos.length));
         onDone?.();
       }}
     >
       <p>
         {sentences.join(' ')}
-        {isShared
-          ? ` ${count(album.followerServerCount, 'other server')} will be asked to forget.`
-          : ''}
+        {isShared ? ` ${counted(words.servers, album.followerServerCount)}` : ''}
       </p>
     </ConfirmDialog>
   );

@@ -1,5 +1,6 @@
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import type { AlbumInput } from '../albums/album-queries.ts';
+import { wordsOf } from '../locale/words.ts';
 import { Toggle } from '../ui/toggle.tsx';
 
 interface RoleSettingsProps {
@@ -9,23 +10,24 @@ interface RoleSettingsProps {
 
 /** What collaborators and admins may do here beyond what their role always lets them. */
 export function RoleSettings({ album, onChange }: RoleSettingsProps) {
+  const words = wordsOf('album').rules;
   return (
     <section className="role-settings" aria-labelledby="role-settings">
-      <h3 id="role-settings">What people may do</h3>
+      <h3 id="role-settings">{words.roles}</h3>
       <Toggle
         isSelected={album.collaboratorsEdit}
         onChange={(collaboratorsEdit) => onChange({ collaboratorsEdit })}
       >
-        Collaborators change captions, order and cover
+        {words.collaboratorsEdit}
       </Toggle>
       <Toggle
         isSelected={album.collaboratorsModerate}
         onChange={(collaboratorsModerate) => onChange({ collaboratorsModerate })}
       >
-        Collaborators accept and reject offered photos
+        {words.collaboratorsModerate}
       </Toggle>
       <Toggle isSelected={album.adminsShare} onChange={(adminsShare) => onChange({ adminsShare })}>
-        Admins make links and change them
+        {words.adminsShare}
       </Toggle>
     </section>
   );

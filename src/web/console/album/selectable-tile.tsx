@@ -1,6 +1,7 @@
 import Check from 'lucide-react/icons/check';
 import type { MouseEvent, ReactNode } from 'react';
 import type { PhotoJson } from '../../../http/api/schemas.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { useLongPress } from './use-long-press.ts';
 
 interface SelectableTileProps {
@@ -53,7 +54,7 @@ export function SelectableTile(props: SelectableTileProps) {
           type="button"
           className="tick"
           aria-pressed={isSelected}
-          aria-label={`Select ${name}`}
+          aria-label={fill(wordsOf('album').selection.select, { name })}
           tabIndex={tabIndex}
           onClick={(event) => onToggle(id, event.shiftKey)}
         >

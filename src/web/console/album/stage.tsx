@@ -1,11 +1,13 @@
 import type { PhotoJson } from '../../../http/api/schemas.ts';
+import { wordsOf } from '../locale/words.ts';
 import { Picture } from '../ui/picture.tsx';
 
 /** The photo itself, as large as there is room; or its colour and a word while there is none. */
 export function Stage({ photo, name }: { photo: PhotoJson | undefined; name: string }) {
-  if (!photo) return <p className="stage-word">This photo is not in the album.</p>;
+  const words = wordsOf('photo');
+  if (!photo) return <p className="stage-word">{words.notThere}</p>;
   if (photo.state === 'failed') {
-    return <p className="stage-word">{photo.failure ?? 'This photo could not be prepared.'}</p>;
+    return <p className="stage-word">{photo.failure ?? words.failed}</p>;
   }
   if (photo.state === 'processing') {
     return (
@@ -13,7 +15,7 @@ export function Stage({ photo, name }: { photo: PhotoJson | undefined; name: str
         className="stage-plate"
         style={photo.colour ? { backgroundColor: photo.colour } : undefined}
       >
-        <span className="preparing">Preparing</span>
+        <span className="preparing">{words.preparing}</span>
       </p>
     );
   }

@@ -1,4 +1,5 @@
 import type { PhotoJson } from '../../../http/api/schemas.ts';
+import { wordsOf } from '../locale/words.ts';
 import { Picture } from '../ui/picture.tsx';
 import { ratioOf } from './selectable-tile.tsx';
 
@@ -16,7 +17,8 @@ export function TilePicture({ photo, name }: { photo: PhotoJson; name: string })
       />
       {photo.state === 'processing' ? (
         <span className="preparing">
-          <span className="visually-hidden">{name}: </span>Preparing
+          <span className="visually-hidden">{name}: </span>
+          {wordsOf('album').preparing}
         </span>
       ) : null}
     </>

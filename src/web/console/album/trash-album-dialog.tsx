@@ -1,9 +1,9 @@
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import { useTrashAlbum } from '../albums/album-queries.ts';
+import { counted, fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { go } from '../ui/history.ts';
-import { count } from '../ui/words.ts';
 
 interface TrashAlbumDialogProps {
   album: AlbumJson;
@@ -13,26 +13,28 @@ interface TrashAlbumDialogProps {
 
 /** Asks before an album goes to the trash; says the effect in numbers. */
 export function TrashAlbumDialog({ album, isOpen, onClose }: TrashAlbumDialogProps) {
+  const words = wordsOf('album');
+  const { trashing } = words;
   const trash = useTrashAlbum(album.id);
   return (
     <ConfirmDialog
-      title={`Move “${album.title}” to the trash?`}
-      action="Move to trash"
+      title={fill(trashing.title, { title: album.title })}
+      action={words.trash}
       isOpen={isOpen}
       onClose={onClose}
       onConfirm={() => trash.mutateAsync()}
       onDone={() => {
-        toast('The album is in the trash.');
+        toast(trashing.done);
         void go('/console', { replace: true });
       }}
     >
       <p>
-        {count(album.photoCount, 'photo')} and {count(album.linkCount, 'link')} stop working at
-        once.
-        {album.followerCount > 0
-          ? ` ${count(album.followerCount, 'follower')} will see its posts disappear.`
-          : ''}{' '}
-        It stays in the trash for 30 days.
+        {fill(trashing.stops, {
+          photos: counted(words.photos, album.photoCount),
+          links: counted(trashing.links, album.linkCount),
+        })}{' '}
+        {album.followerCount > 0 ? counted(trashing.disappears, album.followerCount) : ''}{' '}
+        {trashing.days}
       </p>
     </ConfirmDialog>
   );

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { counted, wordsOf } from '../locale/words.ts';
 import { announce } from '../ui/announcements.ts';
 
 /** Which photos are chosen, and how one chooses them. */
@@ -14,7 +15,8 @@ export function useSelection(ids: readonly string[]) {
   const selected = new Set(ids.filter((id) => chosen.has(id)));
   const amount = selected.size;
   useEffect(() => {
-    if (amount > 0 || hasSpoken.current) announce(`${amount} selected`);
+    if (amount > 0 || hasSpoken.current)
+      announce(counted(wordsOf('album').selection.selected, amount));
     hasSpoken.current = amount > 0;
   }, [amount]);
 

@@ -1,13 +1,17 @@
 import ChevronLeft from 'lucide-react/icons/chevron-left';
 import ChevronRight from 'lucide-react/icons/chevron-right';
+import Expand from 'lucide-react/icons/expand';
 import Info from 'lucide-react/icons/info';
 import X from 'lucide-react/icons/x';
 import type { ReactNode } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { Phrase } from '../locale/phrase.tsx';
+import { wordsOf } from '../locale/words.ts';
 import { IconButton } from '../ui/button.tsx';
 import { usePreference } from '../ui/preference.ts';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
+import { useFullScreen } from './use-full-screen.ts';
 
 interface ViewerFrameProps {
   /** Which photo is shown, counted from 0; -1 for one that is not there. */
@@ -25,6 +29,8 @@ interface ViewerFrameProps {
   onShow: (index: number) => void;
   /** The Delete key; without it the key does nothing. */
   onDelete?: () => void;
+  /** Shift and D. */
+  onDownload?: () => void;
   onClose: () => void;
   /** Dialogs in front. */
   children?: ReactNode;
@@ -33,7 +39,9 @@ interface ViewerFrameProps {
 /** Around one photo that is shown large: how to turn to the others, to its details, and back. */
 export function ViewerFrame(props: ViewerFrameProps) {
   const { index, count, total, name, stage, details, tools, children } = props;
-  const { onShow, onDelete, onClose } = props;
+  const words = wordsOf('photo');
+  const { onShow, onDelete, onDownload, onClose } = props;
+  const fullScreen = useFullScreen();
   const [areDetailsShown, showDetails] = usePreference('details', true);
   useShortcuts(
     {
@@ -42,6 +50,8 @@ export function ViewerFrame(props: ViewerFrameProps) {
       Home: () => onShow(0),
       End: () => onShow(count - 1),
       Delete: onDelete,
+      D: onDownload,
+      f: fullScreen.toggle,
       Escape: onClose,
       i: () => showDetails(!areDetailsShown),
     },
@@ -57,29 +67,38 @@ export function ViewerFrame(props: ViewerFrameProps) {
       }}
     >
       <Modal className="viewer-modal">
-        <Dialog className="viewer" aria-label="Photo viewer">
+        <Dialog className="viewer" aria-label={words.viewer}>
           <div className="viewer-stage">
             <div className="viewer-bar">
-              <IconButton label="Close" onClick={onClose}>
+              <IconButton label={words.close} onClick={onClose}>
                 <X />
               </IconButton>
               <p aria-live="polite">
-                {index + 1} of {total}
+                <Phrase words={words.position} index={index + 1} total={total} />
                 <span className="visually-hidden">: {name}</span>
               </p>
               <IconButton
-                label="Details"
+                label={words.details}
                 aria-pressed={areDetailsShown}
                 onClick={() => showDetails(!areDetailsShown)}
               >
                 <Info />
               </IconButton>
+              {fullScreen.toggle ? (
+                <IconButton
+                  label={words.fullScreen}
+                  aria-pressed={fullScreen.isFull}
+                  onClick={fullScreen.toggle}
+                >
+                  <Expand />
+                </IconButton>
+              ) : null}
               {tools}
             </div>
             {stage}
             <IconButton
               className="viewer-previous"
-              label="Previous photo"
+              label={words.previous}
               disabled={index <= 0}
               onClick={() => onShow(index - 1)}
             >
@@ -87,7 +106,7 @@ export function ViewerFrame(props: ViewerFrameProps) {
             </IconButton>
             <IconButton
               className="viewer-next"
-              label="Next photo"
+              label={words.next}
               disabled={index < 0 || index + 1 >= count}
               onClick={() => onShow(index + 1)}
             >

@@ -1,16 +1,23 @@
+import Copy from 'lucide-react/icons/copy-plus';
+import Download from 'lucide-react/icons/download';
 import LinkIcon from 'lucide-react/icons/link';
 import Trash from 'lucide-react/icons/trash-2';
 import { useState } from 'react';
 import type { AlbumJson, PhotoJson } from '../../../http/api/schemas.ts';
 import { useAccount } from '../account/account-queries.ts';
+import { wordsOf } from '../locale/words.ts';
+import { FavouriteButton } from '../library/favourite-button.tsx';
 import { ShareSelectionDialog } from '../share/share-selection-dialog.tsx';
+import { toast } from '../ui/announcements.ts';
 import { IconButton } from '../ui/button.tsx';
 import { go } from '../ui/history.ts';
-import { may, mayWithPhoto } from './album-actions.ts';
+import { may, maySave, mayWithPhoto } from './album-actions.ts';
 import { PhotoDetails } from './photo-details.tsx';
+import { keep } from './keep-photos.ts';
 import { photoName } from './photo-name.ts';
-import type { usePhotos } from './photo-queries.ts';
+import type { Missing, usePhotos } from './photo-queries.ts';
 import { RemovePhotosDialog } from './remove-photos-dialog.tsx';
+import { SaveCopyDialog } from './save-copy-dialog.tsx';
 import { Stage } from './stage.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 import { useReturnToTile } from './use-return-to-tile.ts';
@@ -22,26 +29,40 @@ interface ViewerProps {
   photoId: string;
   /** Where more of the photos come from. */
   list: ReturnType<typeof usePhotos>;
+  /** Which of the album's photos these are, where they are not all. */
+  lacking?: Missing | undefined;
   onClose: () => void;
 }
 
 /** One photo, large, with its details beside or below; keys as in the grid. */
-export function Viewer({ album, photos, photoId, list, onClose }: ViewerProps) {
+export function Viewer({ album, photos, photoId, list, lacking, onClose }: ViewerProps) {
+  const words = wordsOf('photo');
   const [leaving, setLeaving] = useState<readonly PhotoJson[]>([]);
   const me = useAccount().data?.address;
-  const [isSharing, setSharing] = useState(false);
+  const [dialog, setDialog] = useState<'share' | 'save'>();
+  const closeDialog = () => setDialog(undefined);
   const index = photos.findIndex(({ id }) => id === photoId);
   const photo = photos[index];
-  const total = Math.max(album.photoCount, photos.length);
+  const total = lacking ? photos.length : Math.max(album.photoCount, photos.length);
   const remove =
     photo && mayWithPhoto(album, photo, 'takeOut', me) ? () => setLeaving([photo]) : undefined;
-  const name = photo ? photoName(photo, index + 1, total) : 'Photo';
+  const name = photo ? photoName(photo, index + 1, total) : words.name;
+  const download = photo?.original ? () => keep(photo) : undefined;
+  const canSave = photo !== undefined && maySave(album, photo, me);
   useReturnToTile(photoId);
   useNeighbours(photos, index, list);
 
   const show = (to: number) => {
     const next = photos[to];
-    if (next) void go(`/console/a/${album.id}/p/${next.id}`, { replace: true });
+    const query = lacking ? `?missing=${lacking}` : '';
+    if (next) void go(`/console/a/${album.id}/p/${next.id}${query}`, { replace: true });
+  };
+  const goOn = () => {
+    if (index + 1 < photos.length) show(index + 1);
+    else {
+      toast(words.allDone);
+      onClose();
+    }
   };
   const afterRemoval = () => {
     if (photos.length > 1) show(index + 1 < photos.length ? index + 1 : index - 1);
@@ -55,16 +76,36 @@ export function Viewer({ album, photos, photoId, list, onClose }: ViewerProps) {
       total={total}
       name={name}
       stage={photo || !list.hasNextPage ? <Stage photo={photo} name={name} /> : null}
-      details={photo ? <PhotoDetails key={photo.id} photo={photo} album={album} /> : null}
+      details={
+        photo ? (
+          <PhotoDetails
+            key={photo.id}
+            photo={photo}
+            album={album}
+            onNext={lacking === 'alt' ? goOn : undefined}
+          />
+        ) : null
+      }
       tools={
         <>
+          {download ? (
+            <IconButton label={words.download} onClick={download}>
+              <Download />
+            </IconButton>
+          ) : null}
+          {canSave ? (
+            <IconButton label={words.save} onClick={() => setDialog('save')}>
+              <Copy />
+            </IconButton>
+          ) : null}
+          {photo ? <FavouriteButton photo={photo} /> : null}
           {may(album, 'share') ? (
-            <IconButton label="Share as link" onClick={() => setSharing(true)}>
+            <IconButton label={words.share} onClick={() => setDialog('share')}>
               <LinkIcon />
             </IconButton>
           ) : null}
           {remove ? (
-            <IconButton label="Remove" onClick={remove}>
+            <IconButton label={words.remove} onClick={remove}>
               <Trash />
             </IconButton>
           ) : null}
@@ -72,6 +113,7 @@ export function Viewer({ album, photos, photoId, list, onClose }: ViewerProps) {
       }
       onShow={show}
       {...(remove ? { onDelete: remove } : {})}
+      {...(download ? { onDownload: download } : {})}
       onClose={onClose}
     >
       <RemovePhotosDialog
@@ -82,9 +124,10 @@ export function Viewer({ album, photos, photoId, list, onClose }: ViewerProps) {
       />
       <ShareSelectionDialog
         photoIds={[photoId]}
-        isOpen={isSharing}
-        onClose={() => setSharing(false)}
+        isOpen={dialog === 'share'}
+        onClose={closeDialog}
       />
+      <SaveCopyDialog photoIds={[photoId]} isOpen={dialog === 'save'} onClose={closeDialog} />
     </ViewerFrame>
   );
 }

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-query';
 import type { AlbumJson, Page } from '../../../http/api/schemas.ts';
 import { api, isMissing } from '../api.ts';
+import { whileDeaf } from '../live/refresher.ts';
 import { flatten, nextPage } from '../pages.ts';
 
 const OFTEN = 4_000;
@@ -23,29 +24,45 @@ export interface AlbumInput {
   approveFollowers?: boolean;
   contributionsFrom?: AlbumJson['contributionsFrom'];
   contributionReview?: AlbumJson['contributionReview'];
+  showsPhotosInMail?: boolean;
   commentsFrom?: AlbumJson['commentsFrom'];
   collaboratorsEdit?: boolean;
   collaboratorsModerate?: boolean;
   adminsShare?: boolean;
+  saving?: AlbumJson['saving'];
   coverId?: string;
+  parentId?: string;
 }
 
 /** Only my own albums, or only those of others in which I have a role. */
 export type AlbumsStanding = 'owner' | 'member';
 
-/** My albums and those that are shared with me, newest first, page by page; looked at again every half minute. */
-export const useAlbums = (standing?: AlbumsStanding) =>
+/** Which of my albums, and how they are sorted; what is left out does not matter. */
+export interface AlbumsFilter {
+  standing?: AlbumsStanding;
+  sort?: 'recent' | 'name' | 'taken';
+  audience?: AlbumJson['audience'];
+  linked?: 'true';
+  /** Only those right in this one. */
+  parent?: string;
+}
+
+/** My albums and those that are shared with me, newest first by themselves, page by page; looked at again every half minute. */
+export const useAlbums = (filter: AlbumsFilter = {}) =>
   useInfiniteQuery({
-    queryKey: standing ? ['albums', { standing }] : ['albums'],
-    queryFn: ({ pageParam }) =>
-      api.get<Page<AlbumJson>>(
-        `/albums?limit=100${standing ? `&standing=${standing}` : ''}${pageParam}`,
-      ),
+    queryKey: Object.keys(filter).length > 0 ? ['albums', filter] : ['albums'],
+    queryFn: ({ pageParam }) => {
+      const query = new URLSearchParams({ limit: '100', ...filter });
+      return api.get<Page<AlbumJson>>(`/albums?${query.toString()}${pageParam}`);
+    },
     initialPageParam: '',
     getNextPageParam: nextPage,
     select: flatten<AlbumJson>,
-    refetchInterval: SELDOM,
+    refetchInterval: () => whileDeaf(SELDOM),
   });
+
+/** The albums right in one, by name. */
+export const useSubAlbums = (parent: string) => useAlbums({ parent, sort: 'name' });
 
 /**
  * One album. Its owner alone changes what I may do in it, so that only what is mine is looked at seldom; one that is
@@ -57,7 +74,7 @@ export const useAlbum = (id: string) =>
     queryFn: () => api.get<AlbumJson>(`/albums/${id}`),
     refetchInterval: ({ state: { data, error } }) => {
       if (isMissing(error)) return false;
-      return data?.role === 'owner' && !data.heir ? SELDOM : OFTEN;
+      return whileDeaf(data?.role === 'owner' && !data.heir ? SELDOM : OFTEN);
     },
   });
 

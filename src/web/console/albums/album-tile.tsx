@@ -4,17 +4,25 @@ import Users from 'lucide-react/icons/users';
 import { memo } from 'react';
 import { Link } from 'wouter';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
+import { counted, fill, wordsOf } from '../locale/words.ts';
+import { positionOfPoint } from '../ui/focus.ts';
 import { Picture } from '../ui/picture.tsx';
-import { roleNames } from '../people/role-words.ts';
-import { count } from '../ui/words.ts';
+import { roleName } from '../people/role-words.ts';
 
 interface AlbumTileProps {
   album: AlbumJson;
   tabIndex: number;
+  /** It is shown inside its own album, which needs not be said. */
+  isInside?: boolean;
 }
 
 /** An album as one sees it in the list: cover, title, how many photos, and what is special. */
-export const AlbumTile = memo(function AlbumTile({ album, tabIndex }: AlbumTileProps) {
+export const AlbumTile = memo(function AlbumTile({
+  album,
+  tabIndex,
+  isInside = false,
+}: AlbumTileProps) {
+  const words = wordsOf('albums');
   const { thumbnail = null, preview = null, colour = null } = album.cover ?? {};
   return (
     <li className="album-tile">
@@ -25,15 +33,21 @@ export const AlbumTile = memo(function AlbumTile({ album, tabIndex }: AlbumTileP
           colour={colour}
           renditions={[thumbnail, preview]}
           sizes="(max-width: 640px) 50vw, 300px"
+          focus={positionOfPoint(album.cover?.focalPoint ?? null)}
         />
         <span className="album-title">{album.title}</span>
+        {album.parents.length > 0 && !isInside ? (
+          <span className="album-owner">
+            {fill(wordsOf('arrange').inAlbum, { title: album.parents.at(-1)?.title ?? '' })}
+          </span>
+        ) : null}
         {album.role && album.role !== 'owner' ? (
           <span className="album-owner">
-            {album.owner.name}’s, you are {roleNames[album.role]}
+            {fill(words.whose, { owner: album.owner.name, role: roleName(album.role) })}
           </span>
         ) : null}
         <span className="album-facts">
-          <span>{count(album.photoCount, 'photo')}</span>
+          <span>{counted(words.photos, album.photoCount)}</span>
           <Marks album={album} />
         </span>
       </Link>
@@ -42,26 +56,27 @@ export const AlbumTile = memo(function AlbumTile({ album, tabIndex }: AlbumTileP
 });
 
 function Marks({ album }: { album: AlbumJson }) {
+  const words = wordsOf('albums');
   return (
     <>
       {album.audience === 'public' ? (
         <span className="mark-fact">
-          <Globe /> Public
+          <Globe /> {words.public}
         </span>
       ) : null}
       {album.audience === 'followers' ? (
         <span className="mark-fact">
-          <Users /> Followers
+          <Users /> {words.followers}
         </span>
       ) : null}
       {album.linkCount > 0 ? (
         <span className="mark-fact">
-          <LinkIcon /> {count(album.linkCount, 'link')}
+          <LinkIcon /> {counted(words.links, album.linkCount)}
         </span>
       ) : null}
-      {album.heir && album.role !== 'owner' ? <span className="badge">Offered to you</span> : null}
+      {album.heir && album.role !== 'owner' ? <span className="badge">{words.offered}</span> : null}
       {album.pendingCount > 0 ? (
-        <span className="badge">{album.pendingCount} to review</span>
+        <span className="badge">{counted(words.toReview, album.pendingCount)}</span>
       ) : null}
     </>
   );

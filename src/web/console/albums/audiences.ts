@@ -1,28 +1,16 @@
 import type { AlbumJson } from '../../../http/api/schemas.ts';
+import { wordsOf } from '../locale/words.ts';
 
-/** Who can see an album, as one word and one line. */
-export const audiences = [
-  {
-    value: 'private',
-    title: 'Private',
-    explanation: 'You, people whom you invite by their address, and whoever has a link.',
-  },
-  {
-    value: 'followers',
-    title: 'Followers',
-    explanation: 'People whom you accept as followers, on any server, and whoever has a link.',
-  },
-  {
-    value: 'public',
-    title: 'Public',
-    explanation: 'Everybody. Anyone on the fediverse can follow the album and gets new photos.',
-  },
-] as const satisfies readonly {
-  value: AlbumJson['audience'];
-  title: string;
-  explanation: string;
-}[];
+type Audience = AlbumJson['audience'];
+
+const audiences: readonly Audience[] = ['private', 'followers', 'public'];
+
+/** Who can see an album, as one word and one line each. */
+export function audienceOptions(): { value: Audience; title: string; explanation: string }[] {
+  const words = wordsOf('albums').audiences;
+  return audiences.map((value) => ({ value, ...words[value] }));
+}
 
 /** "Private", "Followers", "Public". */
-export const audienceWord = (audience: AlbumJson['audience']): string =>
-  audiences.find(({ value }) => value === audience)?.title ?? audience;
+export const audienceWord = (audience: Audience): string =>
+  wordsOf('albums').audiences[audience].title;

@@ -4,6 +4,7 @@ import { useAccount } from '../account/account-queries.ts';
 import { HandleField } from '../account/handle-field.tsx';
 import { handleFrom, handleProblem } from '../account/handle.ts';
 import { fieldProblem } from '../api.ts';
+import { wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
@@ -12,23 +13,32 @@ import { go } from '../ui/history.ts';
 import { useFocusOnArrival } from '../ui/use-focus-on-arrival.ts';
 import { ErrorLine } from '../ui/problem.tsx';
 import { useCreateAlbum } from './album-queries.ts';
-import { audiences } from './audiences.ts';
+import { audienceOptions } from './audiences.ts';
 
 interface NewAlbumDialogProps {
   isOpen: boolean;
   onClose: () => void;
+  /** The album in which it is to stand. */
+  parentId?: string;
 }
 
 /** Title, who can see it, and the address that it gets. */
-export function NewAlbumDialog({ isOpen, onClose }: NewAlbumDialogProps) {
+export function NewAlbumDialog({ isOpen, onClose, parentId }: NewAlbumDialogProps) {
   return (
-    <ModalDialog title="New album" isOpen={isOpen} onClose={onClose}>
-      <NewAlbumForm onClose={onClose} />
+    <ModalDialog title={wordsOf('albums').newAlbum} isOpen={isOpen} onClose={onClose}>
+      <NewAlbumForm onClose={onClose} parentId={parentId} />
     </ModalDialog>
   );
 }
 
-function NewAlbumForm({ onClose }: { onClose: () => void }) {
+function NewAlbumForm({
+  onClose,
+  parentId,
+}: {
+  onClose: () => void;
+  parentId: string | undefined;
+}) {
+  const words = wordsOf('albums');
   const [title, setTitle] = useState('');
   const titleInput = useFocusOnArrival<HTMLInputElement>();
   const [audience, setAudience] = useState<AlbumJson['audience']>('private');
@@ -41,7 +51,12 @@ function NewAlbumForm({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     if (create.isPending) return;
     create.mutate(
-      { title, audience, ...(ownHandle ? { handle: ownHandle } : {}) },
+      {
+        title,
+        audience,
+        ...(parentId && { parentId }),
+        ...(ownHandle ? { handle: ownHandle } : {}),
+      },
       {
         onSuccess: (album) => void go(`/console/a/${album.id}`),
       },
@@ -51,7 +66,7 @@ function NewAlbumForm({ onClose }: { onClose: () => void }) {
   return (
     <form className="dialog-form" onSubmit={submit}>
       <TextField
-        label="Title"
+        label={words.name}
         name="title"
         value={title}
         onChange={(event) => setTitle(event.target.value)}
@@ -61,7 +76,12 @@ function NewAlbumForm({ onClose }: { onClose: () => void }) {
         maxLength={200}
         autoComplete="off"
       />
-      <Choices label="Who can see it" value={audience} options={audiences} onChange={setAudience} />
+      <Choices
+        label={words.audience}
+        value={audience}
+        options={audienceOptions()}
+        onChange={setAudience}
+      />
       {audience === 'private' ? null : (
         <HandleField
           value={handle}
@@ -73,10 +93,10 @@ function NewAlbumForm({ onClose }: { onClose: () => void }) {
       <ErrorLine error={isAtField(create.error) ? null : create.error} />
       <div className="dialog-actions">
         <Button look="tertiary" onClick={onClose}>
-          Cancel
+          {words.cancel}
         </Button>
         <Button look="primary" type="submit" isBusy={create.isPending}>
-          Create album
+          {words.create}
         </Button>
       </div>
     </form>

@@ -1,5 +1,5 @@
 import type { ClockJson } from '../../../http/api/schemas/clocks.ts';
-import { count } from '../ui/words.ts';
+import { counted, fill, wordsOf } from '../locale/words.ts';
 
 type Correction = NonNullable<ClockJson['correction']>;
 
@@ -12,34 +12,40 @@ const steps = [
 
 /** "1 hour", "2 days 3 hours": the two largest units that there are. */
 export function durationWords(seconds: number): string {
+  const { units } = wordsOf('clocks');
   let left = Math.abs(seconds);
   const words: string[] = [];
   for (const [unit, length] of steps) {
     const amount = Math.floor(left / length);
     left -= amount * length;
-    if (amount > 0 && words.length < 2) words.push(count(amount, unit));
+    if (amount > 0 && words.length < 2) words.push(counted(units[unit], amount));
   }
-  return words.join(' ') || count(0, 'second');
+  return words.join(' ') || counted(units.second, 0);
 }
 
 /** "Ben’s camera (Kamera One)", "Your camera", "The album’s camera". */
 export function clockName({ name, camera }: ClockJson, isOwn: boolean): string {
-  const whose = name ? `${name}’s` : isOwn ? 'Your' : 'The owner’s';
-  return `${whose} camera${camera ? ` (${camera})` : ''}`;
+  const { owners, theirs, yours } = wordsOf('clocks');
+  const whose = name ? fill(theirs, { name }) : isOwn ? yours : owners;
+  return camera ? `${whose} (${camera})` : whose;
 }
 
 /** "seems 1 hour late, by 5 photos", "says no time zone, which seems to be +02:00". */
 export function proposalWords({ proposal }: ClockJson): string {
   if (!proposal) return '';
+  const words = wordsOf('clocks');
   const { seconds, zone, photos, evidence } = proposal;
-  const seen = `by ${count(photos, 'photo')}`;
-  if (evidence === 'zone') return `says no time zone, which seems to be ${zone ?? ''}, ${seen}`;
-  return `seems ${durationWords(seconds)} ${seconds > 0 ? 'late' : 'early'}, ${seen}`;
+  if (evidence === 'zone') return counted(words.zoneless, photos, { zone: zone ?? '' });
+  return counted(seconds > 0 ? words.late : words.early, photos, {
+    duration: durationWords(seconds),
+  });
 }
 
 /** "1 hour later", "time zone +02:00": what a correction does to a photo's time. */
 export function correctionWords({ seconds, zone }: Correction): string {
+  const words = wordsOf('clocks');
+  const duration = durationWords(seconds);
   const shift =
-    seconds === 0 ? null : `${durationWords(seconds)} ${seconds > 0 ? 'later' : 'earlier'}`;
-  return [shift, zone && `time zone ${zone}`].filter(Boolean).join(', ') || 'nothing';
+    seconds === 0 ? null : fill(seconds > 0 ? words.later : words.earlier, { duration });
+  return [shift, zone && fill(words.zone, { zone })].filter(Boolean).join(', ') || words.nothing;
 }

@@ -1,12 +1,12 @@
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import type { ClockJson } from '../../../http/api/schemas/clocks.ts';
 import { may } from '../album/album-actions.ts';
+import { counted, fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
 import { ErrorLine, Problem } from '../ui/problem.tsx';
 import { WaitingRows } from '../ui/waiting-rows.tsx';
-import { count } from '../ui/words.ts';
 import { useClocks, useCorrectClock } from './clock-queries.ts';
 import { clockName, correctionWords, proposalWords } from './clock-words.ts';
 
@@ -18,30 +18,29 @@ interface ClocksDialogProps {
 
 /** Every camera of an album: what its clock is corrected by, what seems right, and the way back. */
 export function ClocksDialog({ album, isOpen, onClose }: ClocksDialogProps) {
+  const words = wordsOf('clocks');
   return (
-    <ModalDialog title="Camera clocks" isOpen={isOpen} onClose={onClose}>
+    <ModalDialog title={words.title} isOpen={isOpen} onClose={onClose}>
       <ClockList album={album} />
       <div className="dialog-actions">
-        <Button onClick={onClose}>Done</Button>
+        <Button onClick={onClose}>{words.done}</Button>
       </div>
     </ModalDialog>
   );
 }
 
 function ClockList({ album }: { album: AlbumJson }) {
+  const words = wordsOf('clocks');
   const clocks = useClocks(album.id, album.photoCount);
   const correct = useCorrectClock(album.id);
   if (clocks.error && !clocks.data) {
     return <Problem error={clocks.error} onRetry={() => void clocks.refetch()} />;
   }
-  if (!clocks.data) return <WaitingRows label="Comparing the cameras" rows={2} />;
-  if (clocks.data.length === 0) return <p>No photo here says with what it was taken.</p>;
+  if (!clocks.data) return <WaitingRows label={words.loading} rows={2} />;
+  if (clocks.data.length === 0) return <p>{words.none}</p>;
   return (
     <>
-      <p className="panel-sentence">
-        Photos stand in the order in which they were taken. A clock that was wrong is corrected for
-        all photos of that camera; the files stay as they are.
-      </p>
+      <p className="panel-sentence">{words.sentence}</p>
       <ul className="clocks">
         {clocks.data.map((clock) => (
           <ClockRow
@@ -52,7 +51,7 @@ function ClockList({ album }: { album: AlbumJson }) {
             onCorrect={(correction) =>
               correct.mutate(
                 { clock, correction },
-                { onSuccess: () => toast(correction ? 'Corrected' : 'As the clock said') },
+                { onSuccess: () => toast(correction ? words.corrected : words.undone) },
               )
             }
           />
@@ -71,6 +70,7 @@ interface ClockRowProps {
 }
 
 function ClockRow({ clock, isOwn, isBusy, onCorrect }: ClockRowProps) {
+  const words = wordsOf('clocks');
   const { correction, proposal, photoCount } = clock;
   const name = clockName(clock, isOwn);
   return (
@@ -78,23 +78,27 @@ function ClockRow({ clock, isOwn, isBusy, onCorrect }: ClockRowProps) {
       <p>
         <strong>{name}</strong>
         <span className="clock-facts">
-          {count(photoCount, 'photo')}
-          {correction ? `, corrected: ${correctionWords(correction)}` : ''}
+          {counted(words.photos, photoCount)}
+          {correction ? `, ${fill(words.correction, { change: correctionWords(correction) })}` : ''}
           {proposal ? `, ${proposalWords(clock)}` : ''}
         </span>
       </p>
       {correction ? (
-        <Button aria-label={`Undo: ${name}`} isBusy={isBusy} onClick={() => onCorrect(null)}>
-          Undo
+        <Button
+          aria-label={fill(words.undoThis, { name })}
+          isBusy={isBusy}
+          onClick={() => onCorrect(null)}
+        >
+          {words.undo}
         </Button>
       ) : null}
       {proposal ? (
         <Button
-          aria-label={`Correct: ${name}`}
+          aria-label={fill(words.correctThis, { name })}
           isBusy={isBusy}
           onClick={() => onCorrect({ seconds: proposal.seconds, zone: proposal.zone })}
         >
-          Correct
+          {words.correct}
         </Button>
       ) : null}
     </li>

@@ -1,53 +1,80 @@
-import type { DeliveryJson } from '../../../http/api/schemas.ts';
+import { useState } from 'react';
+import type { AlbumJson, DeliveryJson } from '../../../http/api/schemas.ts';
+import { counted, fill, number, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
+import { Segments } from '../ui/choices.tsx';
 import { ErrorLine, Problem } from '../ui/problem.tsx';
-import { count, moment, relative } from '../ui/words.ts';
+import { SidePanel } from '../ui/side-panel.tsx';
+import { WaitingRows } from '../ui/waiting-rows.tsx';
+import { moment, relative } from '../ui/words.ts';
 import { useDeliveries, useRetryDeliveries } from './follower-queries.ts';
+import { SentPosts } from './sent-posts.tsx';
 
-const words: Record<DeliveryJson['state'], string> = {
-  arrived: 'Arrived',
-  waiting: 'Waiting',
-  failed: 'Failed',
-  refused: 'Refused',
-};
+interface DeliveryPanelProps {
+  album: AlbumJson;
+  onClose: () => void;
+}
 
-/** C9 as far as it reaches: server by server, whether the last thing sent arrived, and another try where it did not. */
-export function Deliveries({ albumId }: { albumId: string }) {
-  const deliveries = useDeliveries(albumId);
-  const retry = useRetryDeliveries(albumId);
+/** C9: server by server, whether the last thing sent arrived, and another try where it did not. */
+export function DeliveryPanel({ album, onClose }: DeliveryPanelProps) {
+  const words = wordsOf('followers').delivery;
+  const deliveries = useDeliveries(album.id);
+  const retry = useRetryDeliveries(album.id);
+  const [shown, setShown] = useState<'all' | 'trouble'>('all');
   const list = deliveries.data ?? [];
+  const visible = shown === 'all' ? list : list.filter(({ state }) => state !== 'arrived');
   const again = (host?: string) =>
     retry.mutate(host, {
-      onSuccess: ({ retried }) =>
-        toast(`Trying again: ${count(retried, 'delivery', 'deliveries')}`),
+      onSuccess: ({ retried }) => toast(counted(words.retrying, retried)),
     });
   return (
-    <section className="panel-section" aria-labelledby="deliveries">
-      <h3 id="deliveries">Delivery</h3>
+    <SidePanel title={words.title} onClose={onClose}>
       {deliveries.error && !deliveries.data ? (
         <Problem error={deliveries.error} onRetry={() => void deliveries.refetch()} />
       ) : null}
-      {deliveries.data ? <p className="panel-sentence">{summaryOf(list)}</p> : null}
-      {list.filter(canRetry).length > 1 ? (
-        <Button isBusy={retry.isPending} onClick={() => again()}>
-          Retry all
-        </Button>
+      {deliveries.isPending ? <WaitingRows label={words.title} rows={4} /> : null}
+      {deliveries.data ? <output className="panel-sentence">{summaryOf(list)}</output> : null}
+      {list.length > 0 ? (
+        <>
+          <Segments
+            label={words.filter}
+            value={shown}
+            onChange={setShown}
+            options={[
+              { value: 'all', title: words.all },
+              { value: 'trouble', title: words.trouble },
+            ]}
+          />
+          {list.filter(canRetry).length > 1 ? (
+            <Button isBusy={retry.isPending} onClick={() => again()}>
+              {words.retryAll}
+            </Button>
+          ) : null}
+        </>
       ) : null}
       <ErrorLine error={retry.error} />
+      {list.length > 0 && visible.length === 0 ? (
+        <p className="empty-line">{words.noneSuch}</p>
+      ) : null}
       <ul className="deliveries">
-        {list.map((delivery) => (
+        {visible.map((delivery) => (
           <li key={delivery.host}>
             <span className="federated">{delivery.host}</span>
-            <span className={`state ${delivery.state}`}>{words[delivery.state]}</span>
+            <span
+              className={`state ${delivery.state}`}
+              title={delivery.state === 'arrived' ? words.arrivedMeans : undefined}
+            >
+              {words.states[delivery.state]}
+            </span>
             {canRetry(delivery) ? (
               <Button
                 look="tertiary"
-                aria-label={`Retry ${delivery.host}`}
+                aria-label={fill(words.retryThis, { host: delivery.host })}
                 isBusy={retry.isPending}
                 onClick={() => again(delivery.host)}
               >
-                Retry
+                {words.retry}
               </Button>
             ) : null}
             <span className="delivery-detail">
@@ -57,10 +84,12 @@ export function Deliveries({ albumId }: { albumId: string }) {
               </time>
               {troubleOf(delivery)}
             </span>
+            <SentPosts albumId={album.id} host={delivery.host} />
           </li>
         ))}
       </ul>
-    </section>
+      {list.length > 0 ? <p className="delivery-note">{words.arrivedMeans}</p> : null}
+    </SidePanel>
   );
 }
 
@@ -71,16 +100,19 @@ const canRetry = ({ state, attempts }: DeliveryJson): boolean =>
 /** ", 3 attempts: answered 503" */
 function troubleOf({ state, attempts, lastError }: DeliveryJson): string {
   if (state === 'arrived') return '';
-  const tries = attempts > 0 ? `, ${count(attempts, 'attempt')}` : '';
+  const words = wordsOf('followers').delivery;
+  const tries = attempts > 0 ? `, ${counted(words.attempts, attempts)}` : '';
   return lastError ? `${tries}: ${lastError}` : tries;
 }
 
-/** "Arrived on 10 of 11 servers, 1 waiting." */
+/** "Arrived on 10 of 11 servers, 1 waiting" */
 function summaryOf(list: readonly DeliveryJson[]): string {
-  if (list.length === 0) return 'Nothing was sent yet.';
+  const words = wordsOf('followers').delivery;
+  if (list.length === 0) return words.none;
   const amount = (state: DeliveryJson['state']) => list.filter((one) => one.state === state).length;
   const others = (['waiting', 'failed', 'refused'] as const)
     .filter((state) => amount(state) > 0)
-    .map((state) => `, ${amount(state)} ${state}`);
-  return `Arrived on ${amount('arrived')} of ${count(list.length, 'server')}${others.join('')}.`;
+    .map((state) => fill(words.also[state], { count: number(amount(state)) }));
+  const first = counted(words.summary, list.length, { arrived: number(amount('arrived')) });
+  return `${[first, ...others].join(', ')}.`;
 }

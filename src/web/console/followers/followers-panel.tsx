@@ -1,14 +1,16 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { AlbumJson, FollowerJson } from '../../../http/api/schemas.ts';
+import { Phrase } from '../locale/phrase.tsx';
+import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
 import { ErrorLine, Problem } from '../ui/problem.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
-import { Deliveries } from './deliveries.tsx';
 import { useAnswerFollower, useFollowers, type FollowerAnswer } from './follower-queries.ts';
+import { SubscriberCount } from '../notifications/subscriber-count.tsx';
 import { FollowerRow } from './follower-row.tsx';
 
 interface FollowersPanelProps {
@@ -16,8 +18,9 @@ interface FollowersPanelProps {
   onClose: () => void;
 }
 
-/** Who asks to follow, who follows, and where the album's photos arrived. */
+/** Who asks to follow, and who follows. */
 export function FollowersPanel({ album, onClose }: FollowersPanelProps) {
+  const words = wordsOf('followers');
   const requests = useFollowers(album.id, 'pending');
   const followers = useFollowers(album.id, 'accepted');
   const answerFollower = useAnswerFollower(album);
@@ -29,34 +32,40 @@ export function FollowersPanel({ album, onClose }: FollowersPanelProps) {
       {
         onSuccess: () =>
           toast(
-            `${how === 'accept' ? 'Accepted' : 'Refused'} ${follower.name || follower.address}`,
+            fill(how === 'accept' ? words.accepted : words.refused, {
+              name: follower.name || follower.address,
+            }),
           ),
       },
     );
 
   return (
-    <SidePanel title="Followers" onClose={onClose}>
+    <SidePanel title={words.title} onClose={onClose}>
       <p className="panel-sentence">
-        {album.audience === 'private'
-          ? 'People whom you invite follow this album from their own server, as '
-          : 'People follow this album from their own server, as '}
-        <code className="address">{album.address}</code>
+        <Phrase
+          words={album.audience === 'private' ? words.panel.byInvitation : words.panel.byAddress}
+          address={<code className="address">{album.address}</code>}
+        />
       </p>
+      <SubscriberCount albumId={album.id} />
       {requests.data?.length ? (
         <section className="panel-section" aria-labelledby="requests">
-          <h3 id="requests">Requests</h3>
+          <h3 id="requests">{words.tabs.requests}</h3>
           <ul className="people">
             {requests.data.map((one) => (
               <FollowerRow key={one.id} follower={one}>
-                <Button aria-label={`Accept ${one.address}`} onClick={() => answer(one, 'accept')}>
-                  Accept
+                <Button
+                  aria-label={fill(words.acceptThis, { address: one.address })}
+                  onClick={() => answer(one, 'accept')}
+                >
+                  {words.accept}
                 </Button>
                 <Button
                   look="tertiary"
-                  aria-label={`Refuse ${one.address}`}
+                  aria-label={fill(words.refuseThis, { address: one.address })}
                   onClick={() => answer(one, 'reject')}
                 >
-                  Refuse
+                  {words.refuse}
                 </Button>
               </FollowerRow>
             ))}
@@ -66,22 +75,20 @@ export function FollowersPanel({ album, onClose }: FollowersPanelProps) {
       ) : null}
       <ErrorLine error={answerFollower.error} />
       <section className="panel-section" aria-labelledby="followers">
-        <h3 id="followers">Followers</h3>
+        <h3 id="followers">{words.tabs.followers}</h3>
         {followers.error && !followers.data ? (
           <Problem error={followers.error} onRetry={() => void followers.refetch()} />
         ) : null}
-        {followers.data?.length === 0 ? (
-          <p className="panel-sentence">Nobody follows this album yet.</p>
-        ) : null}
+        {followers.data?.length === 0 ? <p className="panel-sentence">{words.panel.none}</p> : null}
         <ul className="people">
           {(followers.data ?? []).map((one) => (
             <FollowerRow key={one.id} follower={one}>
               <Button
                 look="tertiary"
-                aria-label={`Remove ${one.address}`}
+                aria-label={fill(words.removeThis, { address: one.address })}
                 onClick={() => setLeaving(one)}
               >
-                Remove
+                {words.remove}
               </Button>
             </FollowerRow>
           ))}
@@ -89,22 +96,28 @@ export function FollowersPanel({ album, onClose }: FollowersPanelProps) {
         <MoreOnSight query={followers} />
       </section>
       <section className="panel-section" aria-labelledby="invitations">
-        <h3 id="invitations">Invitations</h3>
+        <h3 id="invitations">{words.panel.invitations}</h3>
         <p className="panel-sentence">
-          Whom you invite, and what they may do, is under{' '}
-          <Link href={`/console/a/${album.id}/people`}>People</Link>.
+          <Phrase
+            words={words.panel.invitationsAre}
+            people={<Link href={`/console/a/${album.id}/people`}>{words.panel.people}</Link>}
+          />
         </p>
       </section>
-      <Deliveries albumId={album.id} />
+      {album.role === 'owner' ? (
+        <p className="panel-sentence">
+          <Link href={`/console/a/${album.id}/delivery`}>{words.panel.delivery}</Link>
+        </p>
+      ) : null}
       <ConfirmDialog
-        title={`Remove ${leaving?.name || leaving?.address || 'this follower'}?`}
-        action="Remove"
+        title={fill(words.removeTitle, { name: leaving?.name || leaving?.address || '' })}
+        action={words.remove}
         isOpen={leaving !== undefined}
         onClose={() => setLeaving(undefined)}
         onConfirm={() => answerFollower.mutateAsync({ id: leaving?.id ?? '', answer: 'remove' })}
-        onDone={() => toast('Follower removed')}
+        onDone={() => toast(words.removed)}
       >
-        <p>Their server is told, and they get no new photos. They can ask to follow again.</p>
+        <p>{words.removeWords}</p>
       </ConfirmDialog>
     </SidePanel>
   );

@@ -1,5 +1,6 @@
 import EyeOff from 'lucide-react/icons/eye-off';
 import type { FollowedPhotoJson } from '../../../http/api/schemas/following.ts';
+import { wordsOf } from '../locale/words.ts';
 import { warningOf } from './photo-words.ts';
 
 interface CoveredPhotoProps {
@@ -14,7 +15,7 @@ export function CoveredPhoto({ photo, tabIndex, onShow }: CoveredPhotoProps) {
     <button type="button" className="covered" tabIndex={tabIndex} onClick={() => onShow(photo)}>
       <EyeOff />
       <span className="covered-warning">{warningOf(photo)}</span>
-      <span className="covered-action">Show</span>
+      <span className="covered-action">{wordsOf('following').show}</span>
     </button>
   );
 }

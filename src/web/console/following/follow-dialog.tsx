@@ -1,6 +1,7 @@
 import { useEffect, useState, type SubmitEvent } from 'react';
 import type { FoundPersonJson } from '../../../http/api/schemas/following.ts';
 import { fieldProblem } from '../api.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
@@ -21,13 +22,14 @@ interface FollowDialogProps {
 /** An address, who that is, and only then the request to follow them. */
 export function FollowDialog({ address, isOpen, onClose }: FollowDialogProps) {
   return (
-    <ModalDialog title="Follow an album or person" isOpen={isOpen} onClose={onClose}>
+    <ModalDialog title={wordsOf('following').follow} isOpen={isOpen} onClose={onClose}>
       <FollowForm initial={address} onClose={onClose} />
     </ModalDialog>
   );
 }
 
 function FollowForm({ initial, onClose }: { initial: string; onClose: () => void }) {
+  const words = wordsOf('following').dialog;
   const [address, setAddress] = useState(initial);
   const input = useFocusOnArrival<HTMLInputElement>();
   const preview = usePreview();
@@ -53,7 +55,8 @@ function FollowForm({ initial, onClose }: { initial: string; onClose: () => void
     else {
       follow.mutate(address, {
         onSuccess: (following) => {
-          toast(following.state === 'accepted' ? `Following ${found.name}` : `Asked ${found.name}`);
+          const sentence = following.state === 'accepted' ? words.following : words.asked;
+          toast(fill(sentence, { name: found.name }));
           void go(`/console/following/${following.id}`);
         },
       });
@@ -63,10 +66,10 @@ function FollowForm({ initial, onClose }: { initial: string; onClose: () => void
   return (
     <form className="dialog-form" onSubmit={submit}>
       <TextField
-        label="Address"
+        label={words.address}
         name="address"
-        placeholder="@name@server"
-        hint="Their address, or the link to their page."
+        placeholder={words.placeholder}
+        hint={words.hint}
         value={address}
         onChange={(event) => change(event.target.value)}
         error={fieldProblem(error, 'address')}
@@ -85,7 +88,7 @@ function FollowForm({ initial, onClose }: { initial: string; onClose: () => void
       )}
       <div className="dialog-actions">
         <Button look="tertiary" onClick={onClose}>
-          Cancel
+          {words.cancel}
         </Button>
         <Button look="primary" type="submit" isBusy={preview.isPending || follow.isPending}>
           {actionFor(found, preview.isPending)}
@@ -96,25 +99,28 @@ function FollowForm({ initial, onClose }: { initial: string; onClose: () => void
 }
 
 function actionFor(found: FoundPersonJson | undefined, isLooking: boolean): string {
-  if (found?.followingId) return 'Open';
-  if (found) return found.approvesFollowers ? 'Ask to follow' : 'Follow';
-  return isLooking ? 'Looking…' : 'Look up';
+  const words = wordsOf('following').dialog;
+  if (found?.followingId) return words.open;
+  if (found) return found.approvesFollowers ? words.ask : words.follow;
+  return isLooking ? words.looking : words.lookUp;
 }
 
 /** What to know before asking. */
 function reservation({ followingId, approvesFollowers }: FoundPersonJson): string {
-  if (followingId) return ' You follow them, or asked to.';
-  return approvesFollowers ? ' They decide who may follow.' : '';
+  const words = wordsOf('following').dialog;
+  if (followingId) return words.already;
+  return approvesFollowers ? words.decide : '';
 }
 
 function Preview({ found }: { found: FoundPersonJson }) {
+  const words = wordsOf('following').dialog;
   return (
     <div className="preview">
       <p className="preview-name">{found.name}</p>
       <p className="federated">{found.address}</p>
       {found.summary ? <p className="preview-summary">{found.summary}</p> : null}
       <p className="hint">
-        {found.kind === 'album' ? 'An album' : 'Somebody'} on {found.server}.{reservation(found)}
+        {fill(words[found.kind], { server: found.server })} {reservation(found)}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import ExternalLink from 'lucide-react/icons/external-link';
 import type { FollowedPhotoJson } from '../../../http/api/schemas/following.ts';
+import { wordsOf } from '../locale/words.ts';
 import { PostTalk } from '../talk/post-talk.tsx';
 import { moment } from '../ui/words.ts';
 
@@ -11,14 +12,15 @@ interface FollowedDetailsProps {
 
 /** What the author wrote, who that is and when; and the way to the post itself. */
 export function FollowedDetails({ photo, isCovered }: FollowedDetailsProps) {
+  const words = wordsOf('following').details;
   const { text, summary, altText, author, publishedAt, url } = photo;
   return (
-    <section className="details" aria-label="Details">
+    <section className="details" aria-label={words.label}>
       {summary ? <p className="followed-warning">{summary}</p> : null}
       {text && !isCovered ? <p className="followed-text">{text}</p> : null}
       <dl className="facts">
         <div>
-          <dt>By</dt>
+          <dt>{words.by}</dt>
           <dd>
             <a href={author.url} target="_blank" rel="noopener noreferrer">
               {author.name}
@@ -27,20 +29,20 @@ export function FollowedDetails({ photo, isCovered }: FollowedDetailsProps) {
           </dd>
         </div>
         <div>
-          <dt>Posted</dt>
+          <dt>{words.posted}</dt>
           <dd>
             <time dateTime={publishedAt}>{moment(publishedAt)}</time>
           </dd>
         </div>
         {altText && !isCovered ? (
           <div>
-            <dt>Description</dt>
+            <dt>{words.description}</dt>
             <dd>{altText}</dd>
           </div>
         ) : null}
       </dl>
       <a className="button secondary" href={url} target="_blank" rel="noopener noreferrer">
-        <ExternalLink /> Open on their server
+        <ExternalLink /> {words.elsewhere}
       </a>
       <PostTalk key={photo.postId} photo={photo} />
     </section>

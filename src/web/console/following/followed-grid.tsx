@@ -1,4 +1,5 @@
 import type { FollowedPhotoJson } from '../../../http/api/schemas/following.ts';
+import { wordsOf } from '../locale/words.ts';
 import { useGridFocus } from '../ui/use-grid-focus.ts';
 import { FollowedTile } from './followed-tile.tsx';
 import type { Uncovered } from './use-uncovered.ts';
@@ -14,7 +15,7 @@ interface FollowedGridProps {
 export function FollowedGrid({ path, photos, uncovered }: FollowedGridProps) {
   const grid = useGridFocus(photos.length);
   return (
-    <ul className="photo-grid" aria-label="Photos" {...grid.gridProps}>
+    <ul className="photo-grid" aria-label={wordsOf('following').photos} {...grid.gridProps}>
       {photos.map((photo, index) => (
         <FollowedTile
           key={photo.id}

@@ -2,6 +2,7 @@ import Ellipsis from 'lucide-react/icons/ellipsis';
 import ExternalLink from 'lucide-react/icons/external-link';
 import { useState } from 'react';
 import type { FollowingJson } from '../../../http/api/schemas/following.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
@@ -14,6 +15,7 @@ import { stateWord } from './state-word.ts';
 /** Name, address and how it stands; the way to their server, and the way out. */
 export function FollowedHeader({ following }: { following: FollowingJson }) {
   const { id, kind, name, address, avatar, url, summary, state, server } = following;
+  const words = wordsOf('following').header;
   const [isLeaving, setLeaving] = useState(false);
   const unfollow = useUnfollow(id);
   const again = useFollow();
@@ -39,31 +41,31 @@ export function FollowedHeader({ following }: { following: FollowingJson }) {
             isBusy={again.isPending}
             onClick={() =>
               again.mutate(address, {
-                onSuccess: () => toast(state === 'invited' ? 'Accepted' : 'Asked again'),
+                onSuccess: () => toast(state === 'invited' ? words.accepted : words.askedAgain),
               })
             }
           >
-            {state === 'invited' ? 'Accept' : 'Ask again'}
+            {state === 'invited' ? words.accept : words.again}
           </Button>
         )}
         <a className="button secondary" href={url} target="_blank" rel="noopener noreferrer">
-          <ExternalLink /> Open on their server
+          <ExternalLink /> {wordsOf('following').details.elsewhere}
         </a>
         <ActionMenu
-          label={`More for ${name}`}
+          label={fill(words.more, { name })}
           icon={<Ellipsis />}
           className="button secondary square"
           items={[
             ...(kind === 'album'
               ? [
                   {
-                    title: 'Photos I offered',
+                    title: words.offered,
                     onAction: () => void go(`/console/following/${id}/offered`),
                   },
                 ]
               : []),
             {
-              title: isOpen ? 'Unfollow' : 'Forget',
+              title: isOpen ? words.unfollow : words.forget,
               isDanger: true,
               onAction: () => setLeaving(true),
             },
@@ -71,21 +73,17 @@ export function FollowedHeader({ following }: { following: FollowingJson }) {
         />
       </div>
       <ConfirmDialog
-        title={isOpen ? `Unfollow ${name}?` : `Forget ${name}?`}
-        action={isOpen ? 'Unfollow' : 'Forget'}
+        title={fill(isOpen ? words.unfollowTitle : words.forgetTitle, { name })}
+        action={isOpen ? words.unfollow : words.forget}
         isOpen={isLeaving}
         onClose={() => setLeaving(false)}
         onConfirm={() => unfollow.mutateAsync()}
         onDone={() => {
-          toast(isOpen ? 'Unfollowed' : 'Forgotten');
+          toast(isOpen ? words.unfollowed : words.forgotten);
           void go('/console/following', { replace: true });
         }}
       >
-        <p>
-          {isOpen
-            ? `Their photos leave this server, and ${server} is told. You can follow again.`
-            : `What you asked is taken back, and ${server} is told.`}
-        </p>
+        <p>{fill(isOpen ? words.unfollowWords : words.forgetWords, { server })}</p>
       </ConfirmDialog>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { ApiError } from '../api.ts';
+import { wordsOf } from '../locale/words.ts';
 import { Screen } from '../shell/screen.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { FollowedScreen } from './followed-screen.tsx';
@@ -13,25 +14,26 @@ interface FollowedPageProps {
 
 /** Loads one whom I follow, or says why they cannot be seen. */
 export function FollowedPage({ id, photoId }: FollowedPageProps) {
+  const words = wordsOf('following');
   const following = useFollowing(id);
   if (following.data) return <FollowedScreen following={following.data} photoId={photoId} />;
   if (!following.error) {
     return (
-      <Screen title="Following">
+      <Screen title={words.title}>
         <p className="empty-line" aria-busy="true">
-          Opening…
+          {words.opening}
         </p>
       </Screen>
     );
   }
   const isGone = following.error instanceof ApiError && following.error.status === 404;
   return (
-    <Screen title="Following">
+    <Screen title={words.title}>
       {isGone ? (
         <div className="notice">
-          <p>You do not follow them any more.</p>
+          <p>{words.gone}</p>
           <Link className="button" href="/console/following">
-            Go to Following
+            {words.toFollowing}
           </Link>
         </div>
       ) : (

@@ -1,4 +1,5 @@
 import type { FollowingJson } from '../../../http/api/schemas/following.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { Screen } from '../shell/screen.tsx';
 import { goBackTo } from '../ui/history.ts';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
@@ -46,13 +47,8 @@ export function FollowedScreen({ following, photoId }: FollowedScreenProps) {
 }
 
 function nothingYet({ state, server, kind }: FollowingJson): string {
-  if (state === 'requested') {
-    return `You asked to follow. The photos appear here once ${server} says yes.`;
-  }
-  if (state === 'rejected') {
-    return kind === 'album'
-      ? 'Whoever owns this album does not let you follow it.'
-      : 'They do not let you follow them.';
-  }
-  return 'No photos yet. New ones appear here by themselves.';
+  const words = wordsOf('following').nothingYet;
+  if (state === 'requested') return fill(words.requested, { server });
+  if (state === 'rejected') return kind === 'album' ? words.rejectedAlbum : words.rejected;
+  return words.accepted;
 }

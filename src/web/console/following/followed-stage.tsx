@@ -1,4 +1,5 @@
 import type { FollowedPhotoJson } from '../../../http/api/schemas/following.ts';
+import { wordsOf } from '../locale/words.ts';
 import { Picture } from '../ui/picture.tsx';
 import { CoveredPhoto } from './covered-photo.tsx';
 import type { Uncovered } from './use-uncovered.ts';
@@ -11,12 +12,13 @@ interface FollowedStageProps {
 
 /** The photo itself, its cover, or the word that stands for it while it is not there. */
 export function FollowedStage({ photo, name, uncovered }: FollowedStageProps) {
-  if (!photo) return <p className="stage-word">This photo is not here any more.</p>;
+  const words = wordsOf('following');
+  if (!photo) return <p className="stage-word">{words.notHere}</p>;
   if (photo.state === 'failed') return <p className="stage-word">{photo.failure}</p>;
   if (photo.state === 'processing') {
     return (
       <p className="stage-plate">
-        <span className="preparing">On its way</span>
+        <span className="preparing">{words.onItsWay}</span>
       </p>
     );
   }

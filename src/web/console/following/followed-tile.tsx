@@ -1,5 +1,6 @@
 import { memo, type MouseEvent } from 'react';
 import type { FollowedPhotoJson } from '../../../http/api/schemas/following.ts';
+import { wordsOf } from '../locale/words.ts';
 import { go } from '../ui/history.ts';
 import { Picture } from '../ui/picture.tsx';
 import { averageColour } from './average-colour.ts';
@@ -49,7 +50,9 @@ export const FollowedTile = memo(function FollowedTile(props: FollowedTileProps)
           {photo.state === 'ready' ? null : (
             <span className="preparing">
               <span className="visually-hidden">{name}: </span>
-              {photo.state === 'processing' ? 'On its way' : 'Not available'}
+              {photo.state === 'processing'
+                ? wordsOf('following').onItsWay
+                : wordsOf('following').notAvailable}
             </span>
           )}
         </a>

@@ -2,6 +2,7 @@ import type { FollowedPhotoJson } from '../../../http/api/schemas/following.ts';
 import { useNeighbours } from '../album/use-neighbours.ts';
 import { useReturnToTile } from '../album/use-return-to-tile.ts';
 import { ViewerFrame } from '../album/viewer-frame.tsx';
+import { wordsOf } from '../locale/words.ts';
 import { go } from '../ui/history.ts';
 import { FollowedDetails } from './followed-details.tsx';
 import { FollowedStage } from './followed-stage.tsx';
@@ -26,7 +27,7 @@ export function FollowedViewer(props: FollowedViewerProps) {
   const { path, total, photos, photoId, list, uncovered, onClose } = props;
   const index = photos.findIndex(({ id }) => id === photoId);
   const photo = photos[index];
-  const name = photo ? nameFor(photo, index + 1, uncovered) : 'Photo';
+  const name = photo ? nameFor(photo, index + 1, uncovered) : wordsOf('following').photo;
   useReturnToTile(photoId);
   useNeighbours(photos, index, list, uncovered.isCovered);
 

@@ -1,6 +1,7 @@
 import Plus from 'lucide-react/icons/plus';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
+import { wordsOf } from '../locale/words.ts';
 import { Screen } from '../shell/screen.tsx';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
 import { Problem } from '../ui/problem.tsx';
@@ -13,6 +14,7 @@ import { Invitations } from './invitations.tsx';
 
 /** The albums and people of other servers that I follow; the first tile asks for another. */
 export function FollowingPage() {
+  const words = wordsOf('following');
   const followings = useFollowings();
   const list = followings.data ?? [];
   const [params] = useSearchParams();
@@ -22,14 +24,14 @@ export function FollowingPage() {
   useShortcuts({ n: () => setAsking(true) });
 
   return (
-    <Screen title="Following">
+    <Screen title={words.title}>
       <Invitations />
       {followings.error && !followings.data ? (
         <Problem error={followings.error} onRetry={() => void followings.refetch()} />
       ) : (
         <ul
           className="album-grid"
-          aria-label="Following"
+          aria-label={words.title}
           aria-busy={followings.isPending}
           {...grid.gridProps}
         >
@@ -38,7 +40,7 @@ export function FollowingPage() {
               <span className="album-cover">
                 <Plus />
               </span>
-              <span className="album-title">Follow an album or person</span>
+              <span className="album-title">{words.follow}</span>
             </button>
           </li>
           {list.map((following, index) => (
@@ -50,11 +52,7 @@ export function FollowingPage() {
           ))}
         </ul>
       )}
-      {followings.data && list.length === 0 ? (
-        <p className="empty-line">
-          Albums and people on other servers that you follow appear here, with their photos.
-        </p>
-      ) : null}
+      {followings.data && list.length === 0 ? <p className="empty-line">{words.empty}</p> : null}
       <MoreOnSight query={followings} />
       <FollowDialog address={wanted} isOpen={isAsking} onClose={() => setAsking(false)} />
     </Screen>

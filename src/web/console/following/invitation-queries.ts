@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import type { Page } from '../../../http/api/schemas.ts';
 import type { FollowingJson } from '../../../http/api/schemas/following.ts';
 import { api } from '../api.ts';
+import { whileDeaf } from '../live/refresher.ts';
 import { flatten, nextPage } from '../pages.ts';
 
 /** Who on other servers asks me in, page by page. */
@@ -13,7 +14,7 @@ export const useReceivedInvitations = () =>
     initialPageParam: '',
     getNextPageParam: nextPage,
     select: flatten<FollowingJson>,
-    refetchInterval: 30_000,
+    refetchInterval: () => whileDeaf(30_000),
   });
 
 /** Says yes or no to an invitation. */

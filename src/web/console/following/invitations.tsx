@@ -1,4 +1,5 @@
 import type { FollowingJson } from '../../../http/api/schemas/following.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
@@ -8,15 +9,9 @@ import { useAnswerInvitation, useReceivedInvitations } from './invitation-querie
 
 type Invitation = NonNullable<FollowingJson['invitation']>;
 
-const words: Record<Invitation['role'], string> = {
-  viewer: 'You may see its photos.',
-  contributor: 'You may see its photos and offer your own.',
-  collaborator: 'You may see its photos and add your own.',
-  admin: 'You may add photos and help to run it.',
-};
-
 /** The albums on other servers that ask me in; nothing while none does. */
 export function Invitations() {
+  const words = wordsOf('following').invitations;
   const invitations = useReceivedInvitations();
   const answerInvitation = useAnswerInvitation();
   const list = invitations.data ?? [];
@@ -25,15 +20,14 @@ export function Invitations() {
     answerInvitation.mutate(
       { id, answer: how },
       {
-        onSuccess: () =>
-          toast(how === 'accept' ? `Accepted, asking to follow ${name}` : `Declined ${name}`),
+        onSuccess: () => toast(fill(how === 'accept' ? words.accepted : words.declined, { name })),
       },
     );
 
   if (list.length === 0) return null;
   return (
     <section className="received-invitations" aria-labelledby="received-invitations">
-      <h2 id="received-invitations">Invitations</h2>
+      <h2 id="received-invitations">{words.title}</h2>
       <ErrorLine error={answerInvitation.error} />
       <ul>
         {list.map((one) => (
@@ -46,15 +40,18 @@ export function Invitations() {
               {one.invitation ? <Offered invitation={one.invitation} /> : null}
             </div>
             <div className="person-actions">
-              <Button aria-label={`Accept ${one.address}`} onClick={() => answer(one, 'accept')}>
-                Accept
+              <Button
+                aria-label={fill(words.acceptThis, { address: one.address })}
+                onClick={() => answer(one, 'accept')}
+              >
+                {words.accept}
               </Button>
               <Button
                 look="tertiary"
-                aria-label={`Decline ${one.address}`}
+                aria-label={fill(words.declineThis, { address: one.address })}
                 onClick={() => answer(one, 'decline')}
               >
-                Decline
+                {words.decline}
               </Button>
             </div>
           </li>
@@ -67,12 +64,13 @@ export function Invitations() {
 
 /** What I am asked in for, and for how long that holds. */
 function Offered({ invitation: { role, text, expiresAt } }: { invitation: Invitation }) {
+  const words = wordsOf('following').invitations;
   return (
     <>
-      {text ? <span>“{text}”</span> : null}
-      <span>{words[role]}</span>
+      {text ? <span>{fill(words.quoted, { text })}</span> : null}
+      <span>{words.roles[role]}</span>
       <time dateTime={expiresAt} title={moment(expiresAt)}>
-        Ends {relative(expiresAt)}
+        {fill(words.ends, { time: relative(expiresAt) })}
       </time>
     </>
   );

@@ -1,4 +1,6 @@
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
+import { Phrase } from '../locale/phrase.tsx';
+import { wordsOf } from '../locale/words.ts';
 import { useSetting } from '../share/use-setting.ts';
 import { SettingGroup } from './setting-group.tsx';
 import { TextSetting } from './text-setting.tsx';
@@ -8,42 +10,41 @@ const word = (slug: string | null) => slug ?? '';
 
 /** What the link is called, and what its address is made of. */
 export function AddressSettings({ link }: { link: LinkJson }) {
+  const words = wordsOf('linkSettings').address;
+  const none = wordsOf('linkSettings').none;
   const name = useSetting(link, 'label');
   const slug = useSetting(link, 'slug');
   return (
-    <SettingGroup
-      title="Name and address"
-      summary={link.slug ? `/s/~${link.slug}` : 'Random address'}
-    >
+    <SettingGroup title={words.title} summary={link.slug ? `/s/~${link.slug}` : words.random}>
       <TextSetting
         setting={name}
-        label="Name"
-        hint="Only you see it."
-        placeholder="Family"
+        label={words.name}
+        hint={words.nameHint}
+        placeholder={words.nameExample}
         maxLength={120}
         format={label}
         parse={(text) => text.trim()}
-        say={(value) => value || 'no name'}
+        say={(value) => value || words.noName}
       />
       <TextSetting
         setting={slug}
-        label="Address word"
+        label={words.word}
         hint={
-          <>
-            The address is then <code>/s/~{slug.value || 'word'}</code>, beside the random one.
-            Words can be guessed: they take a public album or a password.
-          </>
+          <Phrase
+            words={words.wordHint}
+            address={<code>{`/s/~${slug.value || words.someWord}`}</code>}
+          />
         }
-        placeholder="lake-orta"
+        placeholder={words.wordExample}
         maxLength={64}
         format={word}
         parse={slugFrom}
-        say={(value) => value ?? 'none'}
+        say={(value) => value ?? none}
       />
       {link.oldAddresses.length > 0 ? (
         <div>
-          <h3>Old addresses</h3>
-          <p className="hint">From the server that it was imported from. They lead here too.</p>
+          <h3>{words.old}</h3>
+          <p className="hint">{words.oldHint}</p>
           <ul className="old-addresses">
             {link.oldAddresses.map((path) => (
               <li key={path}>
@@ -62,5 +63,5 @@ function slugFrom(text: string): string | null | Error {
   if (slug === '') return null;
   return /^[a-z0-9-]{3,64}$/.test(slug)
     ? slug
-    : new Error('An address word is 3 to 64 of a–z, 0–9 and -.');
+    : new Error(wordsOf('linkSettings').address.wrongWord);
 }

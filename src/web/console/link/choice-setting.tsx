@@ -1,3 +1,4 @@
+import { wordsOf } from '../locale/words.ts';
 import { SettingNote } from '../share/setting-note.tsx';
 import type { Setting } from '../share/use-setting.ts';
 import { Choices, Segments } from '../ui/choices.tsx';
@@ -48,6 +49,7 @@ interface SwitchSettingProps<Value> {
 
 /** A setting that is on or off. */
 export function SwitchSetting<Value>({ setting, on, off, children }: SwitchSettingProps<Value>) {
+  const words = wordsOf('linkSettings');
   return (
     <div className="setting">
       <Toggle
@@ -56,7 +58,7 @@ export function SwitchSetting<Value>({ setting, on, off, children }: SwitchSetti
       >
         {children}
       </Toggle>
-      <SettingNote setting={setting} say={(value) => (value === on ? 'On' : 'Off')} />
+      <SettingNote setting={setting} say={(value) => (value === on ? words.on : words.off)} />
     </div>
   );
 }

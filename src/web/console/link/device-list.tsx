@@ -1,15 +1,18 @@
 import { useState } from 'react';
 import type { LinkDeviceJson, LinkJson } from '../../../http/api/schemas/links.ts';
+import { Phrase } from '../locale/phrase.tsx';
+import { counted, fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
 import { ErrorLine, Problem } from '../ui/problem.tsx';
-import { count, moment, relative } from '../ui/words.ts';
+import { moment, relative } from '../ui/words.ts';
 import { useDevices, useRemoveDevices } from './device-queries.ts';
 
 /** The devices on which a link is open; each can be shown out. */
 export function DeviceList({ link }: { link: LinkJson }) {
+  const words = wordsOf('link').devices;
   const devices = useDevices(link.id);
   const remove = useRemoveDevices(link.id);
   const [isAsking, setAsking] = useState(false);
@@ -19,10 +22,8 @@ export function DeviceList({ link }: { link: LinkJson }) {
     return <Problem error={devices.error} onRetry={() => void devices.refetch()} />;
   }
   return (
-    <section aria-label="Devices">
-      {devices.data && list.length === 0 ? (
-        <p className="hint">No device has opened it yet.</p>
-      ) : null}
+    <section aria-label={words.title}>
+      {devices.data && list.length === 0 ? <p className="hint">{words.none}</p> : null}
       <ul className="devices">
         {list.map((device) => (
           <li key={device.id}>
@@ -30,15 +31,15 @@ export function DeviceList({ link }: { link: LinkJson }) {
             {device.state === 'admitted' ? (
               <Button
                 look="tertiary"
-                aria-label={`Remove ${device.label ?? 'this device'}`}
+                aria-label={fill(words.removeOne, { name: device.label ?? words.this })}
                 onClick={() =>
-                  remove.mutate(device.id, { onSuccess: () => toast('Device removed') })
+                  remove.mutate(device.id, { onSuccess: () => toast(words.isRemoved) })
                 }
               >
-                Remove
+                {words.remove}
               </Button>
             ) : (
-              <span className="state">Removed</span>
+              <span className="state">{words.removed}</span>
             )}
           </li>
         ))}
@@ -46,35 +47,34 @@ export function DeviceList({ link }: { link: LinkJson }) {
       <MoreOnSight query={devices} />
       <ErrorLine error={remove.error} />
       {inside.length > 1 ? (
-        <Button onClick={() => setAsking(true)}>Remove all devices</Button>
+        <Button onClick={() => setAsking(true)}>{words.removeAll}</Button>
       ) : null}
       <ConfirmDialog
-        title="Remove all devices?"
-        action="Remove all"
+        title={words.removeAllTitle}
+        action={words.all}
         isOpen={isAsking}
         onClose={() => setAsking(false)}
         onConfirm={() => remove.mutateAsync(null)}
-        onDone={() => toast('All devices removed')}
+        onDone={() => toast(words.allRemoved)}
       >
-        <p>
-          The link closes on {count(link.deviceCount || inside.length, 'device')} within seconds,
-          and begins to count from nought.
-        </p>
+        <p>{counted(words.closes, link.deviceCount || inside.length)}</p>
       </ConfirmDialog>
     </section>
   );
 }
 
 function DeviceWords({ device }: { device: LinkDeviceJson }) {
+  const words = wordsOf('link').devices;
   return (
     <div className="device-words">
-      <span className="device-name">
-        {device.label ?? 'A browser that does not say what it is'}
-      </span>
+      <span className="device-name">{device.label ?? words.unknown}</span>
       <span className="hint">
-        Seen <time title={moment(device.lastSeenAt)}>{relative(device.lastSeenAt)}</time>, first{' '}
-        {moment(device.createdAt)}
-        {device.network ? `, from ${device.network}` : ''}
+        <Phrase
+          words={device.network ? words.seenFrom : words.seen}
+          when={<time title={moment(device.lastSeenAt)}>{relative(device.lastSeenAt)}</time>}
+          first={moment(device.createdAt)}
+          network={device.network}
+        />
       </span>
     </div>
   );

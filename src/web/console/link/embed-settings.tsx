@@ -1,20 +1,16 @@
 import { useState } from 'react';
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
+import { counted, fill, wordsOf } from '../locale/words.ts';
 import { EmbedCode } from '../share/embed-code.tsx';
 import { linkName } from '../share/link-words.ts';
 import { SettingNote } from '../share/setting-note.tsx';
 import { useSetting } from '../share/use-setting.ts';
 import { Choices } from '../ui/choices.tsx';
-import { count } from '../ui/words.ts';
 import { SettingGroup } from './setting-group.tsx';
 import { TextSetting } from './text-setting.tsx';
 
-const places = [
-  { value: 'nowhere', title: 'Nowhere' },
-  { value: 'some', title: 'On these sites' },
-  { value: 'anywhere', title: 'On any site' },
-] as const;
-type Place = (typeof places)[number]['value'];
+const places = ['nowhere', 'some', 'anywhere'] as const;
+type Place = (typeof places)[number];
 
 const placeOf = (origins: string[] | null): Place => {
   if (!origins) return 'nowhere';
@@ -23,6 +19,7 @@ const placeOf = (origins: string[] | null): Place => {
 
 /** Which other websites may show the link in a frame, and the HTML for it. */
 export function EmbedSettings({ link }: { link: LinkJson }) {
+  const words = wordsOf('linkSettings').embed;
   const setting = useSetting(link, 'embedOrigins');
   const [isNaming, setNaming] = useState(false);
   const place = isNaming ? 'some' : placeOf(setting.value);
@@ -31,16 +28,21 @@ export function EmbedSettings({ link }: { link: LinkJson }) {
     if (chosen !== 'some') setting.change(chosen === 'anywhere' ? [] : null);
   };
   return (
-    <SettingGroup title="On other websites" summary={embedWords(link.embedOrigins)}>
+    <SettingGroup title={words.title} summary={embedWords(link.embedOrigins)}>
       <div className="setting">
-        <Choices label="Can be shown in a frame" value={place} options={places} onChange={choose} />
+        <Choices
+          label={words.label}
+          value={place}
+          options={places.map((value) => ({ value, title: words.places[value] }))}
+          onChange={choose}
+        />
         {place === 'some' ? null : <SettingNote setting={setting} say={embedWords} />}
       </div>
       {place === 'some' ? (
         <TextSetting
           setting={setting}
-          label="Sites"
-          hint="One a line, each with https:// and without a path."
+          label={words.sites}
+          hint={words.sitesHint}
           placeholder="https://example.org"
           rows={3}
           format={(origins) => (origins ?? []).join('\n')}
@@ -54,14 +56,16 @@ export function EmbedSettings({ link }: { link: LinkJson }) {
 }
 
 function embedWords(origins: string[] | null): string {
-  if (!origins) return 'Nowhere';
-  return origins.length > 0 ? count(origins.length, 'site') : 'On any site';
+  const words = wordsOf('linkSettings').embed;
+  if (!origins) return words.places.nowhere;
+  return origins.length > 0 ? counted(words.count, origins.length) : words.places.anywhere;
 }
 
 function originsFrom(text: string): string[] | Error {
+  const words = wordsOf('linkSettings').embed;
   const lines = text.split(/\s+/).filter(Boolean);
   const wrong = lines.find((line) => !URL.canParse(line) || !line.startsWith('https://'));
-  if (wrong) return new Error(`“${wrong}” is not like https://example.org`);
-  if (lines.length === 0) return new Error('Name a site, or choose Nowhere.');
+  if (wrong) return new Error(fill(words.wrong, { line: wrong }));
+  if (lines.length === 0) return new Error(words.noSite);
   return [...new Set(lines.map((line) => new URL(line).origin))];
 }

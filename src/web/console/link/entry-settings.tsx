@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { EndDate } from '../share/end-date.tsx';
 import { sayEnd } from '../share/link-end.tsx';
-import { endMoment, endWords } from '../share/link-words.ts';
+import { endMoment, endSummary } from '../share/link-words.ts';
 import { PasswordForm } from '../share/password-form.tsx';
 import { SettingNote } from '../share/setting-note.tsx';
 import { useSetting } from '../share/use-setting.ts';
@@ -13,19 +14,16 @@ import { StartDate } from './start-date.tsx';
 
 /** The word that opens the link. */
 export function PasswordSettings({ link }: { link: LinkJson }) {
+  const words = wordsOf('linkSettings').password;
   const [isOpen, setOpen] = useState(false);
   return (
-    <SettingGroup title="Password" summary={link.hasPassword ? 'Set' : 'None'}>
-      <p>
-        {link.hasPassword
-          ? 'Whoever opens this link is asked for its password. A new one locks out everybody who knew the old one.'
-          : 'Whoever has this link can open it.'}
-      </p>
+    <SettingGroup title={words.title} summary={link.hasPassword ? words.set : words.none}>
+      <p>{link.hasPassword ? words.asked : words.open}</p>
       {isOpen ? (
         <PasswordForm link={link} onDone={() => setOpen(false)} />
       ) : (
         <Button onClick={() => setOpen(true)}>
-          {link.hasPassword ? 'Change password' : 'Set password'}
+          {link.hasPassword ? words.change : words.setOne}
         </Button>
       )}
     </SettingGroup>
@@ -34,14 +32,16 @@ export function PasswordSettings({ link }: { link: LinkJson }) {
 
 /** From when and until when the link works. */
 export function TimeSettings({ link }: { link: LinkJson }) {
+  const words = wordsOf('linkSettings').times;
+  const zone = ownZone();
   const end = useSetting(link, 'expiresAt');
   const start = useSetting(link, 'opensAt');
   return (
-    <SettingGroup title="Opens and stops" summary={timeWords(link)}>
+    <SettingGroup title={words.title} summary={timeWords(link)}>
       <section className="setting">
-        <h3>Stops working</h3>
+        <h3>{words.stops}</h3>
         <p className="setting-now">
-          {end.value ? `At ${endMoment(end.value)} (your time, ${ownZone()})` : 'Never'}
+          {end.value ? fill(words.at, { moment: endMoment(end.value), zone }) : words.never}
         </p>
         <EndDate
           expiresAt={end.value}
@@ -51,9 +51,9 @@ export function TimeSettings({ link }: { link: LinkJson }) {
         <SettingNote setting={end} say={sayEnd} hasOwnError />
       </section>
       <section className="setting">
-        <h3>Opens</h3>
+        <h3>{words.opens}</h3>
         <p className="setting-now">
-          {start.value ? `At ${moment(start.value)} (your time, ${ownZone()})` : 'At once'}
+          {start.value ? fill(words.at, { moment: moment(start.value), zone }) : words.atOnce}
         </p>
         <StartDate
           opensAt={start.value}
@@ -67,8 +67,10 @@ export function TimeSettings({ link }: { link: LinkJson }) {
 }
 
 function timeWords({ opensAt, expiresAt, state }: LinkJson): string {
-  if (opensAt && state === 'scheduled') return `Opens ${moment(opensAt)}`;
-  return expiresAt ? endWords(expiresAt).replace(' (your time)', '') : 'No end date';
+  const words = wordsOf('linkSettings').times;
+  if (opensAt && state === 'scheduled') return fill(words.opensAt, { moment: moment(opensAt) });
+  return expiresAt ? endSummary(expiresAt) : words.noEnd;
 }
 
-const sayStart = (opensAt: string | null) => (opensAt ? moment(opensAt) : 'at once');
+const sayStart = (opensAt: string | null) =>
+  opensAt ? moment(opensAt) : wordsOf('linkSettings').times.sayAtOnce;

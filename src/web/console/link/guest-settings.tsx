@@ -1,66 +1,59 @@
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
+import { counted, fill, wordsOf } from '../locale/words.ts';
 import { useSetting } from '../share/use-setting.ts';
-import { bytes, count } from '../ui/words.ts';
+import { bytes } from '../ui/words.ts';
 import { AmountSetting } from './amount-setting.tsx';
 import { ChoiceSetting, SwitchSetting } from './choice-setting.tsx';
 import { SettingGroup } from './setting-group.tsx';
 
-const kinds = [
-  { value: 'off', title: 'Look', explanation: 'Guests see the photos.' },
-  { value: 'on', title: 'Look and add', explanation: 'Guests see the photos and add theirs.' },
-  {
-    value: 'only',
-    title: 'Collect only',
-    explanation: 'Guests add photos and see nothing but what they sent.',
-  },
-] as const;
-
-const reviews = [
-  { value: 'hold', title: 'Review first', explanation: 'They appear when you accept them.' },
-  { value: 'auto', title: 'Directly', explanation: 'They appear at once.' },
-] as const;
-
-const comments = [
-  { value: 'off', title: 'Off' },
-  { value: 'view', title: 'Read' },
-  { value: 'on', title: 'Read and write' },
-] as const;
+const kinds = ['off', 'on', 'only'] as const;
+const reviews = ['hold', 'auto'] as const;
+const comments = ['off', 'view', 'on'] as const;
 
 /** What kind of link it is: for looking, for adding, or for collecting. */
 export function GuestSettings({ link }: { link: LinkJson }) {
+  const words = wordsOf('linkSettings').guests;
   const uploads = useSetting(link, 'uploads');
   const review = useSetting(link, 'review');
   const files = useSetting(link, 'uploadFiles');
   const size = useSetting(link, 'uploadBytes');
   if (link.photos) return null;
   return (
-    <SettingGroup title="What guests can do" summary={guestWords(link)}>
-      <ChoiceSetting setting={uploads} label="Kind of link" options={kinds} />
+    <SettingGroup title={words.title} summary={guestWords(link)}>
+      <ChoiceSetting
+        setting={uploads}
+        label={words.kind}
+        options={kinds.map((value) => ({ value, ...words.kinds[value] }))}
+      />
       {uploads.value === 'off' ? null : (
         <>
-          <ChoiceSetting setting={review} label="Photos of guests" options={reviews} />
+          <ChoiceSetting
+            setting={review}
+            label={words.review}
+            options={reviews.map((value) => ({ value, ...words.reviews[value] }))}
+          />
           <AmountSetting
             setting={files}
-            label="It takes"
-            none="Any number of photos"
+            label={words.takes}
+            none={words.anyPhotos}
             amounts={[50, 200, 1000]}
-            say={(amount) => count(amount, 'photo')}
-            other="How many photos"
+            say={(amount) => counted(words.photos, amount)}
+            other={words.howManyPhotos}
             most={1_000_000}
           />
           <AmountSetting
             setting={size}
-            label="Together at most"
-            none="Any size"
+            label={words.together}
+            none={words.anySize}
             amounts={[500_000_000, 2_000_000_000, 10_000_000_000]}
             say={bytes}
-            other="How many megabytes"
+            other={words.howManyMegabytes}
             most={1_000_000_000_000}
             unit={1_000_000}
           />
           {link.uploadedFiles > 0 ? (
             <p className="hint">
-              Guests have added {count(link.uploadedFiles, 'photo')}, {bytes(link.uploadedBytes)}.
+              {counted(words.added, link.uploadedFiles, { size: bytes(link.uploadedBytes) })}
             </p>
           ) : null}
         </>
@@ -70,28 +63,34 @@ export function GuestSettings({ link }: { link: LinkJson }) {
 }
 
 function guestWords({ uploads, review }: LinkJson): string {
-  const title = kinds.find(({ value }) => value === uploads)?.title ?? uploads;
-  if (uploads === 'off') return title;
-  return `${title}, ${review === 'hold' ? 'reviewed first' : 'directly'}`;
+  const words = wordsOf('linkSettings').guests;
+  const kind = words.kinds[uploads].title;
+  return uploads === 'off' ? kind : fill(words.reviewed[review], { kind });
 }
 
 /** What is said at the photos, and who is named. */
 export function TalkSettings({ link }: { link: LinkJson }) {
+  const words = wordsOf('linkSettings').talk;
   const talk = useSetting(link, 'comments');
   const names = useSetting(link, 'showsNames');
   const requests = useSetting(link, 'takesRequests');
-  const summary = comments.find(({ value }) => value === link.comments)?.title ?? link.comments;
+  const summary = words.summaries[link.comments];
   return (
     <SettingGroup
-      title="Comments and names"
-      summary={`Comments: ${summary.toLowerCase()}${link.showsNames ? '' : ', no names'}`}
+      title={words.title}
+      summary={link.showsNames ? summary : fill(words.noNames, { comments: summary })}
     >
-      <ChoiceSetting setting={talk} label="Comments" options={comments} look="segments" />
+      <ChoiceSetting
+        setting={talk}
+        label={words.comments}
+        options={comments.map((value) => ({ value, title: words.options[value] }))}
+        look="segments"
+      />
       <SwitchSetting setting={names} on={true} off={false}>
-        Show your name and who added the photos
+        {words.names}
       </SwitchSetting>
       <SwitchSetting setting={requests} on={true} off={false}>
-        Who comes too late can ask you for a new end date
+        {words.requests}
       </SwitchSetting>
     </SettingGroup>
   );

@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { may } from '../album/album-actions.ts';
 import { isMissing } from '../api.ts';
 import { useAlbum } from '../albums/album-queries.ts';
+import { wordsOf } from '../locale/words.ts';
 import { useLink } from '../share/link-queries.ts';
 import { SeenLink } from '../share/seen-link.tsx';
 import { Screen } from '../shell/screen.tsx';
@@ -16,6 +17,7 @@ interface LinkPageProps {
 
 /** C6: loads a link, or says why it cannot be seen; who may not change it sees what can be handed on. */
 export function LinkPage({ albumId, linkId }: LinkPageProps) {
+  const words = wordsOf('link');
   const link = useLink(linkId);
   const album = useAlbum(albumId);
   const isUnknown = isMissing(link.error);
@@ -32,24 +34,24 @@ export function LinkPage({ albumId, linkId }: LinkPageProps) {
   }
   if (isUnknown || isRemoved) {
     return (
-      <Screen title="No such link">
+      <Screen title={words.missing}>
         <div className="notice">
-          <p>This link was removed, or it belongs to somebody else.</p>
+          <p>{words.isMissing}</p>
           <Link className="button" href="/console/links">
-            Go to links
+            {words.toLinks}
           </Link>
         </div>
       </Screen>
     );
   }
   return (
-    <Screen title="Link">
+    <Screen title={words.title}>
       {link.error ? (
         <Problem error={link.error} onRetry={() => void link.refetch()} />
       ) : (
         <div className="link-page">
-          <WaitingRows label="Opening the link" rows={4} />
-          <WaitingRows label="Opening its settings" rows={8} />
+          <WaitingRows label={words.opening} rows={4} />
+          <WaitingRows label={words.openingSettings} rows={8} />
         </div>
       )}
     </Screen>

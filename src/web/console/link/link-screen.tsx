@@ -2,6 +2,7 @@ import ArrowLeft from 'lucide-react/icons/arrow-left';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { CopyField } from '../share/copy-field.tsx';
 import { DeleteLinkDialog } from '../share/delete-link-dialog.tsx';
 import { sayPaused } from '../share/link-card.tsx';
@@ -44,7 +45,7 @@ export function LinkScreen({ link, albumTitle }: LinkScreenProps) {
             <div>
               <CopyField url={link.url} name={name} isReady={false} />
               <p className="link-facts">
-                <strong>{openedWords(link)}.</strong> {factsOf(link)}
+                <strong>{`${openedWords(link)}.`}</strong> {factsOf(link)}
               </p>
             </div>
           </div>
@@ -74,7 +75,7 @@ function Header({ link, name, albumTitle }: LinkScreenProps & { name: string }) 
       <div className="screen-title">
         <p className="screen-back">
           <Link href={`/console/a/${link.albumId}/share`}>
-            <ArrowLeft aria-hidden="true" /> {albumTitle ?? 'Album'}
+            <ArrowLeft aria-hidden="true" /> {albumTitle ?? wordsOf('link').album}
           </Link>
         </p>
         <h1 tabIndex={-1}>{name}</h1>
@@ -88,22 +89,27 @@ function Header({ link, name, albumTitle }: LinkScreenProps & { name: string }) 
 
 /** How a link is closed: for a while, or for ever. */
 function Ending({ link, name }: { link: LinkJson; name: string }) {
+  const words = wordsOf('share');
   const paused = useSetting(link, 'paused');
   const [isAsking, setAsking] = useState(false);
   return (
     <>
       <div className="link-actions">
         <Button
-          aria-label={`${paused.value ? 'Resume' : 'Pause'} ${name}`}
+          aria-label={fill(paused.value ? words.resumeOne : words.pauseOne, { name })}
           onClick={() => paused.change(!paused.value)}
         >
-          {paused.value ? 'Resume' : 'Pause'}
+          {paused.value ? words.resume : words.pause}
         </Button>
         <a className="button secondary" href={link.url} target="_blank" rel="noopener">
-          Open
+          {wordsOf('link').open}
         </a>
-        <Button look="tertiary" aria-label={`Delete ${name}`} onClick={() => setAsking(true)}>
-          Delete
+        <Button
+          look="tertiary"
+          aria-label={fill(words.deleteOne, { name })}
+          onClick={() => setAsking(true)}
+        >
+          {words.delete}
         </Button>
       </div>
       <SettingTrouble setting={paused} say={sayPaused} />

@@ -1,68 +1,75 @@
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { useSetting } from '../share/use-setting.ts';
 import { ChoiceSetting, SwitchSetting } from './choice-setting.tsx';
 import { SettingGroup } from './setting-group.tsx';
 import { TextSetting } from './text-setting.tsx';
 
-const downloads = [
-  { value: 'off', title: 'Off', explanation: 'There are no buttons, and no originals.' },
-  { value: 'web', title: 'Web size', explanation: 'Pictures of 2048 pixels.' },
-  { value: 'original', title: 'Originals', explanation: 'The files as they were sent.' },
-] as const;
-
-const layouts = [
-  { value: 'rows', title: 'Rows', explanation: 'Every photo whole, in rows of one height.' },
-  { value: 'squares', title: 'Squares', explanation: 'Every photo cut to a square.' },
-  { value: 'days', title: 'Days', explanation: 'Rows under a heading for each day.' },
-] as const;
+const downloads = ['off', 'web', 'original'] as const;
+const layouts = ['rows', 'squares', 'days'] as const;
 
 /** What guests may take with them, and what stays in it. */
 export function DownloadSettings({ link }: { link: LinkJson }) {
+  const words = wordsOf('linkSettings').downloads;
+  const none = wordsOf('linkSettings').none;
   const taken = useSetting(link, 'downloads');
   const location = useSetting(link, 'location');
   const metadata = useSetting(link, 'metadata');
   const watermark = useSetting(link, 'watermark');
-  const what = downloads.find(({ value }) => value === link.downloads)?.title ?? link.downloads;
-  const place =
-    link.location === 'remove' || link.metadata === 'remove' ? 'no location' : 'location';
+  const isPlaceless = link.location === 'remove' || link.metadata === 'remove';
+  const summary = fill(isPlaceless ? words.withoutLocation : words.withLocation, {
+    downloads: words.options[link.downloads].title,
+  });
   return (
-    <SettingGroup title="Downloads and metadata" summary={`${what}, ${place}`}>
-      <ChoiceSetting setting={taken} label="Downloads" options={downloads} look="segments" />
+    <SettingGroup title={words.title} summary={summary}>
+      <ChoiceSetting
+        setting={taken}
+        label={words.label}
+        options={downloads.map((value) => ({ value, ...words.options[value] }))}
+        look="segments"
+      />
       <SwitchSetting setting={location} on="remove" off="keep">
-        Remove location from photos
+        {words.location}
       </SwitchSetting>
       <SwitchSetting setting={metadata} on="remove" off="keep">
-        Remove camera and settings too
+        {words.metadata}
       </SwitchSetting>
       <TextSetting
         setting={watermark}
-        label="Watermark"
-        hint="Words across every larger picture. Originals are not given then."
-        placeholder="© Your name"
+        label={words.watermark}
+        hint={words.watermarkHint}
+        placeholder={words.watermarkExample}
         maxLength={80}
-        format={(words) => words ?? ''}
+        format={(mark) => mark ?? ''}
         parse={(text) => text.trim() || null}
-        say={(words) => words ?? 'none'}
+        say={(mark) => mark ?? none}
       />
     </SettingGroup>
   );
 }
 
-const languages = [
-  { value: '', title: 'The visitor’s own' },
-  { value: 'en', title: 'English' },
-  { value: 'de', title: 'Deutsch' },
-] as const;
-
 /** How the photos lie, and in which language the page speaks. */
 export function LookSettings({ link }: { link: LinkJson }) {
+  const words = wordsOf('linkSettings').look;
+  const names = wordsOf('linkDefaults').language.values;
   const layout = useSetting(link, 'layout');
   const language = useSetting(link, 'language');
-  const title = layouts.find(({ value }) => value === link.layout)?.title ?? link.layout;
-  const tongue = languages.find(({ value }) => value === link.language)?.title;
+  const subAlbums = useSetting(link, 'subAlbums');
+  const title = words.layouts[link.layout].title;
+  const tongue = link.language ? names[link.language].option : '';
   return (
-    <SettingGroup title="Look and language" summary={[title, tongue].filter(Boolean).join(', ')}>
-      <ChoiceSetting setting={layout} label="Layout" options={layouts} look="segments" />
+    <SettingGroup title={words.title} summary={[title, tongue].filter(Boolean).join(', ')}>
+      {link.photos === null ? (
+        <SwitchSetting setting={subAlbums} on={true} off={false}>
+          {wordsOf('arrange').linkSubAlbums}
+        </SwitchSetting>
+      ) : null}
+      <ChoiceSetting
+        setting={layout}
+        label={words.layout}
+        options={layouts.map((value) => ({ value, ...words.layouts[value] }))}
+        look="segments"
+      />
       <ChoiceSetting
         setting={{
           ...language,
@@ -77,8 +84,12 @@ export function LookSettings({ link }: { link: LinkJson }) {
               ...(base === undefined ? {} : { base: base || null }),
             }),
         }}
-        label="Language"
-        options={languages}
+        label={words.language}
+        options={[
+          { value: '', title: words.visitors },
+          { value: 'en', title: names.en.option },
+          { value: 'de', title: names.de.option },
+        ]}
         look="select"
       />
     </SettingGroup>

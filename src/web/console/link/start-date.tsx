@@ -1,4 +1,5 @@
 import { useState, type SubmitEvent } from 'react';
+import { wordsOf } from '../locale/words.ts';
 import { DayAndTime, type LocalMoment } from '../share/day-and-time.tsx';
 import { dateValue, startOf, timeValue } from '../share/local-date.ts';
 import { Button } from '../ui/button.tsx';
@@ -11,6 +12,7 @@ interface StartDateProps {
 
 /** From when a link opens, in the reader's own zone; before, its visitors see a countdown. */
 export function StartDate({ opensAt, error, onChange }: StartDateProps) {
+  const words = wordsOf('linkSettings').times;
   const [local, setLocal] = useState(() => localOf(opensAt));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -19,12 +21,12 @@ export function StartDate({ opensAt, error, onChange }: StartDateProps) {
   return (
     <form className="setting-form" onSubmit={submit}>
       <DayAndTime
-        name="Opens"
-        day="First day"
+        name={words.opens}
+        day={words.firstDay}
         local={local}
         onChange={setLocal}
-        submit="Set opening"
-        withoutTime="Without a time, from the beginning of that day."
+        submit={words.setOpening}
+        withoutTime={words.withoutTime}
       />
       {opensAt ? (
         <div className="form-actions">
@@ -35,7 +37,7 @@ export function StartDate({ opensAt, error, onChange }: StartDateProps) {
               onChange(null);
             }}
           >
-            Open at once
+            {words.openAtOnce}
           </Button>
         </div>
       ) : null}

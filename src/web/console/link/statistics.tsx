@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { LinkStatisticsJson } from '../../../http/api/schemas/links.ts';
 import { api } from '../api.ts';
+import { counted, wordsOf } from '../locale/words.ts';
 import { Problem } from '../ui/problem.tsx';
-import { bytes, count } from '../ui/words.ts';
+import { bytes } from '../ui/words.ts';
 import { dayWord } from './day-word.ts';
 import { VisitChart } from './visit-chart.tsx';
 
@@ -10,6 +11,7 @@ type Days = LinkStatisticsJson['days'];
 
 /** What happened at a link in 30 days: a small chart, the sums in words, and all numbers as a table. */
 export function Statistics({ linkId }: { linkId: string }) {
+  const words = wordsOf('link').statistics;
   const statistics = useQuery({
     queryKey: ['link', linkId, 'statistics', 30],
     queryFn: () => api.get<LinkStatisticsJson>(`/links/${linkId}/statistics?days=30`),
@@ -18,7 +20,7 @@ export function Statistics({ linkId }: { linkId: string }) {
   const days = statistics.data?.days ?? [];
   return (
     <section className="statistics" aria-labelledby="statistics">
-      <h2 id="statistics">The last 30 days</h2>
+      <h2 id="statistics">{words.title}</h2>
       {statistics.error && !statistics.data ? (
         <Problem error={statistics.error} onRetry={() => void statistics.refetch()} />
       ) : (
@@ -35,50 +37,49 @@ export function Statistics({ linkId }: { linkId: string }) {
 }
 
 function sums(days: Days): string {
+  const words = wordsOf('link').statistics;
   const sum = (of: (day: Days[number]) => number) => days.reduce((all, day) => all + of(day), 0);
-  const downloads = sum((day) => day.downloads);
+  const size = bytes(sum((day) => day.downloadBytes));
   const parts = [
-    [sum((day) => day.opens), (visits: number) => count(visits, 'visit')],
-    [sum((day) => day.devices), (devices: number) => count(devices, 'new device')],
-    [sum((day) => day.photos), (photos: number) => `${count(photos, 'photo')} looked at`],
-    [
-      downloads,
-      () => `${count(downloads, 'download')} (${bytes(sum((day) => day.downloadBytes))})`,
-    ],
-    [sum((day) => day.uploads), (photos: number) => `${count(photos, 'photo')} added`],
-    [sum((day) => day.comments), (comments: number) => count(comments, 'comment')],
-    [sum((day) => day.failedPasswords), (wrong: number) => count(wrong, 'wrong password')],
+    [sum((day) => day.opens), words.visits],
+    [sum((day) => day.devices), words.devices],
+    [sum((day) => day.photos), words.photos],
+    [sum((day) => day.downloads), words.downloads],
+    [sum((day) => day.uploads), words.uploads],
+    [sum((day) => day.comments), words.comments],
+    [sum((day) => day.failedPasswords), words.failedPasswords],
   ] as const;
-  const said = parts.flatMap(([amount, say]) => (amount > 0 ? say(amount) : []));
-  return said.length > 0 ? `${said.join(', ')}.` : 'Nothing happened yet.';
+  const said = parts.flatMap(([amount, say]) => (amount > 0 ? counted(say, amount, { size }) : []));
+  return said.length > 0 ? `${said.join(', ')}.` : words.nothing;
 }
 
 const columns = [
-  ['opens', 'Visits'],
-  ['devices', 'New devices'],
-  ['photos', 'Photos'],
-  ['downloads', 'Downloads'],
-  ['uploads', 'Added'],
-  ['comments', 'Comments'],
-  ['failedPasswords', 'Wrong passwords'],
+  'opens',
+  'devices',
+  'photos',
+  'downloads',
+  'uploads',
+  'comments',
+  'failedPasswords',
 ] as const;
 
 function Numbers({ days }: { days: Days }) {
-  const eventful = days.filter((day) => columns.some(([key]) => day[key] > 0)).toReversed();
+  const words = wordsOf('link').statistics;
+  const eventful = days.filter((day) => columns.some((key) => day[key] > 0)).toReversed();
   if (eventful.length === 0) return null;
   return (
     <details className="numbers">
-      <summary>Day by day</summary>
+      <summary>{words.dayByDay}</summary>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <section className="numbers-scroll" tabIndex={0} aria-label="Numbers day by day">
+      <section className="numbers-scroll" tabIndex={0} aria-label={words.numbers}>
         <table>
-          <caption className="visually-hidden">Days on which something happened</caption>
+          <caption className="visually-hidden">{words.eventful}</caption>
           <thead>
             <tr>
-              <th scope="col">Day (UTC)</th>
-              {columns.map(([key, title]) => (
+              <th scope="col">{words.day}</th>
+              {columns.map((key) => (
                 <th key={key} scope="col">
-                  {title}
+                  {words.columns[key]}
                 </th>
               ))}
             </tr>
@@ -87,7 +88,7 @@ function Numbers({ days }: { days: Days }) {
             {eventful.map((day) => (
               <tr key={day.day}>
                 <th scope="row">{dayWord(day.day)}</th>
-                {columns.map(([key]) => (
+                {columns.map((key) => (
                   <td key={key}>{day[key]}</td>
                 ))}
               </tr>

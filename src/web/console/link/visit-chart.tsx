@@ -1,5 +1,5 @@
 import type { LinkStatisticsJson } from '../../../http/api/schemas/links.ts';
-import { count } from '../ui/words.ts';
+import { counted, wordsOf } from '../locale/words.ts';
 import { dayWord } from './day-word.ts';
 
 const height = 72;
@@ -8,6 +8,7 @@ const gap = 2;
 
 /** Visits by day as bars. For those who cannot see them, the same numbers stand in the table below. */
 export function VisitChart({ days }: { days: LinkStatisticsJson['days'] }) {
+  const words = wordsOf('link').statistics;
   const most = Math.max(0, ...days.map(({ opens }) => opens));
   const width = 30 * (bar + gap) - gap;
   const [first] = days;
@@ -19,15 +20,15 @@ export function VisitChart({ days }: { days: LinkStatisticsJson['days'] }) {
           const tall = opens > 0 ? Math.max(3, (opens / most) * (height - 4)) : 0;
           return (
             <rect key={day} x={index * (bar + gap)} y={height - tall} width={bar} height={tall}>
-              <title>{`${dayWord(day)}: ${count(opens, 'visit')}`}</title>
+              <title>{`${dayWord(day)}: ${counted(words.visits, opens)}`}</title>
             </rect>
           );
         })}
       </svg>
       <p className="chart-scale" aria-hidden="true">
         <span>{first ? dayWord(first.day) : ' '}</span>
-        <span>{most > 0 ? `Most: ${count(most, 'visit')} a day` : ''}</span>
-        <span>{days.length > 0 ? 'Today' : ''}</span>
+        <span>{most > 0 ? counted(words.most, most) : ''}</span>
+        <span>{days.length > 0 ? words.today : ''}</span>
       </p>
     </div>
   );

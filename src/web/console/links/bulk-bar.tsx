@@ -1,6 +1,8 @@
 import X from 'lucide-react/icons/x';
 import { useState } from 'react';
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
+import type { Words } from '../locale/catalogue.ts';
+import { counted, wordsOf } from '../locale/words.ts';
 import { EndDate } from '../share/end-date.tsx';
 import { linkName } from '../share/link-words.ts';
 import { sentenceOf } from '../api.ts';
@@ -8,7 +10,6 @@ import { announce, toast } from '../ui/announcements.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
-import { count } from '../ui/words.ts';
 import { useBulkChange } from './links-queries.ts';
 
 interface BulkBarProps {
@@ -17,54 +18,59 @@ interface BulkBarProps {
 }
 
 type Change = Parameters<ReturnType<typeof useBulkChange>['mutateAsync']>[0];
+type Done = keyof Words['links']['bulk']['done'];
 
 /** What can be done to all selected links at once. */
 export function BulkBar({ links, onClear }: BulkBarProps) {
+  const words = wordsOf('links').bulk;
   const bulk = useBulkChange();
   const [dialog, setDialog] = useState<'end' | 'delete'>();
   const ids = links.map(({ id }) => id);
   const close = () => setDialog(undefined);
   const opened = links.reduce((sum, { openCount }) => sum + openCount, 0);
 
-  const change = async (how: Omit<Change, 'ids'>, done: string) => {
+  const change = async (how: Omit<Change, 'ids'>, what: Done) => {
     const results = await bulk.mutateAsync({ ids, ...how });
     const refused = results.filter(({ error }) => error !== null);
-    const kept = results.length - refused.length;
+    const done = counted(words.done[what], results.length - refused.length);
     const [first] = refused;
     toast(
       first?.error
-        ? `${count(kept, 'link')} ${done}, ${refused.length} not: ${first.error.detail ?? first.error.title}`
-        : `${count(kept, 'link')} ${done}`,
+        ? counted(words.refused, refused.length, {
+            done,
+            why: first.error.detail ?? first.error.title,
+          })
+        : done,
     );
   };
-  const now = (how: Omit<Change, 'ids'>, done: string) => {
-    change(how, done).catch((error: unknown) => toast(sentenceOf(error)));
+  const now = (how: Omit<Change, 'ids'>, what: Done) => {
+    change(how, what).catch((error: unknown) => toast(sentenceOf(error)));
   };
 
   return (
-    <section className="bulk-dock" aria-label="Selected links">
+    <section className="bulk-dock" aria-label={words.title}>
       <div className="selection-bar bulk-bar">
         <IconButton
-          label="Clear the selection"
+          label={words.clear}
           onClick={() => {
             onClear();
-            announce('Nothing selected');
+            announce(words.nothing);
           }}
         >
           <X />
         </IconButton>
-        <p aria-live="polite">{links.length} selected</p>
+        <p aria-live="polite">{counted(words.selected, links.length)}</p>
         <Button isBusy={bulk.isPending} onClick={() => now({ action: 'pause' }, 'paused')}>
-          Pause
+          {words.pause}
         </Button>
         <Button isBusy={bulk.isPending} onClick={() => now({ action: 'resume' }, 'resumed')}>
-          Resume
+          {words.resume}
         </Button>
-        <Button onClick={() => setDialog('end')}>Set end date</Button>
-        <Button onClick={() => setDialog('delete')}>Delete</Button>
+        <Button onClick={() => setDialog('end')}>{words.setEnd}</Button>
+        <Button onClick={() => setDialog('delete')}>{words.delete}</Button>
       </div>
       <ModalDialog
-        title={`End date of ${count(links.length, 'link')}`}
+        title={counted(words.endTitle, links.length)}
         isOpen={dialog === 'end'}
         onClose={close}
       >
@@ -72,22 +78,21 @@ export function BulkBar({ links, onClear }: BulkBarProps) {
           expiresAt={null}
           onChange={(expiresAt) => {
             close();
-            now({ action: 'expire', expiresAt }, expiresAt ? 'changed' : 'without an end date');
+            now({ action: 'expire', expiresAt }, expiresAt ? 'changed' : 'endless');
           }}
         />
       </ModalDialog>
       <ConfirmDialog
-        title={`Delete ${count(links.length, 'link')}?`}
-        action="Delete"
+        title={counted(words.deleteTitle, links.length)}
+        action={words.delete}
         isOpen={dialog === 'delete'}
         onClose={close}
         onConfirm={() => change({ action: 'delete' }, 'deleted')}
         onDone={onClear}
       >
         <p>
-          {links.length <= 5 ? `${links.map(linkName).join(', ')}. ` : ''}Opened{' '}
-          {count(opened, 'time')} together. Whoever has one of them will read that you removed it. A
-          deleted link never comes back. The photos stay.
+          {links.length <= 5 ? `${links.map(linkName).join(', ')}. ` : ''}
+          {counted(words.opened, opened)}
         </p>
       </ConfirmDialog>
     </section>

@@ -1,107 +1,33 @@
 import type { LinkDefaultsJson } from '../../../http/api/schemas/links.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { SelectField } from '../ui/field.tsx';
 
 type Key = keyof LinkDefaultsJson;
-type Option = readonly [value: LinkDefaultsJson[Key], title: string];
+type Value = LinkDefaultsJson[Key];
 
-/** Each with what it can be, in words; the first is what holds where nobody has said anything. */
-const fields: readonly { key: Key; label: string; options: readonly Option[] }[] = [
-  {
-    key: 'days',
-    label: 'Ends',
-    options: [
-      [null, 'Never'],
-      [1, 'After a day'],
-      [7, 'After a week'],
-      [30, 'After 30 days'],
-      [90, 'After 90 days'],
-      [365, 'After a year'],
-    ],
-  },
-  {
-    key: 'deviceLimit',
-    label: 'Works on',
-    options: [
-      [null, 'Any number of devices'],
-      [2, '2 devices'],
-      [5, '5 devices'],
-      [10, '10 devices'],
-      [25, '25 devices'],
-      [50, '50 devices'],
-    ],
-  },
-  {
-    key: 'downloads',
-    label: 'Downloads',
-    options: [
-      ['web', 'Web size'],
-      ['off', 'Off'],
-      ['original', 'Originals'],
-    ],
-  },
-  {
-    key: 'location',
-    label: 'Location of photos',
-    options: [
-      ['remove', 'Removed'],
-      ['keep', 'Kept'],
-    ],
-  },
-  {
-    key: 'metadata',
-    label: 'Camera and settings',
-    options: [
-      ['keep', 'Kept'],
-      ['remove', 'Removed'],
-    ],
-  },
-  {
-    key: 'review',
-    label: 'Photos of guests',
-    options: [
-      ['hold', 'Reviewed first'],
-      ['auto', 'Appear directly'],
-    ],
-  },
-  {
-    key: 'comments',
-    label: 'Comments',
-    options: [
-      ['off', 'Off'],
-      ['view', 'Read'],
-      ['on', 'Read and write'],
-    ],
-  },
-  {
-    key: 'showsNames',
-    label: 'Names',
-    options: [
-      [true, 'Shown'],
-      [false, 'Hidden'],
-    ],
-  },
-  {
-    key: 'layout',
-    label: 'Layout',
-    options: [
-      ['rows', 'Rows'],
-      ['squares', 'Squares'],
-      ['days', 'Days'],
-    ],
-  },
-  {
-    key: 'language',
-    label: 'Language',
-    options: [
-      [null, 'The visitor’s own'],
-      ['en', 'English'],
-      ['de', 'Deutsch'],
-    ],
-  },
+/** Each with what it can be; the first is what holds where nobody has said anything. */
+const fields: readonly { key: Key; values: readonly Value[] }[] = [
+  { key: 'days', values: [null, 1, 7, 30, 90, 365] },
+  { key: 'deviceLimit', values: [null, 2, 5, 10, 25, 50] },
+  { key: 'downloads', values: ['web', 'off', 'original'] },
+  { key: 'location', values: ['remove', 'keep'] },
+  { key: 'metadata', values: ['keep', 'remove'] },
+  { key: 'review', values: ['hold', 'auto'] },
+  { key: 'comments', values: ['off', 'view', 'on'] },
+  { key: 'showsNames', values: [true, false] },
+  { key: 'layout', values: ['rows', 'squares', 'days'] },
+  { key: 'language', values: [null, 'en', 'de'] },
 ];
 
-const titleOf = (options: readonly Option[], value: unknown) =>
-  options.find(([one]) => one === value)?.[1] ?? String(value);
+interface FieldWords {
+  label: string;
+  values: Readonly<Record<string, { option: string; summary: string }>>;
+}
+
+const wordsFor = (key: Key): FieldWords => wordsOf('linkDefaults')[key];
+
+const titleOf = (key: Key, value: Value) =>
+  wordsFor(key).values[String(value)]?.option ?? String(value);
 
 interface DefaultsFormProps {
   defaults: LinkDefaultsJson;
@@ -112,20 +38,24 @@ interface DefaultsFormProps {
 
 /** What a new link is like; each choice saves itself. */
 export function DefaultsForm({ defaults, presets, onChange }: DefaultsFormProps) {
+  const words = wordsOf('linkRules');
   return (
     <div className="defaults">
-      {fields.map(({ key, label, options }) => {
-        const preset = presets[key] === undefined ? options[0]![0] : presets[key];
+      {fields.map(({ key, values }) => {
+        const preset = presets[key] === undefined ? values[0] : presets[key];
         const own = defaults[key];
-        const isListed = own === undefined || options.some(([value]) => value === own);
+        const isListed = own === undefined || values.some((value) => value === own);
         return (
           <SelectField
             key={key}
-            label={label}
+            label={wordsFor(key).label}
             value={own === undefined ? '' : JSON.stringify(own)}
             options={[
-              { value: '', title: `As usual: ${titleOf(options, preset)}` },
-              ...options.map(([value, title]) => ({ value: JSON.stringify(value), title })),
+              { value: '', title: fill(words.asUsualIs, { value: titleOf(key, preset) }) },
+              ...values.map((value) => ({
+                value: JSON.stringify(value),
+                title: titleOf(key, value),
+              })),
               ...(isListed ? [] : [{ value: JSON.stringify(own), title: String(own) }]),
             ]}
             onChange={({ target }) => {
@@ -143,10 +73,11 @@ export function DefaultsForm({ defaults, presets, onChange }: DefaultsFormProps)
 
 /** What is set differently from what holds by itself, in a few words. */
 export function defaultsWords(defaults: LinkDefaultsJson): string {
-  const said = fields.flatMap(({ key, label, options }) =>
-    defaults[key] === undefined
-      ? []
-      : `${label.toLowerCase()}: ${titleOf(options, defaults[key]).toLowerCase()}`,
-  );
-  return said.length > 0 ? said.slice(0, 3).join(', ') : 'As usual';
+  const said = fields.flatMap(({ key }) => {
+    const own = defaults[key];
+    if (own === undefined) return [];
+    const { label, values } = wordsFor(key);
+    return values[String(own)]?.summary ?? `${label}: ${String(own)}`;
+  });
+  return said.length > 0 ? said.slice(0, 3).join(', ') : wordsOf('linkRules').asUsual;
 }

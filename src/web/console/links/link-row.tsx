@@ -1,6 +1,7 @@
 import Copy from 'lucide-react/icons/copy';
 import { Link } from 'wouter';
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { LinkState } from '../share/link-state.tsx';
 import { endWords, linkName, openedWords } from '../share/link-words.ts';
 import { toast } from '../ui/announcements.ts';
@@ -17,29 +18,27 @@ interface LinkRowProps {
 
 /** A link in the list of all: what it is called, where it leads, how it stands. */
 export function LinkRow({ link, album, isSelected, onToggle }: LinkRowProps) {
+  const words = wordsOf('links').row;
   const name = linkName(link);
-  const copy = async () =>
-    toast((await copyText(link.url)) ? 'Link copied' : 'Your browser does not let us copy.');
+  const copy = async () => toast((await copyText(link.url)) ? words.copied : words.notCopied);
   return (
     <li className={isSelected ? 'link-row selected' : 'link-row'}>
       <label className="row-tick">
         <input type="checkbox" checked={isSelected} onChange={onToggle} />
-        <span className="visually-hidden">Select {name}</span>
+        <span className="visually-hidden">{fill(words.select, { name })}</span>
       </label>
       <div className="link-row-words">
         <Link className="link-row-name" href={`/console/a/${link.albumId}/share/${link.id}`}>
           {name}
         </Link>
         <span className="link-row-album">
-          {album ?? 'An album'}
+          {album ?? words.anAlbum}
           {link.label ? null : <Code token={link.token} />}
         </span>
       </div>
-      <p className="link-row-facts">
-        {openedWords(link)}. {factsInRow(link)}
-      </p>
+      <p className="link-row-facts">{`${openedWords(link)}. ${factsInRow(link)}`}</p>
       <LinkState link={link} />
-      <IconButton label={`Copy ${name}`} onClick={() => void copy()}>
+      <IconButton label={fill(words.copy, { name })} onClick={() => void copy()}>
         <Copy />
       </IconButton>
     </li>
@@ -51,17 +50,18 @@ function Code({ token }: { token: string }) {
   return (
     <>
       {' · '}
-      <code>/s/{token.slice(0, 5)}…</code>
+      <code>{`/s/${token.slice(0, 5)}…`}</code>
     </>
   );
 }
 
 function factsInRow({ hasPassword, expiresAt, state, uploads }: LinkJson): string {
+  const words = wordsOf('links').row;
   return [
-    hasPassword ? 'Password set.' : 'No password.',
+    hasPassword ? words.password : words.noPassword,
     expiresAt && state !== 'expired' ? `${endWords(expiresAt)}.` : '',
-    expiresAt ? '' : 'No end date.',
-    uploads === 'off' ? '' : 'Guests can add photos.',
+    expiresAt ? '' : words.noEnd,
+    uploads === 'off' ? '' : words.uploads,
   ]
     .filter(Boolean)
     .join(' ');

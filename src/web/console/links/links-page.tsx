@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { useAlbums } from '../albums/album-queries.ts';
+import { counted, wordsOf } from '../locale/words.ts';
 import { useLinkPolicy, whyNoLinks } from '../share/policy-queries.ts';
 import { Screen } from '../shell/screen.tsx';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
@@ -16,6 +17,7 @@ import { OwnDefaults } from './own-defaults.tsx';
 
 /** C10: every link of mine, what should be looked at, and what holds for all of them. */
 export function LinksPage() {
+  const words = wordsOf('links');
   const [search] = useSearchParams();
   const filter = filters.find(({ value }) => value === search.get('filter')) ?? filters[0];
   const links = useAllLinks(filter);
@@ -35,19 +37,19 @@ export function LinksPage() {
   const areAll = list.length > 0 && chosen.length === list.length;
 
   return (
-    <Screen title="Links">
+    <Screen title={words.title}>
       <Notices />
       {obstacle ? <p className="warning links-warning">{obstacle}</p> : null}
-      <nav className="filters" aria-label="Show">
+      <nav className="filters" aria-label={words.show}>
         <ul>
-          {filters.map(({ value, title }) => (
+          {filters.map(({ value, name }) => (
             <li key={value}>
               <Link
                 href={`/console/links${value ? `?filter=${value}` : ''}`}
                 aria-current={value === filter.value ? 'true' : undefined}
                 onClick={clear}
               >
-                {title}
+                {words.filters[name].title}
               </Link>
             </li>
           ))}
@@ -58,18 +60,18 @@ export function LinksPage() {
       ) : null}
       {links.isPending ? (
         <div className="waiting-screen">
-          <WaitingRows label="Loading the links" rows={6} />
+          <WaitingRows label={words.loading} rows={6} />
         </div>
       ) : null}
       {links.data && list.length === 0 ? (
         <Empty
           action={
             <Link className="button" href={filter.value ? '/console/links' : '/console'}>
-              {filter.value ? 'Show all links' : 'Go to albums'}
+              {filter.value ? words.showAll : words.toAlbums}
             </Link>
           }
         >
-          {filter.none}
+          {words.filters[filter.name].none}
         </Empty>
       ) : null}
       {list.length > 0 ? (
@@ -80,9 +82,9 @@ export function LinksPage() {
               checked={areAll}
               onChange={() => setSelected(new Set(areAll ? [] : list.map(({ id }) => id)))}
             />
-            {links.hasNextPage ? `Select these ${list.length}` : 'Select all'}
+            {links.hasNextPage ? counted(words.selectThese, list.length) : words.selectAll}
           </label>
-          <ul className="link-rows" aria-label="Links">
+          <ul className="link-rows" aria-label={words.title}>
             {list.map((link) => (
               <LinkRow
                 key={link.id}
@@ -96,7 +98,7 @@ export function LinksPage() {
         </>
       ) : null}
       <MoreOnSight query={links} />
-      <section className="links-rules" aria-label="For all links">
+      <section className="links-rules" aria-label={words.forAll}>
         <MasterSwitch />
         <OwnDefaults />
       </section>

@@ -5,39 +5,14 @@ import { api } from '../api.ts';
 import { flatten, nextPage } from '../pages.ts';
 import { useRefreshLinks } from '../share/link-queries.ts';
 
-/** What one looks for among one's links, and how the API is asked for it. */
+/** What one looks for among one's links: its place in the address, its words, how the API is asked for it. */
 export const filters = [
-  {
-    value: '',
-    title: 'All',
-    query: '',
-    none: 'No links yet. Open an album and press Share to make one.',
-  },
-  {
-    value: 'no-password',
-    title: 'No password',
-    query: '&filter=no-password',
-    none: 'Every link has a password.',
-  },
-  {
-    value: 'no-end',
-    title: 'No end date',
-    query: '&filter=no-end',
-    none: 'Every link has an end date.',
-  },
-  {
-    value: 'uploads',
-    title: 'Guests can add',
-    query: '&filter=uploads',
-    none: 'Guests cannot add photos through any link.',
-  },
-  {
-    value: 'unused',
-    title: 'Unused for 90 days',
-    query: '&filter=unused',
-    none: 'Every link was opened in the last 90 days.',
-  },
-  { value: 'expired', title: 'Expired', query: '&state=expired', none: 'No link has expired.' },
+  { value: '', name: 'all', query: '' },
+  { value: 'no-password', name: 'noPassword', query: '&filter=no-password' },
+  { value: 'no-end', name: 'noEnd', query: '&filter=no-end' },
+  { value: 'uploads', name: 'uploads', query: '&filter=uploads' },
+  { value: 'unused', name: 'unused', query: '&filter=unused' },
+  { value: 'expired', name: 'expired', query: '&state=expired' },
 ] as const;
 export type LinkFilter = (typeof filters)[number];
 

@@ -1,3 +1,4 @@
+import { wordsOf } from '../locale/words.ts';
 import { useLinkPolicy, useEditLinkPolicy } from '../share/policy-queries.ts';
 import { toast } from '../ui/announcements.ts';
 import { ErrorLine } from '../ui/problem.tsx';
@@ -5,6 +6,7 @@ import { Toggle } from '../ui/toggle.tsx';
 
 /** Closes all of one's links at once, and opens them again as they were. */
 export function MasterSwitch() {
+  const words = wordsOf('links').master;
   const policy = useLinkPolicy();
   const edit = useEditLinkPolicy();
   const isPaused = edit.isPending
@@ -16,18 +18,12 @@ export function MasterSwitch() {
         isSelected={isPaused ?? false}
         isDisabled={!policy.data}
         onChange={(paused) =>
-          edit.mutate(
-            { paused },
-            { onSuccess: () => toast(paused ? 'All links paused' : 'Links open again') },
-          )
+          edit.mutate({ paused }, { onSuccess: () => toast(paused ? words.paused : words.open) })
         }
       >
-        Pause all links
+        {words.title}
       </Toggle>
-      <p className="hint">
-        None of them opens while this is on, whatever each is set to. Open pages close within
-        seconds.
-      </p>
+      <p className="hint">{words.hint}</p>
       <ErrorLine error={edit.error ?? policy.error} />
     </div>
   );

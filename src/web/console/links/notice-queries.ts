@@ -3,6 +3,8 @@ import type { LinkJson } from '../../../http/api/schemas/links.ts';
 import type { NoticeJson } from '../../../http/api/schemas/notices.ts';
 import type { Page } from '../../../http/api/schemas.ts';
 import { api } from '../api.ts';
+import { language } from '../locale/language.ts';
+import { whileDeaf } from '../live/refresher.ts';
 import { useRefreshLinks } from '../share/link-queries.ts';
 
 const key = ['notices'];
@@ -12,11 +14,16 @@ export const useNotices = () =>
   useQuery({
     queryKey: key,
     queryFn: async () => {
-      const { items } = await api.get<Page<NoticeJson>>('/notices?unread=true&limit=50');
+      const { items } = await api.get<Page<NoticeJson>>(
+        `/notices?unread=true&limit=50&language=${language}`,
+      );
       return items;
     },
-    refetchInterval: 30_000,
+    refetchInterval: () => whileDeaf(30_000),
   });
+
+/** Whether a notice is about a link, and so can be settled among the links. */
+export const isAboutLink = ({ kind }: NoticeJson): boolean => kind.startsWith('link.');
 
 /** Puts a notice away. */
 export function useReadNotice() {

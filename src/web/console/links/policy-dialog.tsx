@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { counted, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { count } from '../ui/words.ts';
 import type { PolicyEffect } from './server-policy-queries.ts';
 
 interface PolicyDialogProps {
@@ -13,29 +13,21 @@ interface PolicyDialogProps {
 
 /** Says how many links a rule meets, before it holds. */
 export function PolicyDialog({ effect, onClose, onConfirm }: PolicyDialogProps) {
+  const words = wordsOf('linkRules').effect;
   const [last, setLast] = useState(effect);
   if (effect && effect !== last) setLast(effect);
   const { affectedLinks = 0, violatingLinks = 0 } = effect ?? last ?? {};
   return (
     <ConfirmDialog
-      title={`Affects ${count(affectedLinks, 'link')}`}
-      action="Apply"
+      title={counted(words.title, affectedLinks)}
+      action={words.apply}
       isOpen={effect !== undefined}
       onClose={onClose}
       onConfirm={onConfirm}
-      onDone={() => toast('Saved')}
+      onDone={() => toast(wordsOf('linkRules').saved)}
     >
-      <p>
-        {affectedLinks > 0
-          ? `The change affects ${count(affectedLinks, 'link')} of this server.`
-          : 'No link opens or closes by the change.'}
-      </p>
-      {violatingLinks > 0 ? (
-        <p>
-          {violatingLinks === 1 ? 'One link does' : `${violatingLinks} links do`} not keep to the
-          rules then. They go on as they are, and are listed here.
-        </p>
-      ) : null}
+      <p>{affectedLinks > 0 ? counted(words.affected, affectedLinks) : words.none}</p>
+      {violatingLinks > 0 ? <p>{counted(words.violating, violatingLinks)}</p> : null}
     </ConfirmDialog>
   );
 }

@@ -2,12 +2,12 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { LinkPolicyJson } from '../../../http/api/schemas/links.ts';
 import { SettingGroup } from '../link/setting-group.tsx';
+import { counted, wordsOf, type Plural } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Choices } from '../ui/choices.tsx';
 import { SelectField } from '../ui/field.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
 import { Toggle } from '../ui/toggle.tsx';
-import { count } from '../ui/words.ts';
 import { DefaultsForm, defaultsWords } from './defaults-form.tsx';
 import { PolicyDialog } from './policy-dialog.tsx';
 import {
@@ -18,27 +18,24 @@ import {
 } from './server-policy-queries.ts';
 import { ViolatingLinks } from './violating-links.tsx';
 
-const permissions = [
-  { value: 'allowed', title: 'Allowed', explanation: 'Everybody can make links to their albums.' },
-  { value: 'no-new', title: 'No new links', explanation: 'Links that exist still open.' },
-  { value: 'blocked', title: 'Disabled', explanation: 'No new links, and none that exists opens.' },
-] as const;
-type Permission = (typeof permissions)[number]['value'];
+const permissions = ['allowed', 'noNew', 'blocked'] as const;
+type Permission = (typeof permissions)[number];
 
 const permissionOf = ({ isAllowed, blocksExisting }: LinkPolicyJson): Permission => {
   if (isAllowed) return 'allowed';
-  return blocksExisting ? 'blocked' : 'no-new';
+  return blocksExisting ? 'blocked' : 'noNew';
 };
 
 /** The rules, each of which says how many links it meets before it holds. */
 export function ServerPolicy({ policy }: { policy: LinkPolicyJson }) {
+  const words = wordsOf('linkRules');
   const edit = useEditServerPolicy();
   const [asked, setAsked] = useState<{ edit: PolicyEdit; effect: PolicyEffect }>();
   const look = useMutation({
     mutationFn: foresee,
     onSuccess: (effect, wish) => {
       if (effect.affectedLinks + effect.violatingLinks > 0) setAsked({ edit: wish, effect });
-      else edit.mutate(wish, { onSuccess: () => toast('Saved') });
+      else edit.mutate(wish, { onSuccess: () => toast(words.saved) });
     },
   });
   const isBusy = look.isPending || edit.isPending;
@@ -56,28 +53,28 @@ export function ServerPolicy({ policy }: { policy: LinkPolicyJson }) {
   return (
     <div className="policy">
       <Choices
-        label="Sharing by links"
+        label={words.sharing}
         value={permissionOf(now)}
-        options={permissions}
+        options={permissions.map((value) => ({ value, ...words.permissions[value] }))}
         onChange={(value) =>
           set({ isAllowed: value === 'allowed', blocksExisting: value === 'blocked' })
         }
       />
       <div className="policy-limits">
         <Most
-          label="A link works at most"
-          none="As long as its owner likes"
+          label={words.lifetime}
+          none={words.anyLifetime}
           amounts={[1, 7, 30, 90, 365]}
           value={now.maximumDays}
-          word="day"
+          unit={words.days}
           onChange={(maximumDays) => set({ maximumDays })}
         />
         <Most
-          label="A link works on at most"
-          none="Any number of devices"
+          label={words.deviceLimit}
+          none={words.anyDevices}
           amounts={[2, 5, 10, 25, 50, 100]}
           value={now.maximumDevices}
-          word="device"
+          unit={words.devices}
           onChange={(maximumDevices) => set({ maximumDevices })}
         />
       </div>
@@ -85,14 +82,14 @@ export function ServerPolicy({ policy }: { policy: LinkPolicyJson }) {
         isSelected={now.requiresPassword}
         onChange={(requiresPassword) => set({ requiresPassword })}
       >
-        Every link needs a password
+        {words.needsPassword}
       </Toggle>
       <Toggle isSelected={now.paused} onChange={(paused) => set({ paused })}>
-        Pause all links of this server
+        {words.pauseAll}
       </Toggle>
       <ErrorLine error={look.error ?? edit.error} />
-      <SettingGroup title="New links of everybody" summary={defaultsWords(now.defaults)}>
-        <p className="hint">Where neither the link nor its owner’s own defaults say otherwise.</p>
+      <SettingGroup title={words.everybodys.title} summary={defaultsWords(now.defaults)}>
+        <p className="hint">{words.everybodys.hint}</p>
         <DefaultsForm
           defaults={now.defaults}
           presets={{}}
@@ -114,11 +111,11 @@ interface MostProps {
   none: string;
   amounts: readonly number[];
   value: number | null;
-  word: string;
+  unit: Plural;
   onChange: (value: number | null) => void;
 }
 
-function Most({ label, none, amounts, value, word, onChange }: MostProps) {
+function Most({ label, none, amounts, value, unit, onChange }: MostProps) {
   const all = value === null || amounts.includes(value) ? amounts : [...amounts, value];
   return (
     <SelectField
@@ -126,7 +123,7 @@ function Most({ label, none, amounts, value, word, onChange }: MostProps) {
       value={String(value ?? '')}
       options={[
         { value: '', title: none },
-        ...all.map((amount) => ({ value: String(amount), title: count(amount, word) })),
+        ...all.map((amount) => ({ value: String(amount), title: counted(unit, amount) })),
       ]}
       onChange={({ target }) => onChange(target.value === '' ? null : Number(target.value))}
     />

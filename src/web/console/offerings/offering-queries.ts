@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import type { Page } from '../../../http/api/schemas.ts';
 import type { OfferingJson } from '../../../http/api/schemas/offerings.ts';
 import { api } from '../api.ts';
+import { whileDeaf } from '../live/refresher.ts';
 import { flatten, nextPage } from '../pages.ts';
 
 /** What I offered to an album on another server, the latest first. */
@@ -13,7 +14,7 @@ export const useOfferings = (followingId: string) =>
     initialPageParam: '',
     getNextPageParam: nextPage,
     select: flatten<OfferingJson>,
-    refetchInterval: 30_000,
+    refetchInterval: () => whileDeaf(30_000),
   });
 
 /** Takes back what I offered. */

@@ -1,21 +1,8 @@
 import type { OfferingJson } from '../../../http/api/schemas/offerings.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Picture } from '../ui/picture.tsx';
 import { moment, relative } from '../ui/words.ts';
-
-const states: Record<OfferingJson['state'], string> = {
-  offered: 'Waits for the album',
-  accepted: 'Accepted',
-  rejected: 'Not taken',
-  withdrawn: 'Taken back',
-  removed: 'Taken out of the album',
-};
-
-const grants: Record<OfferingJson['grant'], string> = {
-  reference: 'The album may show your post.',
-  copy: 'The album may keep a copy until you take it back.',
-  transfer: 'The album may keep a copy for good.',
-};
 
 interface OfferingRowProps {
   offering: OfferingJson;
@@ -24,14 +11,15 @@ interface OfferingRowProps {
 
 /** One photo that I offered, and what became of it. */
 export function OfferingRow({ offering, onWithdraw }: OfferingRowProps) {
+  const words = wordsOf('offerings');
   const { photo, state, grant, license, link, reason, createdAt, answeredAt } = offering;
   const isOpen = state === 'offered' || state === 'accepted';
   const when = answeredAt ?? createdAt;
-  const name = photo?.altText || photo?.caption || 'Your photo';
+  const name = photo?.altText || photo?.caption || words.photo;
   return (
     <li>
       <Picture
-        alt={photo ? name : 'The photo is gone'}
+        alt={photo ? name : words.photoGone}
         colour={photo?.colour ?? null}
         renditions={photo && !photo.sensitive ? [photo.renditions.thumbnail] : []}
         sizes="88px"
@@ -39,27 +27,29 @@ export function OfferingRow({ offering, onWithdraw }: OfferingRowProps) {
       />
       <div className="decided-words">
         <p>
-          <strong>{states[state]}</strong>{' '}
+          <strong>{words.states[state]}</strong>{' '}
           <time dateTime={when} title={moment(when)}>
             {relative(when)}
           </time>
         </p>
         {reason ? <blockquote>{reason}</blockquote> : null}
         <p className="more-explanation">
-          {photo ? grants[grant] : 'Your own photo is gone.'}
-          {license ? ` Licence: ${license.replace(/^https?:\/\//, '')}` : ''}
+          {photo ? words.grants[grant] : words.ownGone}
+          {license
+            ? ` ${fill(words.licence, { licence: license.replace(/^https?:\/\//, '') })}`
+            : ''}
         </p>
         {link && /^https?:/.test(link) ? (
           <p>
             <a className="federated" href={link} target="_blank" rel="noopener noreferrer">
-              See it in the album
+              {words.see}
             </a>
           </p>
         ) : null}
       </div>
       {isOpen ? (
-        <Button aria-label={`Take back: ${name}`} onClick={onWithdraw}>
-          Take back
+        <Button aria-label={fill(words.takeBackThis, { name })} onClick={onWithdraw}>
+          {words.takeBack}
         </Button>
       ) : null}
     </li>

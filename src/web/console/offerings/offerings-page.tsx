@@ -4,6 +4,8 @@ import type { FollowingJson } from '../../../http/api/schemas/following.ts';
 import type { OfferingJson } from '../../../http/api/schemas/offerings.ts';
 import { ApiError } from '../api.ts';
 import { useFollowing } from '../following/following-queries.ts';
+import { Phrase } from '../locale/phrase.tsx';
+import { fill, wordsOf } from '../locale/words.ts';
 import { Screen } from '../shell/screen.tsx';
 import { toast } from '../ui/announcements.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
@@ -14,20 +16,21 @@ import { useOfferings, useWithdraw } from './offering-queries.ts';
 
 /** What I gave to an album on another server: what became of it, and the way to take it back. */
 export function OfferingsPage({ followingId }: { followingId: string }) {
+  const words = wordsOf('offerings');
   const following = useFollowing(followingId);
   if (following.data) return <Offerings following={following.data} />;
   const isGone = following.error instanceof ApiError && [404, 422].includes(following.error.status);
   return (
-    <Screen title="Photos I offered">
+    <Screen title={words.title}>
       {isGone ? (
         <Empty
           action={
             <Link className="button" href="/console/following">
-              Go to following
+              {words.toFollowing}
             </Link>
           }
         >
-          You do not follow this album any more.
+          {words.notFollowed}
         </Empty>
       ) : null}
       {following.error && !isGone ? (
@@ -38,15 +41,19 @@ export function OfferingsPage({ followingId }: { followingId: string }) {
 }
 
 function Offerings({ following }: { following: FollowingJson }) {
+  const words = wordsOf('offerings');
   const { id, name, server } = following;
   const offerings = useOfferings(id);
   const withdraw = useWithdraw(id);
   const [leaving, setLeaving] = useState<OfferingJson>();
   return (
-    <Screen title="Photos I offered">
+    <Screen title={words.title}>
       <p className="offerings-where">
-        To <Link href={`/console/following/${id}`}>{name}</Link>{' '}
-        <span className="federated">{following.address}</span>
+        <Phrase
+          words={words.where}
+          album={<Link href={`/console/following/${id}`}>{name}</Link>}
+          address={<span className="federated">{following.address}</span>}
+        />
       </p>
       {offerings.error && !offerings.data ? (
         <Problem error={offerings.error} onRetry={() => void offerings.refetch()} />
@@ -55,30 +62,28 @@ function Offerings({ following }: { following: FollowingJson }) {
         <Empty
           action={
             <Link className="button" href={`/console/following/${id}`}>
-              Back to the album
+              {words.backToAlbum}
             </Link>
           }
         >
-          You have not offered photos to this album.
+          {words.none}
         </Empty>
       ) : null}
-      <ul className="offerings" aria-label="Photos I offered">
+      <ul className="offerings" aria-label={words.title}>
         {offerings.data?.map((one) => (
           <OfferingRow key={one.id} offering={one} onWithdraw={() => setLeaving(one)} />
         ))}
       </ul>
       <MoreOnSight query={offerings} />
       <ConfirmDialog
-        title="Take this photo back?"
-        action="Take back"
+        title={words.takeBackTitle}
+        action={words.takeBack}
         isOpen={leaving !== undefined}
         onClose={() => setLeaving(undefined)}
         onConfirm={() => withdraw.mutateAsync(leaving?.id ?? '')}
-        onDone={() => toast('Taken back')}
+        onDone={() => toast(words.takenBack)}
       >
-        <p>
-          {`${server} is told, and takes it out of the album where it follows the rules of its kind. Whether it does cannot be seen from here. Your own photo stays where it is.`}
-        </p>
+        <p>{fill(words.takeBackMeans, { server })}</p>
       </ConfirmDialog>
     </Screen>
   );

@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import type { AlbumJson, CollaboratorJson } from '../../../http/api/schemas.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
@@ -17,13 +18,14 @@ interface GiveAwayDialogProps {
 /** Asks to whom an album goes, and for its title, so that nobody does this by mistake. */
 export function GiveAwayDialog({ album, members, isOpen, onClose }: GiveAwayDialogProps) {
   return (
-    <ModalDialog title="Give this album away" isOpen={isOpen} onClose={onClose}>
+    <ModalDialog title={wordsOf('people').giving.title} isOpen={isOpen} onClose={onClose}>
       <GiveAwayForm album={album} members={members} onClose={onClose} />
     </ModalDialog>
   );
 }
 
 function GiveAwayForm({ album, members, onClose }: Omit<GiveAwayDialogProps, 'isOpen'>) {
+  const words = wordsOf('people').giving;
   const { offer } = useHeir(album);
   const [address, setAddress] = useState(members[0]?.address ?? '');
   const [typed, setTyped] = useState('');
@@ -37,7 +39,7 @@ function GiveAwayForm({ album, members, onClose }: Omit<GiveAwayDialogProps, 'is
     if (!isRight || !member || offer.isPending) return;
     offer.mutate(handleIn(member.address), {
       onSuccess: () => {
-        toast(`Offered to ${member.name}`);
+        toast(fill(words.offeredTo, { name: member.name }));
         onClose();
       },
     });
@@ -45,7 +47,7 @@ function GiveAwayForm({ album, members, onClose }: Omit<GiveAwayDialogProps, 'is
   return (
     <form className="dialog-form" noValidate onSubmit={submit}>
       <SelectField
-        label="New owner"
+        label={words.newOwner}
         value={member?.address ?? ''}
         options={members.map((one) => ({
           value: one.address,
@@ -54,18 +56,14 @@ function GiveAwayForm({ album, members, onClose }: Omit<GiveAwayDialogProps, 'is
         onChange={(event) => setAddress(event.target.value)}
       />
       <div className="prose">
-        <p>
-          Once they accept, everything in this album is theirs to decide, and its links are theirs.
-          What it holds counts towards their storage. You stay as an admin, and your photos keep
-          your name.
-        </p>
+        <p>{words.means}</p>
       </div>
       <TextField
-        label={`Type “${album.title}” to confirm`}
+        label={fill(words.confirm, { title: album.title })}
         value={typed}
         required
         autoComplete="off"
-        error={isWrong ? 'That is not the title of this album.' : undefined}
+        error={isWrong ? words.wrongTitle : undefined}
         onChange={(event) => {
           setTyped(event.target.value);
           setWrong(false);
@@ -74,10 +72,10 @@ function GiveAwayForm({ album, members, onClose }: Omit<GiveAwayDialogProps, 'is
       <ErrorLine error={offer.error} />
       <div className="dialog-actions">
         <Button look="tertiary" onClick={onClose}>
-          Cancel
+          {wordsOf('ui').cancel}
         </Button>
         <Button type="submit" look="danger" isBusy={offer.isPending}>
-          Offer the album
+          {words.offer}
         </Button>
       </div>
     </form>

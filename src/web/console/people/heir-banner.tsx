@@ -1,4 +1,5 @@
 import type { AlbumJson } from '../../../http/api/schemas.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
 import { toastAfter } from '../ui/toast-after.ts';
@@ -8,29 +9,27 @@ import { useHeir } from './people-queries.ts';
 export function HeirBanner({ album }: { album: AlbumJson }) {
   const { accept, end } = useHeir(album);
   if (!album.heir || album.role === 'owner') return null;
+  const words = wordsOf('people').heir;
   const { title, owner } = album;
+  const about = { title, owner: owner.name };
   return (
     <section className="album-banner" aria-labelledby="heir">
-      <h2 id="heir">{owner.name} offers you this album</h2>
-      <p>
-        If you accept, you are its owner: you alone decide who sees it and what becomes of it. What
-        it holds counts towards your storage, and its links go on working and are yours.{' '}
-        {owner.name} stays as an admin.
-      </p>
+      <h2 id="heir">{fill(words.title, about)}</h2>
+      <p>{fill(words.means, about)}</p>
       <ErrorLine error={accept.error ?? end.error} />
       <div className="form-actions">
         <Button
           look="primary"
           isBusy={accept.isPending}
-          onClick={() => toastAfter(accept.mutateAsync(), `“${title}” is yours now.`)}
+          onClick={() => toastAfter(accept.mutateAsync(), fill(words.accepted, about))}
         >
-          Accept
+          {words.accept}
         </Button>
         <Button
           isBusy={end.isPending}
-          onClick={() => toastAfter(end.mutateAsync(), `Declined. ${owner.name} is told.`)}
+          onClick={() => toastAfter(end.mutateAsync(), fill(words.declined, about))}
         >
-          Decline
+          {words.decline}
         </Button>
       </div>
     </section>

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import type { AlbumJson, CollaboratorJson } from '../../../http/api/schemas.ts';
 import { sentenceOf } from '../api.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { TextArea, TextField } from '../ui/field.tsx';
@@ -11,6 +12,7 @@ const longestMessage = 1000;
 
 /** Asks somebody in, wherever they are: what was typed stays until it was taken. */
 export function InviteForm({ album }: { album: AlbumJson }) {
+  const words = wordsOf('people').invite;
   const { invite } = useManagePeople(album);
   const [who, setWho] = useState('');
   const [role, setRole] = useState<CollaboratorJson['role']>('viewer');
@@ -36,41 +38,42 @@ export function InviteForm({ album }: { album: AlbumJson }) {
   const error = invite.error ? sentenceOf(invite.error) : undefined;
 
   return (
-    <form className="dialog-form" aria-label="Invite somebody" noValidate onSubmit={submit}>
+    <form className="dialog-form" aria-label={words.form} noValidate onSubmit={submit}>
       <TextField
-        label="Who"
-        hint="Their name on this server, a mail address, or their address on the fediverse: ben, ben@example.com, @ben@example.social."
+        label={words.who}
+        hint={words.whoHint}
         autoCapitalize="none"
         autoComplete="off"
         spellCheck={false}
         required
         maxLength={320}
         value={who}
-        error={isEmpty ? 'Say whom you want to invite.' : error}
+        error={isEmpty ? words.nobody : error}
         onChange={(event) => {
           setWho(event.target.value);
           setEmpty(false);
           if (invite.error) invite.reset();
         }}
       />
-      <RoleSelect album={album} label="Role" value={role} onChange={setRole} />
+      <RoleSelect album={album} label={words.role} value={role} onChange={setRole} />
       <TextArea
-        label="Message (optional)"
+        label={words.message}
         value={message}
         maxLength={longestMessage}
         onChange={(event) => setMessage(event.target.value)}
       />
       <Button type="submit" look="primary" isBusy={invite.isPending}>
-        Invite
+        {words.invite}
       </Button>
     </form>
   );
 }
 
 function invitedWords({ state, name, kind, joinUrl, mailing }: CollaboratorJson): string {
-  if (state === 'accepted') return `${name} is in`;
+  const words = wordsOf('people').invite;
+  if (state === 'accepted') return fill(words.isIn, { name });
   if (kind === 'mail' && joinUrl && mailing === null) {
-    return `This server sends no mail. Copy the address for ${name}, and hand it on.`;
+    return fill(words.handOn, { name });
   }
-  return `Invited ${name}`;
+  return fill(words.invited, { name });
 }

@@ -1,20 +1,12 @@
 import { useState } from 'react';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import { may } from '../album/album-actions.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Choices } from '../ui/choices.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { go } from '../ui/history.ts';
 import { useMembership, type OwnPhotos } from './people-queries.ts';
-
-const choices = [
-  {
-    value: 'take',
-    title: 'Take my photos with me',
-    explanation: 'They leave this album and go to one of your own.',
-  },
-  { value: 'leave', title: 'Leave them here', explanation: 'They stay, with your name.' },
-] as const;
 
 interface LeaveAlbumDialogProps {
   album: AlbumJson;
@@ -24,23 +16,32 @@ interface LeaveAlbumDialogProps {
 
 /** Asks before somebody leaves an album, and what becomes of the photos that they gave. */
 export function LeaveAlbumDialog({ album, isOpen, onClose }: LeaveAlbumDialogProps) {
+  const words = wordsOf('people').leaving;
   const { leave } = useMembership(album);
   const [photos, setPhotos] = useState<OwnPhotos>('take');
   return (
     <ConfirmDialog
-      title={`Leave “${album.title}”?`}
-      action="Leave"
+      title={fill(words.title, { title: album.title })}
+      action={words.leave}
       isOpen={isOpen}
       onClose={onClose}
       onConfirm={() => leave.mutateAsync(photos)}
       onDone={() => {
-        toast(`You have left “${album.title}”.`);
+        toast(fill(words.left, { title: album.title }));
         void go('/console', { replace: true });
       }}
     >
-      <p>{album.owner.name} is told. To come back, you have to be invited again.</p>
+      <p>{fill(words.told, { owner: album.owner.name })}</p>
       {may(album, 'offer') ? (
-        <Choices label="Your photos" value={photos} options={choices} onChange={setPhotos} />
+        <Choices
+          label={words.photos}
+          value={photos}
+          options={[
+            { value: 'take', ...words.take },
+            { value: 'leave', ...words.keep },
+          ]}
+          onChange={setPhotos}
+        />
       ) : null}
     </ConfirmDialog>
   );

@@ -1,6 +1,7 @@
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import { useAccount } from '../account/account-queries.ts';
 import { may } from '../album/album-actions.ts';
+import { wordsOf } from '../locale/words.ts';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
@@ -10,7 +11,7 @@ import { InviteForm } from './invite-form.tsx';
 import { OwnMembership } from './own-membership.tsx';
 import { usePeople } from './people-queries.ts';
 import { PersonRow } from './person-row.tsx';
-import { roleNames } from './role-words.ts';
+import { roleName } from './role-words.ts';
 
 interface PeoplePanelProps {
   album: AlbumJson;
@@ -19,22 +20,21 @@ interface PeoplePanelProps {
 
 /** C7: who takes part in an album and as what; for those who manage it, also how that is changed. */
 export function PeoplePanel({ album, onClose }: PeoplePanelProps) {
+  const words = wordsOf('people');
   const people = usePeople(album.id);
   const account = useAccount().data;
   const list = people.data ?? [];
   const isMe = (address: string) => address === account?.address;
   return (
-    <SidePanel title="People" onClose={onClose}>
-      <p className="panel-sentence">
-        People who take part in this album, each in a role. Followers only see it.
-      </p>
+    <SidePanel title={words.title} onClose={onClose}>
+      <p className="panel-sentence">{words.sentence}</p>
       {may(album, 'manage') ? (
         <section className="panel-section">
           <InviteForm album={album} />
         </section>
       ) : null}
       <section className="panel-section" aria-labelledby="people">
-        <h3 id="people">In this album</h3>
+        <h3 id="people">{words.inAlbum}</h3>
         {people.error && !people.data ? (
           <Problem error={people.error} onRetry={() => void people.refetch()} />
         ) : null}
@@ -45,18 +45,18 @@ export function PeoplePanel({ album, onClose }: PeoplePanelProps) {
                 <a href={album.owner.url} target="_blank" rel="noopener noreferrer">
                   {album.owner.name}
                 </a>
-                {isMe(album.owner.address) ? <span className="person-you">You</span> : null}
+                {isMe(album.owner.address) ? <span className="person-you">{words.you}</span> : null}
               </span>
               <span className="person-address">{album.owner.address}</span>
             </div>
-            <span className="role-word">{roleNames.owner}</span>
+            <span className="role-word">{roleName('owner')}</span>
           </li>
           {list.map((person) => (
             <PersonRow key={person.id} album={album} person={person} isMe={isMe(person.address)} />
           ))}
         </ul>
-        {people.isPending ? <WaitingRows label="Loading the people" rows={2} /> : null}
-        {people.data?.length === 0 ? <p className="panel-sentence">Nobody else yet.</p> : null}
+        {people.isPending ? <WaitingRows label={words.loading} rows={2} /> : null}
+        {people.data?.length === 0 ? <p className="panel-sentence">{words.nobodyElse}</p> : null}
         <MoreOnSight query={people} />
       </section>
       {may(album, 'own') ? (

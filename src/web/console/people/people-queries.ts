@@ -3,6 +3,7 @@ import type { AlbumJson, CollaboratorJson, Page } from '../../../http/api/schema
 import type { MembershipJson } from '../../../http/api/schemas/removals.ts';
 import { refreshAlbums } from '../albums/album-queries.ts';
 import { api } from '../api.ts';
+import { whileDeaf } from '../live/refresher.ts';
 import { flatten, nextPage } from '../pages.ts';
 
 const OFTEN = 4_000;
@@ -16,7 +17,7 @@ export const usePeople = (albumId: string) =>
     initialPageParam: '',
     getNextPageParam: nextPage,
     select: flatten<CollaboratorJson>,
-    refetchInterval: OFTEN,
+    refetchInterval: () => whileDeaf(OFTEN),
   });
 
 /** Whom to ask in, as what, and what to tell them. */

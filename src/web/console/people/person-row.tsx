@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { AlbumJson, CollaboratorJson } from '../../../http/api/schemas.ts';
 import { mayGive } from '../album/album-actions.ts';
+import { Phrase } from '../locale/phrase.tsx';
+import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { copyText } from '../ui/copy.ts';
@@ -11,7 +13,7 @@ import { useManagePeople } from './people-queries.ts';
 import { canResend, isAsked, isIn, stateWords } from './person-words.ts';
 import { RemovePersonDialog } from './remove-person-dialog.tsx';
 import { RoleSelect } from './role-select.tsx';
-import { roleNames } from './role-words.ts';
+import { roleName } from './role-words.ts';
 
 interface PersonRowProps {
   album: AlbumJson;
@@ -21,6 +23,7 @@ interface PersonRowProps {
 
 /** Somebody of an album: who they are, since when and as what, and what one may do about that. */
 export function PersonRow({ album, person, isMe }: PersonRowProps) {
+  const words = wordsOf('people').row;
   const { change } = useManagePeople(album);
   const isMine = !isMe && mayGive(album, person.role);
   const hasRole = isIn(person) || isAsked(person);
@@ -34,10 +37,14 @@ export function PersonRow({ album, person, isMe }: PersonRowProps) {
         </time>
         {person.link ? (
           <span>
-            Through the link{' '}
-            <Link href={`/console/a/${album.id}/share/${person.link.id}`}>
-              {person.link.label || 'without a name'}
-            </Link>
+            <Phrase
+              words={words.throughLink}
+              link={
+                <Link href={`/console/a/${album.id}/share/${person.link.id}`}>
+                  {person.link.label || words.unnamed}
+                </Link>
+              }
+            />
           </span>
         ) : null}
         <ErrorLine error={change.error} />
@@ -45,18 +52,21 @@ export function PersonRow({ album, person, isMe }: PersonRowProps) {
       {isMine && hasRole ? (
         <RoleSelect
           album={album}
-          label={`Role of ${person.name}`}
+          label={fill(words.roleOf, { name: person.name })}
           isLabelHidden
           value={role}
           onChange={(next) =>
             change.mutate(
               { id: person.id, role: next },
-              { onSuccess: () => toast(`${person.name} is ${roleNames[next]} now`) },
+              {
+                onSuccess: () =>
+                  toast(fill(words.isNow, { name: person.name, role: roleName(next) })),
+              },
             )
           }
         />
       ) : (
-        <span className="role-word">{roleNames[person.role]}</span>
+        <span className="role-word">{roleName(person.role)}</span>
       )}
       {isMine ? <PersonActions album={album} person={person} /> : null}
     </li>
@@ -75,7 +85,7 @@ function PersonName({ person, isMe }: Omit<PersonRowProps, 'album'>) {
         ) : (
           <strong>{name}</strong>
         )}
-        {isMe ? <span className="person-you">You</span> : null}
+        {isMe ? <span className="person-you">{wordsOf('people').you}</span> : null}
       </span>
       {name === address ? null : (
         <span className={kind === 'remote' ? 'federated' : 'person-address'}>{address}</span>
@@ -85,38 +95,41 @@ function PersonName({ person, isMe }: Omit<PersonRowProps, 'album'>) {
 }
 
 function PersonActions({ album, person }: Omit<PersonRowProps, 'isMe'>) {
+  const words = wordsOf('people').row;
   const { resend } = useManagePeople(album);
   const [isRemoving, setRemoving] = useState(false);
   const { id, name, joinUrl } = person;
   const copy = async (url: string) =>
-    toast((await copyText(url)) ? 'Address copied' : `Copy it by hand: ${url}`);
+    toast((await copyText(url)) ? words.copied : fill(words.copyByHand, { url }));
   return (
     <div className="person-actions">
       {joinUrl ? (
         <Button
           look="tertiary"
-          aria-label={`Copy address for ${name}`}
+          aria-label={fill(words.copyFor, { name })}
           onClick={() => void copy(joinUrl)}
         >
-          Copy address
+          {words.copy}
         </Button>
       ) : null}
       {canResend(person) ? (
         <Button
           look="tertiary"
-          aria-label={`Send again to ${name}`}
+          aria-label={fill(words.resendTo, { name })}
           isBusy={resend.isPending}
-          onClick={() => resend.mutate(id, { onSuccess: () => toast(`Invited ${name} again`) })}
+          onClick={() =>
+            resend.mutate(id, { onSuccess: () => toast(fill(words.resent, { name })) })
+          }
         >
-          Send again
+          {words.resend}
         </Button>
       ) : null}
       <Button
         look="tertiary"
-        aria-label={isAsked(person) ? `Withdraw the invitation of ${name}` : `Remove ${name}`}
+        aria-label={fill(isAsked(person) ? words.withdrawThis : words.removeThis, { name })}
         onClick={() => setRemoving(true)}
       >
-        {isAsked(person) ? 'Withdraw' : 'Remove'}
+        {isAsked(person) ? words.withdraw : words.remove}
       </Button>
       <ErrorLine error={resend.error} />
       <RemovePersonDialog

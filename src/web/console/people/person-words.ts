@@ -1,4 +1,5 @@
 import type { CollaboratorJson } from '../../../http/api/schemas.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { day, relative } from '../ui/words.ts';
 
 /** Whether somebody takes part, and is not only asked. */
@@ -14,19 +15,20 @@ export const canResend = (person: CollaboratorJson): boolean =>
 
 /** What somebody is in an album, in one sentence. */
 export function stateWords(person: CollaboratorJson): string {
+  const words = wordsOf('people').states;
   const { state, invitedAt, answeredAt, expiresAt } = person;
-  if (state === 'accepted') return `In since ${day(answeredAt ?? invitedAt)}`;
-  if (state === 'moved') return 'Has another account now. Give a role again to have them in';
-  if (state === 'declined') return `Said no ${relative(answeredAt ?? invitedAt)}`;
-  if (state === 'expired') return `Has not answered until ${day(expiresAt)}`;
+  if (state === 'accepted') return fill(words.accepted, { day: day(answeredAt ?? invitedAt) });
+  if (state === 'moved') return words.moved;
+  if (state === 'declined') {
+    return fill(words.declined, { when: relative(answeredAt ?? invitedAt) });
+  }
+  if (state === 'expired') return fill(words.expired, { day: day(expiresAt) });
   return openWords(person);
 }
 
 /** What an invitation waits for. */
 function openWords({ kind, mailing }: CollaboratorJson): string {
-  if (kind === 'remote') return 'Waiting for their server';
-  if (mailing === 'waiting') return 'The mail is on its way';
-  if (mailing === 'failed') return 'Mail could not be delivered';
-  if (mailing === 'sent') return 'Invited by mail, not answered';
-  return 'Not answered. This server sends no mail: hand their address on yourself';
+  const words = wordsOf('people').states;
+  if (kind === 'remote') return words.remote;
+  return words[mailing ?? 'unsent'];
 }

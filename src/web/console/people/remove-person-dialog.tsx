@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AlbumJson, CollaboratorJson } from '../../../http/api/schemas.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Choices } from '../ui/choices.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
@@ -15,6 +16,7 @@ interface RemovePersonDialogProps {
 
 /** Asks before somebody is removed, or an invitation taken back; says what becomes of the photos that they gave. */
 export function RemovePersonDialog({ album, person, isOpen, onClose }: RemovePersonDialogProps) {
+  const { removal: words, row } = wordsOf('people');
   const { remove } = useManagePeople(album);
   const [chosen, setChosen] = useState<PhotosOfRemoved>();
   const { id, name, state, kind } = person;
@@ -22,23 +24,19 @@ export function RemovePersonDialog({ album, person, isOpen, onClose }: RemovePer
   const hasGiven = state === 'accepted';
   return (
     <ConfirmDialog
-      title={isAsked(person) ? `Withdraw the invitation of ${name}?` : `Remove ${name}?`}
-      action={isAsked(person) ? 'Withdraw' : 'Remove'}
+      title={fill(isAsked(person) ? words.withdrawTitle : words.title, { name })}
+      action={isAsked(person) ? row.withdraw : row.remove}
       isOpen={isOpen}
       onClose={onClose}
       onConfirm={() => remove.mutateAsync({ whose: id, photos: hasGiven ? photos : null })}
-      onDone={() => toast(isAsked(person) ? 'The invitation is withdrawn' : `${name} is removed`)}
+      onDone={() => toast(isAsked(person) ? words.withdrawn : fill(words.removed, { name }))}
     >
       {hasGiven ? (
         <PhotosOfThem person={person} value={photos} onChange={setChosen} />
       ) : (
-        <p>
-          {isAsked(person)
-            ? 'What was sent to them opens nothing any more.'
-            : 'They are taken off this list. You can invite them again.'}
-        </p>
+        <p>{isAsked(person) ? words.opensNothing : words.offTheList}</p>
       )}
-      {hasGiven && album.audience === 'private' ? <p>They do not see the album any more.</p> : null}
+      {hasGiven && album.audience === 'private' ? <p>{words.seesNothing}</p> : null}
     </ConfirmDialog>
   );
 }
@@ -50,43 +48,27 @@ interface PhotosOfThemProps {
 }
 
 function PhotosOfThem({ person, value, onChange }: PhotosOfThemProps) {
+  const words = wordsOf('people').removal;
   const { kind, leavesPhotos } = person;
   if (kind !== 'remote' && !leavesPhotos) {
-    return (
-      <p>
-        The photos that they gave leave this album and go to one of their own. They have not agreed
-        that these stay here without them.
-      </p>
-    );
+    return <p>{words.photosLeave}</p>;
   }
   return (
     <Choices
-      label="The photos that they gave"
+      label={words.photos}
       value={value}
       onChange={onChange}
-      options={kind === 'remote' ? elsewhere : here}
+      options={
+        kind === 'remote'
+          ? [
+              { value: 'keep', ...words.elsewhere.keep },
+              { value: 'return', ...words.elsewhere.return },
+            ]
+          : [
+              { value: 'return', ...words.here.return },
+              { value: 'keep', ...words.here.keep },
+            ]
+      }
     />
   );
 }
-
-const here = [
-  {
-    value: 'return',
-    title: 'Return them',
-    explanation: 'They leave this album and go to one of their own.',
-  },
-  { value: 'keep', title: 'Keep them', explanation: 'They have agreed that their photos stay.' },
-] as const;
-
-const elsewhere = [
-  {
-    value: 'keep',
-    title: 'Keep them',
-    explanation: 'They stay here, with their name. They can still delete each from their server.',
-  },
-  {
-    value: 'return',
-    title: 'Take them out',
-    explanation: 'They leave this album, and every server that has them is told.',
-  },
-] as const;

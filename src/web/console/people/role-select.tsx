@@ -5,7 +5,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { Label, Select, SelectValue } from 'react-aria-components/Select';
 import type { AlbumJson, CollaboratorJson } from '../../../http/api/schemas.ts';
 import { mayGive, roles } from '../album/album-actions.ts';
-import { roleLine, roleNames } from './role-words.ts';
+import { roleLine, roleName } from './role-words.ts';
 
 type Role = CollaboratorJson['role'];
 
@@ -29,7 +29,7 @@ export function RoleSelect({ album, label, isLabelHidden, value, onChange }: Rol
     >
       <Label className={isLabelHidden ? 'visually-hidden' : 'role-label'}>{label}</Label>
       <Button className="role-button">
-        <SelectValue>{roleNames[value]}</SelectValue>
+        <SelectValue>{roleName(value)}</SelectValue>
         <ChevronDown aria-hidden="true" />
       </Button>
       {isLabelHidden ? null : (
@@ -40,13 +40,8 @@ export function RoleSelect({ album, label, isLabelHidden, value, onChange }: Rol
       <Popover className="menu-popover role-popover" placement="bottom end">
         <ListBox className="menu">
           {given.map((role) => (
-            <ListBoxItem
-              key={role}
-              id={role}
-              textValue={roleNames[role]}
-              className="menu-item role"
-            >
-              <Text slot="label">{roleNames[role]}</Text>
+            <ListBoxItem key={role} id={role} textValue={roleName(role)} className="menu-item role">
+              <Text slot="label">{roleName(role)}</Text>
               <Text slot="description">{roleLine(role, album)}</Text>
             </ListBoxItem>
           ))}

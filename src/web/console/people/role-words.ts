@@ -1,40 +1,27 @@
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import type { Standing } from '../album/album-actions.ts';
+import { wordsOf } from '../locale/words.ts';
 
 /** "Viewer", "Contributor", … : the column of the permission matrix. */
-export const roleNames: Record<Standing, string> = {
-  viewer: 'Viewer',
-  contributor: 'Contributor',
-  collaborator: 'Collaborator',
-  admin: 'Admin',
-  owner: 'Owner',
-};
+export const roleName = (role: Standing): string => wordsOf('people').roles[role];
 
 type Rules = Pick<AlbumJson, 'collaboratorsEdit' | 'collaboratorsModerate' | 'adminsShare'>;
 
 /** What each role may in an album, beyond the one before it: the rows of the permission matrix, in one line. */
-const lines: Record<Standing, (rules: Rules) => (string | false)[]> = {
-  viewer: () => ['View', 'slideshow', 'react', 'comment', 'download'],
-  contributor: () => ['Also add photos, held for approval', 'edit and remove own ones'],
-  collaborator: ({ collaboratorsEdit, collaboratorsModerate }) => [
-    'Also add photos at once',
-    collaboratorsEdit && 'edit captions of any photo, reorder, choose the cover',
-    collaboratorsModerate && 'accept and reject what is offered',
-  ],
-  admin: ({ collaboratorsEdit, collaboratorsModerate, adminsShare }) => [
-    'Also remove anyone’s photo',
-    'delete any comment',
-    'add and remove people',
-    'change roles below own',
-    !collaboratorsEdit && 'edit captions of any photo',
-    !collaboratorsModerate && 'accept and reject what is offered',
-    adminsShare && 'create and edit links',
-  ],
-  owner: () => ['Everything, with settings, deleting it and giving it away'],
-};
+function partsOf(role: Standing, rules: Rules): (string | false)[] {
+  const { collaboratorsEdit, collaboratorsModerate, adminsShare } = rules;
+  const { may } = wordsOf('people');
+  const more: Partial<Record<Standing, (string | false)[]>> = {
+    collaborator: [collaboratorsEdit && may.edit, collaboratorsModerate && may.moderate],
+    admin: [
+      !collaboratorsEdit && may.editCaptions,
+      !collaboratorsModerate && may.moderate,
+      adminsShare && may.share,
+    ],
+  };
+  return [may[role], ...(more[role] ?? [])];
+}
 
 /** "Also add photos at once; accept and reject what is offered." */
 export const roleLine = (role: Standing, rules: Rules): string =>
-  `${lines[role](rules)
-    .filter(Boolean)
-    .join(role === 'viewer' ? ', ' : '; ')}.`;
+  `${partsOf(role, rules).filter(Boolean).join('; ')}.`;

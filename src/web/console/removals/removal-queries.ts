@@ -3,6 +3,7 @@ import type { RemovalJson } from '../../../http/api/schemas/removals.ts';
 import type { Page } from '../../../http/api/schemas.ts';
 import { refreshAlbums } from '../albums/album-queries.ts';
 import { api } from '../api.ts';
+import { whileDeaf } from '../live/refresher.ts';
 import { flatten, nextPage } from '../pages.ts';
 
 /** Photos of mine that were taken out of albums and wait for my decision; looked at again every half minute. */
@@ -13,7 +14,7 @@ export const useRemovals = () =>
     initialPageParam: '',
     getNextPageParam: nextPage,
     select: flatten<RemovalJson>,
-    refetchInterval: 30_000,
+    refetchInterval: () => whileDeaf(30_000),
   });
 
 /** Lets a photo go, or keeps it in an album of my own. */

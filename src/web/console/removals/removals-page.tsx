@@ -1,5 +1,7 @@
 import { Link } from 'wouter';
 import type { RemovalJson } from '../../../http/api/schemas/removals.ts';
+import { Phrase } from '../locale/phrase.tsx';
+import { fill, wordsOf } from '../locale/words.ts';
 import { Screen } from '../shell/screen.tsx';
 import { Button } from '../ui/button.tsx';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
@@ -12,21 +14,17 @@ import { useDecideRemoval, useRemovals } from './removal-queries.ts';
 
 /** What others took out of their albums of what I gave: I say whether it is deleted or kept. */
 export function RemovalsPage() {
+  const words = wordsOf('removals');
   const removals = useRemovals();
   const list = removals.data ?? [];
   return (
-    <Screen title="Taken out">
+    <Screen title={words.title}>
       {removals.error && !removals.data ? (
         <Problem error={removals.error} onRetry={() => void removals.refetch()} />
       ) : null}
-      {removals.isPending ? <WaitingRows label="Loading the photos" rows={3} /> : null}
-      {list.length > 0 ? (
-        <p className="removals-sentence">
-          Others took these photos of yours out of their albums. What you keep comes into an album
-          of your own; what you do not decide about is kept.
-        </p>
-      ) : null}
-      <ul className="removals" aria-label="Photos that were taken out">
+      {removals.isPending ? <WaitingRows label={words.loading} rows={3} /> : null}
+      {list.length > 0 ? <p className="removals-sentence">{words.sentence}</p> : null}
+      <ul className="removals" aria-label={words.list}>
         {list.map((removal) => (
           <RemovalRow key={removal.id} removal={removal} />
         ))}
@@ -35,11 +33,11 @@ export function RemovalsPage() {
         <Empty
           action={
             <Link className="button" href="/console">
-              Go to albums
+              {words.toAlbums}
             </Link>
           }
         >
-          Nothing of yours was taken out of an album.
+          {words.none}
         </Empty>
       ) : null}
       <MoreOnSight query={removals} />
@@ -48,25 +46,30 @@ export function RemovalsPage() {
 }
 
 /** What a photo is called, when it has no words of its own. */
-const nameOf = ({ photo: { altText, caption, takenAt }, album }: RemovalJson): string =>
-  altText || caption || `Photo${takenAt ? `, ${wallClock(takenAt, 'day')}` : ''} in ${album.title}`;
+function nameOf({ photo: { altText, caption, takenAt }, album }: RemovalJson): string {
+  const words = wordsOf('removals');
+  const where = { album: album.title };
+  return (
+    altText ||
+    caption ||
+    (takenAt
+      ? fill(words.photoOfIn, { ...where, day: wallClock(takenAt, 'day') })
+      : fill(words.photoIn, where))
+  );
+}
 
 function RemovalRow({ removal }: { removal: RemovalJson }) {
+  const words = wordsOf('removals');
   const decide = useDecideRemoval();
   const { id, photo, album, suggestedBy, createdAt, expiresAt } = removal;
   const { thumbnail, small, preview } = photo.renditions;
   const name = nameOf(removal);
-  const keep = () =>
-    toastAfter(
-      decide.mutateAsync({ id, answer: 'keep' }),
-      'Kept. It comes into an album of yours.',
-    );
+  const keep = () => toastAfter(decide.mutateAsync({ id, answer: 'keep' }), words.kept);
   const remove = () =>
-    toastAfter(
-      decide.mutateAsync({ id, answer: 'delete' }),
-      'Deleted. For 30 days you can still keep it.',
-      { title: 'Keep it', onAction: keep },
-    );
+    toastAfter(decide.mutateAsync({ id, answer: 'delete' }), words.deleted, {
+      title: words.keepIt,
+      onAction: keep,
+    });
   return (
     <li>
       <Picture
@@ -78,21 +81,29 @@ function RemovalRow({ removal }: { removal: RemovalJson }) {
       />
       <div className="removal-words">
         <p>
-          Taken out of <strong>“{album.title}”</strong>
-          {suggestedBy ? ` by ${suggestedBy}` : ''} on {day(createdAt)}.
+          <Phrase
+            words={suggestedBy ? words.takenOutBy : words.takenOut}
+            album={<strong>{fill(words.albumName, { title: album.title })}</strong>}
+            name={suggestedBy}
+            day={day(createdAt)}
+          />
         </p>
-        <p>Kept by itself after {day(expiresAt)}.</p>
+        <p>{fill(words.ends, { day: day(expiresAt) })}</p>
         <div className="form-actions">
-          <Button aria-label={`Keep ${name}`} isBusy={decide.isPending} onClick={keep}>
-            Keep
+          <Button
+            aria-label={fill(words.keepThis, { name })}
+            isBusy={decide.isPending}
+            onClick={keep}
+          >
+            {words.keep}
           </Button>
           <Button
             look="tertiary"
-            aria-label={`Delete ${name}`}
+            aria-label={fill(words.deleteThis, { name })}
             isBusy={decide.isPending}
             onClick={remove}
           >
-            Delete
+            {words.delete}
           </Button>
         </div>
         <ErrorLine error={decide.error} />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
 import { Picture } from '../ui/picture.tsx';
@@ -21,7 +22,7 @@ interface DecidedListProps {
 export function DecidedList({ list, albums, undo }: DecidedListProps) {
   return (
     <>
-      <ul className="decided" aria-label="Decided">
+      <ul className="decided" aria-label={wordsOf('review').decided.list}>
         {list.data?.map((contribution) => (
           <DecidedRow
             key={contribution.id}
@@ -43,17 +44,18 @@ interface DecidedRowProps {
 }
 
 function DecidedRow({ contribution, album, undo }: DecidedRowProps) {
+  const { decided: words, sensitive: covered, undo: undoWord } = wordsOf('review');
   const { id, albumId, photo, sensitive, decidedAt, reason, canUndo, state } = contribution;
   const [isBusy, setBusy] = useState(false);
   const takeBack = () => {
     setBusy(true);
-    void undo.take({ words: 'Undone', ids: [id] }).finally(() => setBusy(false));
+    void undo.take({ words: words.undone, ids: [id] }).finally(() => setBusy(false));
   };
   const { thumbnail } = photo.renditions;
   return (
     <li>
       <Picture
-        alt={sensitive ? 'Marked as sensitive' : nameOf(contribution)}
+        alt={sensitive ? covered : nameOf(contribution)}
         colour={photo.colour}
         renditions={sensitive ? [] : [thumbnail]}
         sizes="88px"
@@ -69,17 +71,21 @@ function DecidedRow({ contribution, album, undo }: DecidedRowProps) {
           </time>{' '}
           {state === 'accepted' ? (
             <Link href={`/console/a/${albumId}/p/${photo.id}`}>
-              In “{album?.title ?? 'the album'}”
+              {fill(words.inAlbum, { album: album?.title ?? words.theAlbum })}
             </Link>
           ) : (
-            <>For “{album?.title ?? 'an album'}”</>
+            fill(words.forAlbum, { album: album?.title ?? words.anAlbum })
           )}
         </p>
         {reason ? <blockquote>{reason}</blockquote> : null}
       </div>
       {canUndo ? (
-        <Button isBusy={isBusy} aria-label={`Undo: ${nameOf(contribution)}`} onClick={takeBack}>
-          Undo
+        <Button
+          isBusy={isBusy}
+          aria-label={fill(words.undoThis, { name: nameOf(contribution) })}
+          onClick={takeBack}
+        >
+          {undoWord}
         </Button>
       ) : (
         <p className="more-explanation">{whyItStands(contribution)}</p>

@@ -3,6 +3,7 @@ import ChevronRight from 'lucide-react/icons/chevron-right';
 import { useState } from 'react';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
+import { wordsOf } from '../locale/words.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
@@ -22,6 +23,7 @@ interface DecisionFormProps {
 /** Yes or no; a no may carry a reason. On a phone the buttons stay at the foot of the window. */
 export function DecisionForm(props: DecisionFormProps) {
   const { contribution, album, refusal, onAnswer, onPrevious, onNext } = props;
+  const words = wordsOf('review').decision;
   const [draft, setDraft] = useState({ id: '', reason: '' });
   const reason = draft.id === contribution.id ? draft.reason : '';
   const obstacle = obstacleTo(contribution);
@@ -38,11 +40,11 @@ export function DecisionForm(props: DecisionFormProps) {
         {refusal}
       </p>
       <div className="decision-dock">
-        <IconButton label="Previous" disabled={!onPrevious} onClick={onPrevious}>
+        <IconButton label={words.previous} disabled={!onPrevious} onClick={onPrevious}>
           <ChevronLeft />
         </IconButton>
         <Button aria-keyshortcuts="[" onClick={reject}>
-          Reject
+          {words.reject}
         </Button>
         <Button
           look="primary"
@@ -50,14 +52,14 @@ export function DecisionForm(props: DecisionFormProps) {
           disabled={obstacle !== undefined}
           onClick={accept}
         >
-          Accept
+          {words.accept}
         </Button>
-        <IconButton label="Next" disabled={!onNext} onClick={onNext}>
+        <IconButton label={words.next} disabled={!onNext} onClick={onNext}>
           <ChevronRight />
         </IconButton>
       </div>
       <TextField
-        label="Reason for a no (optional)"
+        label={words.reason}
         value={reason}
         onChange={(event) => setDraft({ id: contribution.id, reason: event.target.value })}
         hint={toldOf(contribution, album)}

@@ -1,36 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { KnownContributorJson } from '../../../http/api/schemas/contributions.ts';
 import { api } from '../api.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
 import { day } from '../ui/words.ts';
 
-const lists = {
-  trusted: {
-    title: 'Trusted people',
-    explanation: 'Their photos appear without being asked about.',
-    none: 'Nobody yet. “Always accept theirs” in To review adds people here.',
-    action: 'Ask again',
-    done: 'Their photos are asked about again',
-  },
-  blocked: {
-    title: 'Blocked people',
-    explanation: 'This album takes no photos from them.',
-    none: undefined,
-    action: 'Unblock',
-    done: 'The album takes their photos again',
-  },
-} as const;
-
 interface KnownPeopleProps {
   albumId: string;
-  known: keyof typeof lists;
+  known: 'trusted' | 'blocked';
 }
 
 /** Whose photos an album always takes, or never; each can be taken off the list. */
 export function KnownPeople({ albumId, known }: KnownPeopleProps) {
-  const { title, explanation, none, action, done } = lists[known];
+  const words = wordsOf('review').known;
+  const { title, explanation, action, done } = words[known];
+  const none = known === 'trusted' ? words.nobodyTrusted : undefined;
   const client = useQueryClient();
   const path = `/albums/${albumId}/${known}`;
   const people = useQuery({
@@ -56,12 +42,12 @@ export function KnownPeople({ albumId, known }: KnownPeopleProps) {
             <span className="known-who">
               <strong>{one.name}</strong>{' '}
               <span className={one.address && !one.guest ? 'federated' : undefined}>
-                {one.guest ? 'Guest' : one.address}
+                {one.guest ? wordsOf('review').guest : one.address}
               </span>
-              <span className="more-explanation">since {day(one.since)}</span>
+              <span className="more-explanation">{fill(words.since, { day: day(one.since) })}</span>
             </span>
             <Button
-              aria-label={`${action}: ${one.name}`}
+              aria-label={fill(words.actionFor, { action, name: one.name })}
               isBusy={forget.isPending}
               onClick={() => forget.mutate(one.id)}
             >

@@ -1,4 +1,5 @@
 import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
+import { wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Picture } from '../ui/picture.tsx';
 
@@ -10,6 +11,7 @@ interface LikenessHintProps {
 
 /** That it looks like another photo, which one, and the way to see both. */
 export function LikenessHint({ likeness, isComparing, onCompare }: LikenessHintProps) {
+  const words = wordsOf('review').likeness;
   return (
     <div className="likeness">
       <Picture
@@ -19,11 +21,9 @@ export function LikenessHint({ likeness, isComparing, onCompare }: LikenessHintP
         sizes="64px"
         className="likeness-picture"
       />
-      <p>
-        Looks like {likeness.listed ? 'a photo that is in the album' : 'another one that waits'}.
-      </p>
+      <p>{likeness.listed ? words.listed : words.waiting}</p>
       <Button aria-pressed={isComparing} aria-keyshortcuts="c" onClick={onCompare}>
-        Compare
+        {words.compare}
       </Button>
     </div>
   );

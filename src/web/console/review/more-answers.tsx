@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
+import { fill, number, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
@@ -19,6 +20,7 @@ interface MoreAnswersProps {
 
 /** What concerns whoever gave it, beside this one photo. */
 export function MoreAnswers({ contribution, album, answers, onAnswer }: MoreAnswersProps) {
+  const words = wordsOf('review').more;
   const [isBlocking, setBlocking] = useState(false);
   const ask = useAsk();
   const { contributor, albumId, via, visibility, consent, photo } = contribution;
@@ -32,44 +34,37 @@ export function MoreAnswers({ contribution, album, answers, onAnswer }: MoreAnsw
     <div className="more-answers">
       {canAsk ? (
         <Answer
-          title="Ask for a copy"
-          explanation="The album writes to the author, once. It may keep a copy if they say yes."
+          title={words.ask}
+          explanation={words.askMeans}
           isBusy={ask.isPending}
-          onPress={() =>
-            ask.mutate(contribution, {
-              onSuccess: () => toast('Asked. It waits for their answer.'),
-            })
-          }
+          onPress={() => ask.mutate(contribution, { onSuccess: () => toast(words.asked) })}
         />
       ) : null}
       {isPublicPost && grantsCopy(contribution) && !obstacleTo(contribution) ? (
         <Answer
-          title="Accept as their post"
-          explanation="The album points to their post and keeps no copy."
+          title={words.asPost}
+          explanation={words.asPostMeans}
           onPress={() => onAnswer('accept', { as: 'reference' })}
         />
       ) : null}
       {waiting > 1 ? (
         <Answer
-          title={`Accept all ${waiting} of theirs`}
-          explanation={`Everything from ${name} that waits in this album.`}
+          title={fill(words.acceptAll, { count: number(waiting) })}
+          explanation={fill(words.acceptAllMeans, { name })}
           onPress={() => answers.acceptAll(contribution)}
         />
       ) : null}
       {contributor.knownAgain && !contributor.trusted && photo.state !== 'failed' ? (
         <Answer
-          title="Always accept theirs"
-          explanation="This, what else waits of theirs, and all they give to this album later."
+          title={words.trust}
+          explanation={words.trustMeans}
           onPress={() => answers.trust(contribution)}
         />
       ) : null}
       {contributor.knownAgain ? (
-        <Answer title="Block…" onPress={() => setBlocking(true)} />
+        <Answer title={words.block} onPress={() => setBlocking(true)} />
       ) : (
-        <p className="more-explanation">
-          This guest is known by name only, which anybody can give: they can be neither trusted nor
-          blocked.
-        </p>
+        <p className="more-explanation">{words.nameOnly}</p>
       )}
       <ErrorLine error={ask.error} />
       <BlockDialog

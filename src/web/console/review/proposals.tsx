@@ -2,6 +2,8 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import type { AlbumJson, Page } from '../../../http/api/schemas.ts';
 import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
 import { api } from '../api.ts';
+import { Phrase } from '../locale/phrase.tsx';
+import { fill, wordsOf } from '../locale/words.ts';
 import { flatten, nextPage } from '../pages.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
@@ -32,19 +34,20 @@ interface ProposalsProps {
 
 /** Other words for photos that the album keeps copies of: taken over, or left as they are. */
 export function Proposals({ proposals, albums }: ProposalsProps) {
+  const words = wordsOf('review').proposals;
   const refresh = useRefreshReview();
   const settle = useMutation({
     mutationFn: async ({ id, isTaken }: { id: string; isTaken: boolean }) => {
       if (isTaken) await api.post(`/contributions/${id}/proposal`);
       else await api.remove(`/contributions/${id}/proposal`);
     },
-    onSuccess: (_, { isTaken }) => toast(isTaken ? 'Taken over' : 'Left as it is'),
+    onSuccess: (_, { isTaken }) => toast(isTaken ? words.takenOver : words.left),
     onSettled: refresh,
   });
   if (!proposals.data?.length) return null;
   return (
     <section className="proposals" aria-labelledby="proposals">
-      <h2 id="proposals">Changed words</h2>
+      <h2 id="proposals">{words.title}</h2>
       <ErrorLine error={settle.error} />
       <ul>
         {proposals.data.map((contribution) => (
@@ -66,14 +69,14 @@ export function Proposals({ proposals, albums }: ProposalsProps) {
                   isBusy={settle.isPending}
                   onClick={() => settle.mutate({ id: contribution.id, isTaken: true })}
                 >
-                  Take over
+                  {words.takeOver}
                 </Button>
                 <Button
                   look="tertiary"
                   isBusy={settle.isPending}
                   onClick={() => settle.mutate({ id: contribution.id, isTaken: false })}
                 >
-                  Leave it
+                  {words.leave}
                 </Button>
               </div>
             </div>
@@ -93,26 +96,31 @@ interface ChangedProps {
 function Changed({ contribution, album }: ChangedProps) {
   const { proposal, photo } = contribution;
   if (!proposal) return null;
+  const words = wordsOf('review').proposals;
   const changes = [
-    { what: 'caption', before: photo.caption, now: proposal.caption },
-    { what: 'alt text', before: photo.altText, now: proposal.altText },
+    { what: 'caption' as const, before: photo.caption, now: proposal.caption },
+    { what: 'altText' as const, before: photo.altText, now: proposal.altText },
   ].filter(({ before, now }) => before !== now);
-  const what = changes.map((one) => one.what).join(' and the ') || 'caption';
+  const what = changes.length > 1 ? 'both' : (changes[0]?.what ?? 'caption');
   return (
     <>
       <p>
-        <strong>{`${giverOf(contribution)} changed the ${what}`}</strong> in “{album ?? 'an album'}”
+        <Phrase
+          words={words.where}
+          change={<strong>{fill(words.changed[what], { name: giverOf(contribution) })}</strong>}
+          album={album ?? words.anAlbum}
+        />
       </p>
       {changes.map(({ what: name, before, now }) => (
         <dl key={name} className="facts">
           <div>
-            <dt>{`The ${name} here`}</dt>
-            <dd>{before || 'Empty'}</dd>
+            <dt>{words.here[name]}</dt>
+            <dd>{before || words.empty}</dd>
           </div>
           <div>
-            <dt>They say now</dt>
+            <dt>{words.now}</dt>
             <dd>
-              <ins>{now || 'Nothing'}</ins>
+              <ins>{now || words.nothing}</ins>
             </dd>
           </div>
         </dl>

@@ -1,11 +1,11 @@
 import X from 'lucide-react/icons/x';
 import { useState } from 'react';
 import { sentenceOf } from '../api.ts';
+import { counted, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
-import { count } from '../ui/words.ts';
 
 interface ReviewBulkBarProps {
   amount: number;
@@ -20,23 +20,24 @@ interface ReviewBulkBarProps {
 /** One answer to all that are selected; at the foot of the window, where a thumb is. */
 export function ReviewBulkBar(props: ReviewBulkBarProps) {
   const { amount, isBusy, isRejecting, onReject, onClear, onAccept, onConfirmReject } = props;
+  const words = wordsOf('review').bulk;
   const [reason, setReason] = useState('');
   return (
-    <section className="bulk-dock" aria-label="Selected photos">
+    <section className="bulk-dock" aria-label={words.region}>
       <div className="selection-bar bulk-bar">
-        <IconButton label="Clear the selection" onClick={onClear}>
+        <IconButton label={words.clear} onClick={onClear}>
           <X />
         </IconButton>
-        <p>{amount} selected</p>
+        <p>{counted(words.selected, amount)}</p>
         <Button isBusy={isBusy} onClick={() => onReject(true)}>
-          Reject…
+          {words.rejectMore}
         </Button>
         <Button look="primary" isBusy={isBusy} onClick={onAccept}>
-          Accept
+          {words.accept}
         </Button>
       </div>
       <ModalDialog
-        title={`Reject ${count(amount, 'photo')}?`}
+        title={counted(words.rejectTitle, amount)}
         isOpen={isRejecting}
         onClose={() => onReject(false)}
       >
@@ -49,18 +50,18 @@ export function ReviewBulkBar(props: ReviewBulkBarProps) {
           }}
         >
           <TextField
-            label="Reason (optional)"
+            label={words.reason}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
-            hint="Whoever is told of a no reads it: guests at their link, and others where the album tells them."
+            hint={words.reasonHint}
             maxLength={500}
           />
           <div className="dialog-actions">
             <Button look="tertiary" onClick={() => onReject(false)}>
-              Cancel
+              {wordsOf('ui').cancel}
             </Button>
             <Button look="primary" type="submit">
-              Reject
+              {words.reject}
             </Button>
           </div>
         </form>

@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
 import { useNeighbours } from '../album/use-neighbours.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { announce } from '../ui/announcements.ts';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
 import type { useContributions } from './contribution-queries.ts';
@@ -31,6 +32,7 @@ const isCovered = ({ sensitive }: { sensitive: boolean }) => sensitive;
 
 /** The photo on the left, who offers it on the right, and an answer that leads to the next one. */
 export function ReviewDesk({ list, albums, desk, undo, empty }: ReviewDeskProps) {
+  const words = wordsOf('review');
   const { current, isMissing, items, index, refusal, goOn, goBack, goNext, answers } = useDesk(
     list.data ?? nothing,
     desk,
@@ -47,7 +49,10 @@ export function ReviewDesk({ list, albums, desk, undo, empty }: ReviewDeskProps)
   useShortcuts({ ArrowRight: goNext, ArrowLeft: goBack, c: compare });
 
   const name = current && nameOf(current);
-  const place = `${index + 1} of ${items.length}${list.hasNextPage ? '+' : ''}`;
+  const place = fill(words.place, {
+    index: index + 1,
+    total: `${items.length}${list.hasNextPage ? '+' : ''}`,
+  });
   useEffect(() => {
     if (name) announce(`${place}: ${name}`);
   }, [place, name]);
@@ -67,7 +72,7 @@ export function ReviewDesk({ list, albums, desk, undo, empty }: ReviewDeskProps)
       <ReviewStage key={current.id} contribution={current} isComparing={isComparing}>
         <p className="desk-position">{place}</p>
       </ReviewStage>
-      <section className="desk-side" aria-label="What was offered">
+      <section className="desk-side" aria-label={words.region}>
         {isMissing && !refusal ? (
           <Fate key={`fate ${current.id}`} id={current.id} undo={undo} onNext={goOn} />
         ) : (

@@ -2,21 +2,14 @@ import { useId, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import type { ContributionSummaryJson } from '../../../http/api/schemas/contributions.ts';
+import { fill, number, wordsOf } from '../locale/words.ts';
 import { go } from '../ui/history.ts';
 import { useIsWide } from '../ui/use-media.ts';
 import { addressOf, isNarrowed, type ReviewFilter } from './filter.ts';
 
-const states = [
-  ['pending', 'To review'],
-  ['accepted', 'Accepted'],
-  ['rejected', 'Rejected'],
-] as const;
+const states = ['pending', 'accepted', 'rejected'] as const;
 
-const ways = [
-  ['link', 'Links'],
-  ['collaborator', 'Members'],
-  ['fediverse', 'The fediverse'],
-] as const;
+const ways = ['link', 'collaborator', 'fediverse'] as const;
 
 interface ReviewFiltersProps {
   filter: ReviewFilter;
@@ -29,19 +22,22 @@ interface ReviewFiltersProps {
 /** What is looked at: what waits or what was decided, and of that a part; everything stands in the address. */
 export function ReviewFilters(props: ReviewFiltersProps) {
   const { filter, summary } = props;
+  const words = wordsOf('review').filters;
   const isWide = useIsWide();
   const amount = amountOf(filter);
   return (
     <div className="review-filters">
-      <nav className="filters" aria-label="Show">
+      <nav className="filters" aria-label={words.show}>
         <ul>
-          {states.map(([state, title]) => (
+          {states.map((state) => (
             <li key={state}>
               <Link
                 href={addressOf(filter, { state })}
                 aria-current={state === filter.state ? 'true' : undefined}
               >
-                {state === 'pending' && summary ? `${title} (${summary.total})` : title}
+                {state === 'pending' && summary
+                  ? withAmount(words.states[state], summary.total)
+                  : words.states[state]}
               </Link>
             </li>
           ))}
@@ -51,7 +47,7 @@ export function ReviewFilters(props: ReviewFiltersProps) {
         <Narrowing {...props} />
       ) : (
         <details className="review-more">
-          <summary>{amount > 0 ? `Filters (${amount} set)` : 'Filters'}</summary>
+          <summary>{amount > 0 ? fill(words.set, { count: amount }) : words.title}</summary>
           <Narrowing {...props} />
         </details>
       )}
@@ -62,11 +58,14 @@ export function ReviewFilters(props: ReviewFiltersProps) {
 const amountOf = ({ album, via, from, link, duplicate }: ReviewFilter): number =>
   [album, via, from, link, duplicate].filter(Boolean).length;
 
+const withAmount = (title: string, amount: number): string => `${title} (${number(amount)})`;
+
 function Narrowing({ filter, everywhere, summary, albums }: ReviewFiltersProps) {
+  const words = wordsOf('review').filters;
   const change = (to: Partial<ReviewFilter>) => void go(addressOf(filter, to));
   const isPending = filter.state === 'pending';
-  const counted = (title: string, count: number | undefined) =>
-    isPending && count !== undefined ? `${title} (${count})` : title;
+  const waiting = (title: string, amount: number | undefined) =>
+    isPending && amount !== undefined ? withAmount(title, amount) : title;
   const own = albums.filter(({ role }) => role !== 'viewer' && role !== 'contributor');
   const amountIn = (id: string) => everywhere?.albums.find((album) => album.id === id)?.count ?? 0;
   const offered = isPending ? own.filter(({ id }) => amountIn(id) > 0 || id === filter.album) : own;
@@ -76,53 +75,53 @@ function Narrowing({ filter, everywhere, summary, albums }: ReviewFiltersProps) 
   return (
     <div className="review-selects">
       <Select
-        label="Album"
+        label={words.album}
         value={filter.album ?? ''}
         onChange={(album) => change({ album: album || null, link: null })}
       >
-        <option value="">{counted('All albums', everywhere?.total)}</option>
+        <option value="">{waiting(words.allAlbums, everywhere?.total)}</option>
         {offered.map(({ id, title }) => (
           <option key={id} value={id}>
-            {counted(title, amountIn(id))}
+            {waiting(title, amountIn(id))}
           </option>
         ))}
         {filter.album && !offered.some(({ id }) => id === filter.album) ? (
-          <option value={filter.album}>One album</option>
+          <option value={filter.album}>{words.oneAlbum}</option>
         ) : null}
       </Select>
       <Select
-        label="Way"
+        label={words.way}
         value={filter.link ? `link:${filter.link}` : (filter.via ?? '')}
         onChange={(value) => change(wayOf(value))}
       >
-        <option value="">All ways</option>
-        {ways.map(([way, title]) => (
+        <option value="">{words.allWays}</option>
+        {ways.map((way) => (
           <option key={way} value={way}>
-            {counted(title, summary?.vias[way])}
+            {waiting(words.ways[way], summary?.vias[way])}
           </option>
         ))}
         {links.map(({ id, label, count }) => (
           <option key={id} value={`link:${id}`}>
-            {counted(`Link “${label || 'without a name'}”`, count)}
+            {waiting(fill(words.link, { label: label || words.unnamed }), count)}
           </option>
         ))}
         {filter.link && !links.some(({ id }) => id === filter.link) ? (
-          <option value={`link:${filter.link}`}>One link</option>
+          <option value={`link:${filter.link}`}>{words.oneLink}</option>
         ) : null}
       </Select>
       <Select
-        label="From"
+        label={words.from}
         value={filter.from ?? ''}
         onChange={(from) => change({ from: from || null })}
       >
-        <option value="">Everybody</option>
+        <option value="">{words.everybody}</option>
         {people.map(({ key, name, address, count }) => (
           <option key={key} value={key}>
-            {counted(address ? `${name} ${address}` : name || 'A guest', count)}
+            {waiting(address ? `${name} ${address}` : name || wordsOf('review').aGuest, count)}
           </option>
         ))}
         {filter.from && !people.some(({ key }) => key === filter.from) ? (
-          <option value={filter.from}>One person</option>
+          <option value={filter.from}>{words.onePerson}</option>
         ) : null}
       </Select>
       <label className="review-tick">
@@ -131,7 +130,7 @@ function Narrowing({ filter, everywhere, summary, albums }: ReviewFiltersProps) 
           checked={filter.duplicate}
           onChange={() => change({ duplicate: !filter.duplicate })}
         />
-        {counted('Looks like another', summary?.duplicates)}
+        {waiting(words.alike, summary?.duplicates)}
       </label>
       {isNarrowed(filter) ? (
         <Link
@@ -144,7 +143,7 @@ function Narrowing({ filter, everywhere, summary, albums }: ReviewFiltersProps) 
             duplicate: false,
           })}
         >
-          Show all
+          {words.showAll}
         </Link>
       ) : null}
     </div>
@@ -153,7 +152,7 @@ function Narrowing({ filter, everywhere, summary, albums }: ReviewFiltersProps) 
 
 function wayOf(value: string): Pick<ReviewFilter, 'via' | 'link'> {
   if (value.startsWith('link:')) return { via: null, link: value.slice('link:'.length) };
-  return { via: ways.find(([way]) => way === value)?.[0] ?? null, link: null };
+  return { via: ways.find((way) => way === value) ?? null, link: null };
 }
 
 interface SelectProps {

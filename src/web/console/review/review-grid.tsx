@@ -5,6 +5,7 @@ import { TilePicture } from '../album/tile-picture.tsx';
 import { useSelectionKeys } from '../album/use-selection-keys.ts';
 import { useSelection } from '../album/use-selection.ts';
 import { sentenceOf } from '../api.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { go } from '../ui/history.ts';
@@ -32,6 +33,7 @@ interface Failure {
 
 /** Everything that waits at a glance, to be answered many at once. */
 export function ReviewGrid({ filter, list, queue, undo }: ReviewGridProps) {
+  const words = wordsOf('review');
   const selection = useSelection(queue.map(({ id }) => id));
   const { selected, toggle, clear } = selection;
   const [isRejecting, setRejecting] = useState(false);
@@ -63,7 +65,7 @@ export function ReviewGrid({ filter, list, queue, undo }: ReviewGridProps) {
       {failures.length > 0 ? (
         <Failures failures={failures} onClose={() => setFailures([])} />
       ) : null}
-      <ul className="photo-grid" aria-label="What waits" {...grid.gridProps}>
+      <ul className="photo-grid" aria-label={words.waiting} {...grid.gridProps}>
         {queue.map((contribution, index) => {
           const href = addressOf(filter, { view: 'one', item: contribution.id });
           return (
@@ -71,7 +73,11 @@ export function ReviewGrid({ filter, list, queue, undo }: ReviewGridProps) {
               key={contribution.id}
               id={contribution.id}
               photo={contribution.photo}
-              name={`${nameOf(contribution)}, ${index + 1} of ${queue.length}`}
+              name={fill(words.placed, {
+                name: nameOf(contribution),
+                index: index + 1,
+                total: queue.length,
+              })}
               href={href}
               tabIndex={grid.tabIndexOf(index)}
               isSelected={selected.has(contribution.id)}
@@ -103,13 +109,14 @@ export function ReviewGrid({ filter, list, queue, undo }: ReviewGridProps) {
 }
 
 function TileContent({ contribution }: { contribution: ContributionJson }) {
-  const { photo, sensitive, resembles } = contribution;
-  const word = wordOf(contribution);
+  const words = wordsOf('review');
+  const { photo, sensitive, resembles, via } = contribution;
+  const word = via === 'fediverse' ? words.grid.fediverse : resembles && words.grid.alike;
   return (
     <>
       {photo.state === 'failed' || sensitive ? (
         <span className="review-plate">
-          {photo.state === 'failed' ? 'Could not be prepared' : 'Marked as sensitive'}
+          {photo.state === 'failed' ? words.grid.failed : words.sensitive}
           <span className="visually-hidden">: {nameOf(contribution)}</span>
         </span>
       ) : (
@@ -117,18 +124,16 @@ function TileContent({ contribution }: { contribution: ContributionJson }) {
       )}
       <span className="review-giver" aria-hidden="true">
         {giverOf(contribution)}
-        {word || resembles ? ` · ${word ?? 'looks like another'}` : ''}
+        {word ? ` · ${word}` : ''}
       </span>
     </>
   );
 }
 
-const wordOf = ({ via }: ContributionJson): string | undefined =>
-  via === 'fediverse' ? 'fediverse' : undefined;
-
 function Failures({ failures, onClose }: { failures: readonly Failure[]; onClose: () => void }) {
+  const words = wordsOf('review');
   return (
-    <section className="review-failures" aria-label="What was not taken">
+    <section className="review-failures" aria-label={words.grid.failures}>
       <ul>
         {failures.map(({ id, name, sentence }) => (
           <li key={id}>
@@ -137,7 +142,7 @@ function Failures({ failures, onClose }: { failures: readonly Failure[]; onClose
         ))}
       </ul>
       <Button look="tertiary" onClick={onClose}>
-        Close
+        {words.close}
       </Button>
     </section>
   );

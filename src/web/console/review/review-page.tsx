@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { useAlbums } from '../albums/album-queries.ts';
+import { wordsOf } from '../locale/words.ts';
 import { Screen } from '../shell/screen.tsx';
 import { HeldComments } from '../talk/held-comments.tsx';
 import { useHeldComments } from '../talk/talk-queries.ts';
@@ -24,6 +25,7 @@ export function ReviewPage() {
 }
 
 function ReviewScreen({ filter }: { filter: ReviewFilter }) {
+  const words = wordsOf('review');
   const list = useContributions(filter);
   const summary = useSummary(filter.album).data;
   const everywhere = useSummary(null).data;
@@ -45,14 +47,14 @@ function ReviewScreen({ filter }: { filter: ReviewFilter }) {
   const queue = (list.data ?? []).filter(({ id }) => !desk.answered.has(id));
   const isQuiet = held.data?.length === 0 && proposals.data?.length === 0;
   return (
-    <Screen title="To review" header={<Header filter={filter} hasGrid={queue.length > 1} />}>
+    <Screen title={words.title} header={<Header filter={filter} hasGrid={queue.length > 1} />}>
       <ReviewFilters filter={filter} everywhere={everywhere} summary={summary} albums={albums} />
       {list.error && !list.data ? (
         <Problem error={list.error} onRetry={() => void list.refetch()} />
       ) : null}
       {list.isPending ? (
         <p className="empty-line" aria-busy="true">
-          Looking what waits…
+          {words.loading}
         </p>
       ) : null}
       {list.data ? (
@@ -94,29 +96,25 @@ function Content({ filter, list, queue, albums, desk, undo, empty }: ContentProp
 }
 
 function Header({ filter, hasGrid }: { filter: ReviewFilter; hasGrid: boolean }) {
+  const words = wordsOf('review');
   const isGrid = filter.view === 'grid';
   return (
     <div className="screen-header">
-      <h1 tabIndex={-1}>To review</h1>
+      <h1 tabIndex={-1}>{words.title}</h1>
       {filter.state === 'pending' && (hasGrid || isGrid) ? (
         <Link
           className="button secondary"
           href={addressOf(filter, { view: isGrid ? 'one' : 'grid' })}
         >
-          {isGrid ? 'One by one' : 'Many at once'}
+          {isGrid ? words.oneByOne : words.manyAtOnce}
         </Link>
       ) : null}
     </div>
   );
 }
 
-const nothings = {
-  pending: 'Nothing to review.',
-  accepted: 'Nothing was accepted yet.',
-  rejected: 'Nothing was rejected.',
-} as const;
-
 function Nothing({ filter }: { filter: ReviewFilter }) {
+  const words = wordsOf('review').nothing;
   const { album, state } = filter;
   const isNarrower = isNarrowed({ ...filter, album: null });
   return (
@@ -127,16 +125,16 @@ function Nothing({ filter }: { filter: ReviewFilter }) {
             className="button"
             href={addressOf(filter, { via: null, from: null, link: null, duplicate: false })}
           >
-            Show all
+            {words.showAll}
           </Link>
         ) : (
           <Link className="button" href={album ? `/console/a/${album}` : '/console'}>
-            {album ? 'Back to the album' : 'Go to albums'}
+            {album ? words.toAlbum : words.toAlbums}
           </Link>
         )
       }
     >
-      {isNarrower ? 'Nothing here with these filters.' : nothings[state]}
+      {isNarrower ? words.filtered : words[state]}
     </Empty>
   );
 }

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { PhotoJson } from '../../../http/api/schemas.ts';
 import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
 import { Stage } from '../album/stage.tsx';
+import { wordsOf } from '../locale/words.ts';
 import { Picture } from '../ui/picture.tsx';
 import { bytes, wallClock } from '../ui/words.ts';
 import { usePhoto } from './contribution-queries.ts';
@@ -31,7 +32,7 @@ export function ReviewStage({ contribution, isComparing, children }: ReviewStage
       <figure>
         <Offered contribution={contribution} />
         <figcaption>
-          <strong>Offered</strong> {sizeWords(photo)}
+          <strong>{wordsOf('review').likeness.offered}</strong> {sizeWords(photo)}
         </figcaption>
       </figure>
       <Likeness {...resembles} />
@@ -42,13 +43,14 @@ export function ReviewStage({ contribution, isComparing, children }: ReviewStage
 
 function Offered({ contribution }: { contribution: ContributionJson }) {
   const { photo, sensitive } = contribution;
+  const words = wordsOf('review');
   const [isUncovered, setUncovered] = useState(false);
   if (sensitive && !isUncovered && photo.state === 'ready') {
     return (
       <button type="button" className="desk-cover" onClick={() => setUncovered(true)}>
         <EyeOff />
-        <span>Marked as sensitive</span>
-        <span className="desk-cover-action">Show</span>
+        <span>{words.sensitive}</span>
+        <span className="desk-cover-action">{words.showCovered}</span>
       </button>
     );
   }
@@ -69,8 +71,9 @@ function Offered({ contribution }: { contribution: ContributionJson }) {
 }
 
 function Likeness({ id, thumbnail, listed }: NonNullable<ContributionJson['resembles']>) {
+  const words = wordsOf('review').likeness;
   const { data: photo } = usePhoto(id);
-  const name = listed ? 'In the album' : 'Waits, too';
+  const name = listed ? words.inAlbum : words.waitsToo;
   return (
     <figure>
       {photo ? (

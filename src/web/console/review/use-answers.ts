@@ -4,8 +4,8 @@ import type {
   KnownContributorJson,
 } from '../../../http/api/schemas/contributions.ts';
 import { ApiError, api } from '../api.ts';
+import { counted, fill, number, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
-import { count } from '../ui/words.ts';
 import { useDecide, useDecideMany, useKnow, type Decision } from './decisions.ts';
 import type { Undo, Undoable } from './use-undo.ts';
 import { giverOf, refusalWords } from './words.ts';
@@ -49,7 +49,7 @@ export function useAnswers({ queue, undo, onAnswered, onTaken, onRefused }: Hand
 
   const answer = (decision: Decision) =>
     send([decision.contribution], decide.mutateAsync(decision), ({ id }) => ({
-      words: decision.answer === 'accept' ? 'Accepted' : 'Rejected',
+      words: wordsOf('review').answers[decision.answer === 'accept' ? 'accepted' : 'rejected'],
       ids: [id],
     }));
 
@@ -63,7 +63,7 @@ export function useAnswers({ queue, undo, onAnswered, onTaken, onRefused }: Hand
     const contributions = withTheirs(contribution);
     send(contributions, trusting.mutateAsync(contributions), ({ contribution: first, others }) => {
       const taken = [first, ...others].filter(({ state }) => state === 'accepted');
-      const words = `${count(taken.length, 'photo')} accepted, and what they add later`;
+      const words = counted(wordsOf('review').answers.trusted, taken.length);
       return { words, ids: taken.map(({ id }) => id), before: () => distrust(contribution) };
     });
   };
@@ -73,7 +73,7 @@ export function useAnswers({ queue, undo, onAnswered, onTaken, onRefused }: Hand
     await blocking.mutateAsync(contributions);
     onAnswered(contributions);
     onTaken(contributions);
-    toast(`${giverOf(contribution)} is blocked.`);
+    toast(fill(wordsOf('review').answers.blocked, { name: giverOf(contribution) }));
   };
 
   return { answer, acceptAll, trust, block };
@@ -92,8 +92,11 @@ export function tellMany(
   const ids = results.filter(({ state }) => state === word).map(({ id }) => id);
   const refused = results.filter(({ error }) => error !== null);
   const [first] = refused;
-  const why = first?.error ? `, ${refused.length} not: ${sentenceFor(first.error)}` : '';
-  const words = `${count(ids.length, 'photo')} ${word}${why}`;
+  const { acceptedMany, notAll, rejectedMany } = wordsOf('review').answers;
+  const done = counted(word === 'accepted' ? acceptedMany : rejectedMany, ids.length);
+  const words = first?.error
+    ? fill(notAll, { done, count: number(refused.length), why: sentenceFor(first.error) })
+    : done;
   if (ids.length > 0) return { words: words.replace(/\.$/, ''), ids };
   toast(words);
   return undefined;

@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
 import { api, sentenceOf } from '../api.ts';
+import { counted, wordsOf } from '../locale/words.ts';
 import { endToast, toast } from '../ui/announcements.ts';
-import { count } from '../ui/words.ts';
 import { useRefreshReview } from './contribution-queries.ts';
 
 /** What can be taken back with one press. */
@@ -38,22 +38,26 @@ export function useUndo(onUndone: (first: ContributionJson) => void) {
     }
     await refresh();
     if (first) onUndone(first);
-    if (refused.length === 0) toast('Undone. It waits again.');
+    const words = wordsOf('review').answers;
+    if (refused.length === 0) toast(words.undone);
     else if (!first) toast(sentenceOf(refused[0]));
-    else toast(`Undone, but ${count(refused.length, 'photo')} not: ${sentenceOf(refused[0])}`);
+    else toast(counted(words.undoneBut, refused.length, { why: sentenceOf(refused[0]) }));
   };
 
   const takeLatest = async () => {
     const undoable = await latest.current;
     latest.current = undefined;
     if (undoable) await take(undoable);
-    else toast('Nothing to undo here. Accepted and Rejected list what was decided.');
+    else toast(wordsOf('review').answers.nothingToUndo);
   };
 
   const tell = async (known: Promise<Undoable | undefined>) => {
     const undoable = await known;
     if (!undoable || latest.current !== known) return;
-    toast(`${undoable.words}.`, { title: 'Undo', onAction: () => void takeLatest() });
+    toast(`${undoable.words}.`, {
+      title: wordsOf('review').undo,
+      onAction: () => void takeLatest(),
+    });
   };
 
   return {

@@ -1,5 +1,6 @@
 import Copy from 'lucide-react/icons/copy';
 import { useEffect, useRef, useState } from 'react';
+import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { IconButton } from '../ui/button.tsx';
 import { copyText } from '../ui/copy.ts';
@@ -12,6 +13,7 @@ interface CopyFieldProps {
 
 /** A link's code. Copying it, by button or by hand, copies the whole address. */
 export function CopyField({ url, name, isReady }: CopyFieldProps) {
+  const words = wordsOf('share');
   const input = useRef<HTMLInputElement>(null);
   const [isByHand, setByHand] = useState(false);
   useEffect(() => {
@@ -20,12 +22,12 @@ export function CopyField({ url, name, isReady }: CopyFieldProps) {
 
   const copy = async () => {
     if (await copyText(url)) {
-      toast('Link copied');
+      toast(words.copied);
       return;
     }
     setByHand(true);
     requestAnimationFrame(() => input.current?.select());
-    toast('Your browser does not let us copy. The link is selected: copy it by hand.');
+    toast(words.selected);
   };
 
   return (
@@ -34,14 +36,14 @@ export function CopyField({ url, name, isReady }: CopyFieldProps) {
         ref={input}
         readOnly
         value={isByHand ? url : new URL(url).pathname}
-        aria-label={`Address of ${name}`}
+        aria-label={fill(words.addressOf, { name })}
         onFocus={(event) => event.target.select()}
         onCopy={(event) => {
           event.preventDefault();
           event.clipboardData.setData('text/plain', url);
         }}
       />
-      <IconButton label={`Copy ${name}`} onClick={() => void copy()}>
+      <IconButton label={fill(words.copy, { name })} onClick={() => void copy()}>
         <Copy />
       </IconButton>
     </div>

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { fill, wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { ownZone } from '../ui/words.ts';
@@ -22,6 +23,7 @@ interface DayAndTimeProps {
 /** The fields of a form for a moment in the reader's own zone, which it names. */
 export function DayAndTime(props: DayAndTimeProps) {
   const { name, day, min, local, onChange, submit, withoutTime } = props;
+  const words = wordsOf('share');
   const zone = useId();
   return (
     <>
@@ -35,7 +37,7 @@ export function DayAndTime(props: DayAndTimeProps) {
           required
         />
         <TextField
-          label="Time (optional)"
+          label={words.time}
           type="time"
           value={local.time}
           onChange={(event) => onChange({ ...local, time: event.target.value })}
@@ -43,7 +45,7 @@ export function DayAndTime(props: DayAndTimeProps) {
         <Button type="submit">{submit}</Button>
       </fieldset>
       <p className="hint" id={zone}>
-        Your time ({ownZone()}). {withoutTime}
+        {fill(words.zone, { zone: ownZone(), hint: withoutTime })}
       </p>
     </>
   );

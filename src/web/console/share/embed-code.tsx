@@ -1,3 +1,4 @@
+import { wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { copyText } from '../ui/copy.ts';
@@ -16,23 +17,19 @@ interface EmbedCodeProps {
 
 /** The HTML that shows an album or a link on another website. */
 export function EmbedCode({ url, title }: EmbedCodeProps) {
+  const words = wordsOf('share').embed;
   const html = frame(url, title);
-  const copy = async () =>
-    toast(
-      (await copyText(html))
-        ? 'HTML copied'
-        : 'Your browser does not let us copy. Select the HTML and copy it by hand.',
-    );
+  const copy = async () => toast((await copyText(html)) ? words.copied : words.byHand);
   return (
     <div className="embed-code">
       <textarea
         readOnly
         rows={4}
         value={html}
-        aria-label="HTML for embedding"
+        aria-label={words.html}
         onFocus={(event) => event.target.select()}
       />
-      <Button onClick={() => void copy()}>Copy HTML</Button>
+      <Button onClick={() => void copy()}>{words.copy}</Button>
     </div>
   );
 }

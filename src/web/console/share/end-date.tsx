@@ -1,4 +1,5 @@
 import { useState, type SubmitEvent } from 'react';
+import { wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { DayAndTime, type LocalMoment } from './day-and-time.tsx';
 import { dateValue, dayEndingAt, endOf, timeValue } from './local-date.ts';
@@ -6,14 +7,14 @@ import { dateValue, dayEndingAt, endOf, timeValue } from './local-date.ts';
 const minute = 60_000;
 const aDay = 1440 * minute;
 const presets = [
-  ['30 minutes', 30 * minute],
-  ['1 hour', 60 * minute],
-  ['6 hours', 360 * minute],
-  ['1 day', aDay],
-  ['1 week', 7 * aDay],
-  ['30 days', 30 * aDay],
-  ['90 days', 90 * aDay],
-  ['1 year', 365 * aDay],
+  ['halfHour', 30 * minute],
+  ['hour', 60 * minute],
+  ['sixHours', 360 * minute],
+  ['day', aDay],
+  ['week', 7 * aDay],
+  ['month', 30 * aDay],
+  ['quarter', 90 * aDay],
+  ['year', 365 * aDay],
 ] as const;
 
 interface EndDateProps {
@@ -24,6 +25,7 @@ interface EndDateProps {
 
 /** When something stops working: after a while, at the end of a day or at a moment of the reader's own zone, or never. */
 export function EndDate({ expiresAt, error, onChange }: EndDateProps) {
+  const words = wordsOf('share').end;
   const [local, setLocal] = useState(() => localOf(expiresAt));
   const [today] = useState(() => dateValue(new Date()));
   const choose = (end: Date | null) => {
@@ -38,24 +40,24 @@ export function EndDate({ expiresAt, error, onChange }: EndDateProps) {
 
   return (
     <form className="setting-form" onSubmit={submit}>
-      <fieldset className="presets" aria-label="Works for">
-        {presets.map(([word, length]) => (
-          <Button key={word} onClick={() => choose(new Date(Date.now() + length))}>
-            {word}
+      <fieldset className="presets" aria-label={words.lasts}>
+        {presets.map(([name, length]) => (
+          <Button key={name} onClick={() => choose(new Date(Date.now() + length))}>
+            {words.presets[name]}
           </Button>
         ))}
         <Button aria-pressed={expiresAt === null} onClick={() => choose(null)}>
-          Never ends
+          {words.never}
         </Button>
       </fieldset>
       <DayAndTime
-        name="Or until"
-        day="Last day"
+        name={words.orUntil}
+        day={words.lastDay}
         min={today}
         local={local}
         onChange={setLocal}
-        submit="Set end date"
-        withoutTime="Without a time, to the end of that day."
+        submit={words.set}
+        withoutTime={words.withoutTime}
       />
       <p className="error-line" role="alert">
         {error}

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyField } from './copy-field.tsx';
 import { DeleteLinkDialog } from './delete-link-dialog.tsx';
@@ -23,6 +24,7 @@ interface LinkCardProps {
 
 /** One link: what it is called, how it is opened, what one changes most, and the way to the rest. */
 export function LinkCard({ link, isNew = false, onDeleted }: LinkCardProps) {
+  const words = wordsOf('share');
   const headingId = useId();
   const paused = useSetting(link, 'paused');
   const [isAsking, setAsking] = useState(false);
@@ -60,21 +62,25 @@ export function LinkCard({ link, isNew = false, onDeleted }: LinkCardProps) {
         <Link
           className="button secondary"
           href={`/console/a/${link.albumId}/share/${link.id}`}
-          aria-label={`All settings of ${name}`}
+          aria-label={fill(words.allSettingsOf, { name })}
         >
-          All settings
+          {words.allSettings}
         </Link>
         {isOver ? null : (
           <Button
             look="tertiary"
-            aria-label={`${paused.value ? 'Resume' : 'Pause'} ${name}`}
+            aria-label={fill(paused.value ? words.resumeOne : words.pauseOne, { name })}
             onClick={() => paused.change(!paused.value)}
           >
-            {paused.value ? 'Resume' : 'Pause'}
+            {paused.value ? words.resume : words.pause}
           </Button>
         )}
-        <Button look="tertiary" aria-label={`Delete ${name}`} onClick={() => setAsking(true)}>
-          Delete
+        <Button
+          look="tertiary"
+          aria-label={fill(words.deleteOne, { name })}
+          onClick={() => setAsking(true)}
+        >
+          {words.delete}
         </Button>
       </div>
       <DeleteLinkDialog
@@ -90,10 +96,11 @@ export function LinkCard({ link, isNew = false, onDeleted }: LinkCardProps) {
 function Opened({ link }: { link: LinkJson }) {
   return (
     <>
-      <strong>{openedWords(link)}.</strong> {factsOf(link)}
+      <strong>{`${openedWords(link)}.`}</strong> {factsOf(link)}
     </>
   );
 }
 
 /** A switch of a link in a word. */
-export const sayPaused = (isPaused: boolean): string => (isPaused ? 'Paused' : 'Open');
+export const sayPaused = (isPaused: boolean): string =>
+  isPaused ? wordsOf('share').paused : wordsOf('share').open;

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { EndDate } from './end-date.tsx';
@@ -9,28 +10,29 @@ import { useSetting } from './use-setting.ts';
 
 /** A line that opens into the choice of a link's end, and closes when it is made. */
 export function LinkEnd({ link, name }: { link: LinkJson; name: string }) {
+  const words = wordsOf('share').end;
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const setting = useSetting(link, 'expiresAt');
   const change = (expiresAt: string | null) =>
     setting.change(expiresAt, {
       onSaved: () => {
-        toast(expiresAt ? endWords(expiresAt) : 'No end date');
+        toast(expiresAt ? endWords(expiresAt) : words.none);
         setOpen(false);
       },
     });
   return (
     <div className="link-setting">
       <div className="link-setting-line">
-        <span>End date</span>
+        <span>{words.title}</span>
         <Button
           look="tertiary"
           aria-expanded={isOpen}
           aria-controls={id}
-          aria-label={`${link.expiresAt ? 'Change' : 'Set'} end date of ${name}`}
+          aria-label={fill(link.expiresAt ? words.changeOf : words.setOf, { name })}
           onClick={() => setOpen(!isOpen)}
         >
-          {link.expiresAt ? 'Change' : 'Set end date'}
+          {link.expiresAt ? words.change : words.set}
         </Button>
       </div>
       <div id={id}>
@@ -47,4 +49,4 @@ export function LinkEnd({ link, name }: { link: LinkJson; name: string }) {
 
 /** An end in words, where there may be none. */
 export const sayEnd = (instant: string | null): string =>
-  instant ? endMoment(instant) : 'no date';
+  instant ? endMoment(instant) : wordsOf('share').end.noDate;

@@ -1,6 +1,7 @@
 import Pencil from 'lucide-react/icons/pencil';
 import { useEffect, useRef, useState } from 'react';
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { IconButton } from '../ui/button.tsx';
 import { useFocusOnArrival } from '../ui/use-focus-on-arrival.ts';
 import { SettingTrouble } from './setting-note.tsx';
@@ -48,7 +49,11 @@ export function LinkLabel({ id, name, link }: LinkLabelProps) {
           }}
         />
       ) : (
-        <IconButton ref={pencil} label={`Rename ${name}`} onClick={() => setEditing(true)}>
+        <IconButton
+          ref={pencil}
+          label={fill(wordsOf('share').rename, { name })}
+          onClick={() => setEditing(true)}
+        >
           <Pencil />
         </IconButton>
       )}
@@ -68,13 +73,14 @@ interface LabelInputProps {
 }
 
 function LabelInput({ name, value, onChange, onBlur, onFinish }: LabelInputProps) {
+  const words = wordsOf('share');
   const input = useFocusOnArrival<HTMLInputElement>();
   return (
     <input
       ref={input}
-      aria-label={`Label of ${name}`}
+      aria-label={fill(words.labelOf, { name })}
       value={value}
-      placeholder="Family"
+      placeholder={words.labelExample}
       maxLength={120}
       onChange={(event) => onChange(event.target.value)}
       onBlur={onBlur}

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tansta
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
 import type { Page } from '../../../http/api/schemas.ts';
 import { api } from '../api.ts';
+import { wordsOf } from '../locale/words.ts';
 
 /** Everything of a link that its owner may set, but the password, which never comes back. */
 export type LinkSettings = Pick<
@@ -25,6 +26,7 @@ export type LinkSettings = Pick<
   | 'layout'
   | 'language'
   | 'watermark'
+  | 'subAlbums'
   | 'embedOrigins'
   | 'takesRequests'
   | 'accessLogDays'
@@ -89,7 +91,7 @@ export class EditedElsewhere extends Error {
   readonly now: LinkJson;
 
   constructor(now: LinkJson) {
-    super('This was changed elsewhere meanwhile.');
+    super(wordsOf('share').changedElsewhere);
     this.now = now;
   }
 }

@@ -1,24 +1,21 @@
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
-import { count, day, moment, relative, shortDay } from '../ui/words.ts';
+import { counted, fill, number, wordsOf } from '../locale/words.ts';
+import { day, moment, relative, shortDay } from '../ui/words.ts';
 import { dayEndingAt } from './local-date.ts';
 
 /** What a link is called where its owner gave it no name. */
-export const linkName = ({ label, photos }: Pick<LinkJson, 'label' | 'photos'>): string =>
-  label || (photos ? count(photos.length, 'photo') : 'Link');
-
-const states: Readonly<Record<LinkJson['state'], (link: LinkJson) => string>> = {
-  active: () => 'Active',
-  paused: () => 'Paused',
-  scheduled: ({ opensAt }) => (opensAt ? `Opens ${shortDay(opensAt)}` : 'Not open yet'),
-  expired: ({ expiresAt }) => (expiresAt ? `Expired ${shortDay(expiresAt)}` : 'Expired'),
-  exhausted: () => 'Used up',
-  blocked: () => 'Blocked',
-  revoked: () => 'Removed',
-  gone: () => 'Removed',
-};
+export function linkName({ label, photos }: Pick<LinkJson, 'label' | 'photos'>): string {
+  const words = wordsOf('share');
+  return label || (photos ? counted(words.photos, photos.length) : words.name);
+}
 
 /** The link's state in a word or two: "Active", "Expired 2 Nov". */
-export const stateWord = (link: LinkJson): string => states[link.state](link);
+export function stateWord({ state, opensAt, expiresAt }: LinkJson): string {
+  const words = wordsOf('share').states;
+  if (state === 'scheduled' && opensAt) return fill(words.opensOn, { day: shortDay(opensAt) });
+  if (state === 'expired' && expiresAt) return fill(words.expiredOn, { day: shortDay(expiresAt) });
+  return words[state];
+}
 
 /** "Opened 52 times on 9 of 25 devices". */
 export function openedWords({
@@ -26,12 +23,15 @@ export function openedWords({
   deviceCount,
   deviceLimit,
 }: Pick<LinkJson, 'openCount' | 'deviceCount' | 'deviceLimit'>): string {
+  const words = wordsOf('share').opened;
   if (openCount === 0 && deviceCount === 0) {
-    return deviceLimit ? `Not opened yet, for ${count(deviceLimit, 'device')}` : 'Not opened yet';
+    return deviceLimit ? counted(words.neverLimited, deviceLimit) : words.never;
   }
-  const opened = `Opened ${count(openCount, 'time')}`;
-  if (deviceLimit) return `${opened} on ${deviceCount} of ${count(deviceLimit, 'device')}`;
-  return deviceCount > 0 ? `${opened} on ${count(deviceCount, 'device')}` : opened;
+  const opened = counted(words.times, openCount);
+  if (deviceLimit) {
+    return counted(words.ofDevices, deviceLimit, { opened, devices: number(deviceCount) });
+  }
+  return deviceCount > 0 ? counted(words.onDevices, deviceCount, { opened }) : opened;
 }
 
 const lastDay = 86_400_000;
@@ -39,23 +39,33 @@ const lastDay = 86_400_000;
 /** "30 Nov 2026, 18:00"; "the end of 31 Dec 2026" for one that is set to a day. */
 export function endMoment(expiresAt: string): string {
   const ended = dayEndingAt(new Date(expiresAt));
-  return ended ? `the end of ${day(ended.toISOString())}` : moment(expiresAt);
+  if (!ended) return moment(expiresAt);
+  return fill(wordsOf('share').endOfDay, { day: day(ended.toISOString()) });
+}
+
+function ending(expiresAt: string, until: string): string {
+  const words = wordsOf('share').ends;
+  const left = new Date(expiresAt).getTime() - Date.now();
+  if (left <= 0) return fill(words.stopped, { when: relative(expiresAt) });
+  if (left < lastDay) return fill(words.stops, { when: relative(expiresAt) });
+  return fill(until, { end: endMoment(expiresAt) });
 }
 
 /** "Works until 30 Nov 2026, 18:00 (your time)"; on the last day "Stops working in 5 hours". */
-export function endWords(expiresAt: string): string {
-  const left = new Date(expiresAt).getTime() - Date.now();
-  if (left <= 0) return `Stopped working ${relative(expiresAt)}`;
-  if (left < lastDay) return `Stops working ${relative(expiresAt)}`;
-  return `Works until ${endMoment(expiresAt)} (your time)`;
-}
+export const endWords = (expiresAt: string): string =>
+  ending(expiresAt, wordsOf('share').ends.untilYours);
+
+/** The same in a summary, which leaves the zone out: "Works until 30 Nov 2026, 18:00". */
+export const endSummary = (expiresAt: string): string =>
+  ending(expiresAt, wordsOf('share').ends.until);
 
 /** What else is worth knowing at a glance, as sentences. */
 export function factsOf({ photos, hasPassword, opensAt, expiresAt, state }: LinkJson): string {
+  const words = wordsOf('share').facts;
   return [
-    photos ? `Shows ${count(photos.length, 'photo')}.` : '',
-    hasPassword ? 'Password set.' : '',
-    opensAt && state === 'scheduled' ? `Opens ${moment(opensAt)} (your time).` : '',
+    photos ? counted(words.shows, photos.length) : '',
+    hasPassword ? words.password : '',
+    opensAt && state === 'scheduled' ? fill(words.opens, { moment: moment(opensAt) }) : '',
     expiresAt ? `${endWords(expiresAt)}.` : '',
   ]
     .filter(Boolean)

@@ -1,6 +1,7 @@
 import { useState, type SubmitEvent } from 'react';
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
 import { fieldProblem } from '../api.ts';
+import { wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
@@ -15,6 +16,7 @@ interface PasswordFormProps {
 
 /** Sets, replaces or removes a link's password. It is shown while it is written, and never again. */
 export function PasswordForm({ link, onDone }: PasswordFormProps) {
+  const words = wordsOf('share').password;
   const [password, setPassword] = useState('');
   const [base] = useState(link.hasPassword);
   const input = useFocusOnArrival<HTMLInputElement>();
@@ -27,7 +29,7 @@ export function PasswordForm({ link, onDone }: PasswordFormProps) {
       { input: { password: wish }, base: { hasPassword: known } },
       {
         onSuccess: () => {
-          toast(wish === null ? 'Password removed' : 'Password set');
+          toast(wish === null ? words.isRemoved : words.isSet);
           onDone();
         },
       },
@@ -46,10 +48,10 @@ export function PasswordForm({ link, onDone }: PasswordFormProps) {
   return (
     <form className="setting-form" onSubmit={submit}>
       <TextField
-        label={link.hasPassword ? 'New password' : 'Password'}
+        label={link.hasPassword ? words.new : words.title}
         value={password}
         onChange={(event) => setPassword(event.target.value)}
-        hint="Tell it to your guests yourself: it is never shown again."
+        hint={words.hint}
         error={fieldError}
         maxLength={256}
         required
@@ -60,23 +62,21 @@ export function PasswordForm({ link, onDone }: PasswordFormProps) {
       />
       {isElsewhere ? (
         <p className="warning" role="alert">
-          {link.hasPassword
-            ? 'A password was set elsewhere meanwhile. Press again to use yours instead.'
-            : 'The password was removed elsewhere meanwhile. Press again to set yours.'}
+          {link.hasPassword ? words.setElsewhere : words.removedElsewhere}
         </p>
       ) : (
         <ErrorLine error={fieldError ? null : save.error} />
       )}
       <div className="form-actions">
         <Button type="submit" isBusy={save.isPending}>
-          {link.hasPassword ? 'Replace password' : 'Set password'}
+          {link.hasPassword ? words.replace : words.set}
         </Button>
         <Button look="tertiary" onClick={() => void suggest()}>
-          Suggest four words
+          {words.suggest}
         </Button>
         {link.hasPassword ? (
           <Button look="tertiary" onClick={() => keep(null)}>
-            Remove password
+            {words.remove}
           </Button>
         ) : null}
       </div>

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { LinkDefaultsJson, OwnLinkPolicyJson } from '../../../http/api/schemas/links.ts';
 import { api } from '../api.ts';
+import { wordsOf } from '../locale/words.ts';
 import { useRefreshLinks } from './link-queries.ts';
 
 const key = ['link-policy'];
@@ -30,11 +31,10 @@ export function useEditLinkPolicy() {
 /** Why no link can be made or opened now, in a sentence; nothing while all is well. */
 export function whyNoLinks(policy: OwnLinkPolicyJson | undefined): string | null {
   if (!policy) return null;
+  const words = wordsOf('share').obstacles;
   if (!policy.limits.isAllowed) {
-    return policy.limits.blocksExisting
-      ? 'Sharing by links is disabled here by an administrator. Your links are closed until it is enabled again.'
-      : 'Sharing by links is disabled here by an administrator. Links that you have already made still open.';
+    return policy.limits.blocksExisting ? words.closed : words.noNew;
   }
-  if (policy.limits.paused) return 'An administrator has paused all links. None of them opens now.';
-  return policy.paused ? 'You have paused all your links. None of them opens now.' : null;
+  if (policy.limits.paused) return words.pausedByAdmin;
+  return policy.paused ? words.paused : null;
 }

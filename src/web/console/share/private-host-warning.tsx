@@ -1,4 +1,6 @@
 import { useAccount } from '../account/account-queries.ts';
+import { Phrase } from '../locale/phrase.tsx';
+import { wordsOf } from '../locale/words.ts';
 
 const privateAddress =
   /^(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|\[?(::1|f[cd]|fe80))/i;
@@ -15,8 +17,10 @@ export function PrivateHostWarning() {
   if (!data || !isPrivateHost(new URL(data.url).hostname)) return null;
   return (
     <p className="warning">
-      People outside your network cannot open this. Links begin with{' '}
-      <code className="address">{new URL(data.url).origin}</code>
+      <Phrase
+        words={wordsOf('share').privateHost}
+        origin={<code className="address">{new URL(data.url).origin}</code>}
+      />
     </p>
   );
 }

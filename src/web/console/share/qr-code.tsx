@@ -1,18 +1,21 @@
 import { useState } from 'react';
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
 
 /** The link for a camera, on white in every theme; a press enlarges it. */
 export function QrCode({ link, name }: { link: LinkJson; name: string }) {
+  const words = wordsOf('share').qr;
   const [isLarge, setLarge] = useState(false);
   const source = `/api/v1/links/${link.id}/qr.svg`;
+  const file = link.label || words.file;
   return (
     <>
       <button
         type="button"
         className="qr"
-        aria-label={`Enlarge the QR code of ${name}`}
+        aria-label={fill(words.enlarge, { name })}
         onClick={() => setLarge(true)}
       >
         <img src={source} alt="" width="108" height="108" />
@@ -21,7 +24,7 @@ export function QrCode({ link, name }: { link: LinkJson; name: string }) {
         <img
           className="qr-large"
           src={source}
-          alt={`QR code that opens ${link.url}`}
+          alt={fill(words.opens, { url: link.url })}
           width="360"
           height="360"
         />
@@ -29,11 +32,9 @@ export function QrCode({ link, name }: { link: LinkJson; name: string }) {
           <code className="address">{link.url}</code>
         </p>
         <div className="dialog-actions">
-          <Button onClick={() => void savePng(source, `${link.label || 'link'}.png`)}>
-            Download PNG
-          </Button>
-          <a className="button secondary" href={source} download={`${link.label || 'link'}.svg`}>
-            Download SVG
+          <Button onClick={() => void savePng(source, `${file}.png`)}>{words.png}</Button>
+          <a className="button secondary" href={source} download={`${file}.svg`}>
+            {words.svg}
           </a>
         </div>
       </ModalDialog>

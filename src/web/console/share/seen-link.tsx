@@ -20,7 +20,7 @@ export function SeenLink({ link }: { link: LinkJson }) {
         <div>
           <CopyField url={link.url} name={name} isReady={false} />
           <p className="link-facts">
-            <strong>{openedWords(link)}.</strong> {factsOf(link)}
+            <strong>{`${openedWords(link)}.`}</strong> {factsOf(link)}
           </p>
         </div>
       </div>

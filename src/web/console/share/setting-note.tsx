@@ -1,3 +1,5 @@
+import { Phrase } from '../locale/phrase.tsx';
+import { fill, wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import type { Setting } from './use-setting.ts';
 
@@ -11,11 +13,12 @@ interface SettingNoteProps<Value> {
 
 /** Under a setting: that it is saved, why it is not, or that somebody else changed it too. */
 export function SettingNote<Value>({ setting, say, hasOwnError = false }: SettingNoteProps<Value>) {
+  const words = wordsOf('share');
   const { status, error, conflict, change, keepTheirs } = setting;
   return (
     <>
       <p className="saved-line" aria-live="polite">
-        {status}
+        {status && words[status]}
       </p>
       <p className="error-line" role="alert">
         {hasOwnError ? null : error}
@@ -23,13 +26,18 @@ export function SettingNote<Value>({ setting, say, hasOwnError = false }: Settin
       {conflict ? (
         <div className="warning conflict" role="alert">
           <p>
-            Changed elsewhere meanwhile. There: <b>{say(conflict.theirs)}</b>. Here:{' '}
-            <b>{say(conflict.mine)}</b>.
+            <Phrase
+              words={words.conflict}
+              theirs={<b>{say(conflict.theirs)}</b>}
+              mine={<b>{say(conflict.mine)}</b>}
+            />
           </p>
           <p className="conflict-actions">
-            <Button onClick={keepTheirs}>Keep “{say(conflict.theirs)}”</Button>
+            <Button onClick={keepTheirs}>
+              {fill(words.keepTheirs, { value: say(conflict.theirs) })}
+            </Button>
             <Button onClick={() => change(conflict.mine, { base: conflict.theirs })}>
-              Save “{say(conflict.mine)}”
+              {fill(words.saveMine, { value: say(conflict.mine) })}
             </Button>
           </p>
         </div>

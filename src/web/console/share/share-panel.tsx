@@ -3,16 +3,16 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
-import { audiences } from '../albums/audiences.ts';
+import { audienceOptions } from '../albums/audiences.ts';
 import { useEditAlbum } from '../albums/album-queries.ts';
 import { may } from '../album/album-actions.ts';
 import { usePeople } from '../people/people-queries.ts';
 import { isIn } from '../people/person-words.ts';
+import { counted, wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Segments } from '../ui/choices.tsx';
 import { ErrorLine, Problem } from '../ui/problem.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
-import { count } from '../ui/words.ts';
 import { WaitingRows } from '../ui/waiting-rows.tsx';
 import { EmbedCode } from './embed-code.tsx';
 import { LinkCard } from './link-card.tsx';
@@ -28,6 +28,7 @@ interface SharePanelProps {
 
 /** C5: who can see the album now, and every link that opens it. */
 export function SharePanel({ album, onClose }: SharePanelProps) {
+  const words = wordsOf('share');
   const links = useLinks(album.id);
   const policy = useLinkPolicy().data;
   const create = useNewLink({ album: album.id });
@@ -37,21 +38,21 @@ export function SharePanel({ album, onClose }: SharePanelProps) {
   const others = (usePeople(album.id).data ?? []).filter(isIn).length;
 
   return (
-    <SidePanel title="Share" onClose={onClose}>
+    <SidePanel title={words.title} onClose={onClose}>
       <p className="panel-sentence">{whoCanSee(album, links.data ?? [], others)}</p>
       <PrivateHostWarning />
       {may(album, 'own') ? (
         <section className="panel-section">
           <Segments
-            label="Who can see it"
+            label={words.audience}
             value={edit.isPending ? (edit.variables.audience ?? album.audience) : album.audience}
-            options={audiences}
+            options={audienceOptions()}
             onChange={(audience) => edit.mutate({ audience })}
           />
           <ErrorLine error={edit.error} />
         </section>
       ) : null}
-      <section className="panel-section" aria-label="Links">
+      <section className="panel-section" aria-label={words.links}>
         {obstacle ? <p className="warning">{obstacle}</p> : null}
         {policy && !policy.limits.isAllowed ? null : (
           <Button
@@ -59,20 +60,15 @@ export function SharePanel({ album, onClose }: SharePanelProps) {
             isBusy={create.isPending}
             onClick={() => create.make(({ id }) => setNewest(id))}
           >
-            <LinkIcon /> New link
+            <LinkIcon /> {words.newLink}
           </Button>
         )}
         <ErrorLine error={create.error} />
         {links.error && !links.data ? (
           <Problem error={links.error} onRetry={() => void links.refetch()} />
         ) : null}
-        {links.isPending ? <WaitingRows label="Loading the links" rows={2} /> : null}
-        {links.data?.length === 0 ? (
-          <p className="panel-sentence">
-            No links yet. One press makes a link and copies it; a password and an end date can
-            follow.
-          </p>
-        ) : null}
+        {links.isPending ? <WaitingRows label={words.loading} rows={2} /> : null}
+        {links.data?.length === 0 ? <p className="panel-sentence">{words.noneYet}</p> : null}
       </section>
       <ul className="links">
         {(links.data ?? []).map((link) => (
@@ -82,18 +78,16 @@ export function SharePanel({ album, onClose }: SharePanelProps) {
         ))}
       </ul>
       <section className="panel-section" aria-labelledby="share-people">
-        <h3 id="share-people">People</h3>
+        <h3 id="share-people">{words.people.title}</h3>
         <p className="panel-sentence">
-          {others > 0
-            ? `${count(others, 'other person takes', 'other people take')} part in this album. `
-            : 'Nobody else takes part in this album yet. '}
-          <Link href={`/console/a/${album.id}/people`}>Invite and manage people</Link>
+          {others > 0 ? counted(words.people.others, others) : words.people.nobody}{' '}
+          <Link href={`/console/a/${album.id}/people`}>{words.people.manage}</Link>
         </p>
       </section>
       {album.audience === 'public' ? (
         <details className="panel-section setting-group">
           <summary>
-            <h3>On another website</h3>
+            <h3>{words.elsewhere}</h3>
           </summary>
           <EmbedCode url={album.url} title={album.title} />
         </details>
@@ -104,16 +98,12 @@ export function SharePanel({ album, onClose }: SharePanelProps) {
 
 /** One sentence that is true now. */
 function whoCanSee({ audience }: AlbumJson, links: readonly LinkJson[], others: number): string {
+  const words = wordsOf('share').sees;
   const isLinked = links.some(({ state }) => state === 'active');
-  if (audience === 'public') return 'Everybody can see this album.';
+  if (audience === 'public') return words.public;
   if (audience === 'followers') {
-    return isLinked
-      ? 'Its accepted followers, its people and anyone with a link below can see this album.'
-      : 'Only its accepted followers and its people can see this album.';
+    return isLinked ? words.followersAndLinks : words.followers;
   }
-  return isLinked
-    ? 'Anyone with a link below can open this album.'
-    : others > 0
-      ? `Only you and ${count(others, 'other person', 'other people')} can see this album.`
-      : 'Only you can see this album.';
+  if (isLinked) return words.links;
+  return others > 0 ? counted(words.people, others) : words.nobody;
 }

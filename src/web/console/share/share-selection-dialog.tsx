@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { LinkJson } from '../../../http/api/schemas/links.ts';
+import { wordsOf } from '../locale/words.ts';
 import { ModalDialog } from '../ui/dialog.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { LinkCard } from './link-card.tsx';
@@ -16,13 +17,19 @@ interface ShareSelectionDialogProps {
 /** A link to the selected photos: made and copied by opening this, then there to be adjusted. */
 export function ShareSelectionDialog({ photoIds, isOpen, onClose }: ShareSelectionDialogProps) {
   return (
-    <ModalDialog title="Share as link" isOpen={isOpen} onClose={onClose}>
-      <NewLink photoIds={photoIds} onClose={onClose} />
+    <ModalDialog title={wordsOf('share').selection.title} isOpen={isOpen} onClose={onClose}>
+      <SelectionLink photoIds={photoIds} onClose={onClose} />
     </ModalDialog>
   );
 }
 
-function NewLink({ photoIds, onClose }: { photoIds: string[]; onClose: () => void }) {
+interface SelectionLinkProps {
+  photoIds: string[];
+  onClose: () => void;
+}
+
+/** The new link itself, for a dialog that is open already: it is made as soon as this is there. */
+export function SelectionLink({ photoIds, onClose }: SelectionLinkProps) {
   const { make, link, error } = useNewLink({ photos: photoIds });
   const hasBegun = useRef(false);
   useEffect(() => {
@@ -32,7 +39,7 @@ function NewLink({ photoIds, onClose }: { photoIds: string[]; onClose: () => voi
   });
 
   if (error) return <Problem error={error} onRetry={() => make()} />;
-  if (!link) return <p aria-busy="true">Making the link…</p>;
+  if (!link) return <p aria-busy="true">{wordsOf('share').selection.making}</p>;
   return (
     <>
       <PrivateHostWarning />

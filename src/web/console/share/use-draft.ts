@@ -21,7 +21,7 @@ export function useDraft<Value>(
   const meant = parse(text);
 
   const flush = () => {
-    if (!draft || meant instanceof Error || setting.status === 'Saving…') return;
+    if (!draft || meant instanceof Error || setting.status === 'saving') return;
     if (format(meant) === format(draft.base)) return setDraft(null);
     const forget = () => setDraft(null);
     setting.change(meant, { base: draft.base, onSaved: forget, onConflict: forget });

@@ -14,7 +14,7 @@ interface HowToChange<Value> {
 export interface Setting<Value> {
   /** What to show: the wish while it is being saved, else what the server has. */
   value: Value;
-  status: '' | 'Saving…' | 'Saved.';
+  status: '' | 'saving' | 'saved';
   /** Why it was not saved; another person's change is told by `conflict`. */
   error: string | undefined;
   conflict: { theirs: Value; mine: Value } | null;
@@ -32,7 +32,7 @@ export function useSetting<Key extends keyof LinkSettings>(
   const elsewhere = save.error instanceof EditedElsewhere ? save.error : null;
   return {
     value: save.isPending || elsewhere ? wish : link[key],
-    status: save.isPending ? 'Saving…' : save.isSuccess ? 'Saved.' : '',
+    status: save.isPending ? 'saving' : save.isSuccess ? 'saved' : '',
     error:
       save.error && !elsewhere
         ? (fieldProblem(save.error, key) ?? sentenceOf(save.error))

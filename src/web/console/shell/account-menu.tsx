@@ -1,50 +1,37 @@
 import CircleUserRound from 'lucide-react/icons/circle-user-round';
 import Menu from 'lucide-react/icons/menu';
 import { useState } from 'react';
-import { MailDialog } from '../account/mail-dialog.tsx';
 import { useAccount, useSignOut } from '../account/account-queries.ts';
+import { sentenceOf } from '../api.ts';
+import { number, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { go } from '../ui/history.ts';
 import { ActionMenu } from '../ui/menu.tsx';
 import { useIsWide } from '../ui/use-media.ts';
-import { count } from '../ui/words.ts';
-import { sentenceOf } from '../api.ts';
+import { Badge } from './badge.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
+import { placeName, type Place } from './places.tsx';
 
 interface AccountMenuProps {
-  /** How many notices wait under Links. */
-  notices: number;
-  /** How many photos that were taken out wait for a decision. */
-  removals: number;
-  isAdmin: boolean;
+  /** Those for which the bar of a phone has no room. */
+  places: readonly Place[];
 }
 
 /** Who is signed in, and the way out; on a phone also the places for which its bar has no room. */
-export function AccountMenu({ notices, removals, isAdmin }: AccountMenuProps) {
+export function AccountMenu({ places }: AccountMenuProps) {
+  const words = wordsOf('shell');
   const account = useAccount();
   const signOut = useSignOut();
   const isWide = useIsWide();
   const [isHelpOpen, setHelpOpen] = useState(false);
-  const [isMailOpen, setMailOpen] = useState(false);
 
   const leave = () =>
     signOut.mutate(undefined, {
       onSuccess: () => void go('/login'),
       onError: (error) => toast(sentenceOf(error)),
     });
-  const places = [
-    {
-      title: notices > 0 ? `Links (${count(notices, 'notice')})` : 'Links',
-      onAction: () => void go('/console/links'),
-    },
-    ...(removals > 0
-      ? [{ title: `Taken out (${removals})`, onAction: () => void go('/console/removals') }]
-      : []),
-    ...(isAdmin
-      ? [{ title: 'Rules for links', onAction: () => void go('/console/admin/links') }]
-      : []),
-  ];
-  const word = isWide ? 'Account' : 'More';
+  const waiting = places.reduce((sum, { badge = 0 }) => sum + badge, 0);
+  const word = isWide ? words.account : words.more;
 
   return (
     <div className="account">
@@ -60,23 +47,22 @@ export function AccountMenu({ notices, removals, isAdmin }: AccountMenuProps) {
           <>
             {isWide ? <CircleUserRound /> : <Menu />}{' '}
             <span className="navigation-word">{word}</span>
-            {!isWide && notices + removals > 0 ? (
-              <span className="badge">
-                {notices + removals}
-                <span className="visually-hidden"> waiting</span>
-              </span>
-            ) : null}
+            {!isWide && waiting > 0 ? <Badge amount={waiting} /> : null}
           </>
         }
         items={[
-          ...(isWide ? [] : places),
-          { title: 'Mail address', onAction: () => setMailOpen(true) },
-          { title: 'Keyboard', onAction: () => setHelpOpen(true) },
-          { title: 'Sign out', onAction: leave },
+          ...(isWide ? [] : places.map(asItem)),
+          { title: words.account, onAction: () => void go('/console/account') },
+          { title: words.keyboard, onAction: () => setHelpOpen(true) },
+          { title: words.signOut, onAction: leave },
         ]}
       />
-      <MailDialog isOpen={isMailOpen} onClose={() => setMailOpen(false)} />
       <KeyboardHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
     </div>
   );
 }
+
+const asItem = (place: Place) => ({
+  title: place.badge ? `${placeName(place)} (${number(place.badge)})` : placeName(place),
+  onAction: () => void go(place.path),
+});

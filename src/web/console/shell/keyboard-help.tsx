@@ -1,54 +1,65 @@
+import type { Words as AllWords } from '../locale/catalogue.ts';
+import { wordsOf } from '../locale/words.ts';
 import { ModalDialog } from '../ui/dialog.tsx';
 import { usePreference } from '../ui/preference.ts';
 import { Toggle } from '../ui/toggle.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
 
-const tables = [
+type Words = AllWords['keyboard'];
+
+const tables: {
+  title: keyof Words['tables'];
+  rows: [keys: string[], meaning: Exclude<keyof Words, 'tables'>][];
+}[] = [
   {
-    title: 'In a grid',
+    title: 'grid',
     rows: [
-      [['←', '→', '↑', '↓'], 'Move'],
-      [['Home', 'End'], 'First, last'],
-      [['Enter'], 'Open'],
-      [['Space', 'x'], 'Select'],
-      [['Ctrl A'], 'Select all'],
-      [['Esc'], 'Clear the selection'],
-      [['Del'], 'Remove (asks first)'],
+      [['←', '→', '↑', '↓'], 'move'],
+      [['Home', 'End'], 'ends'],
+      [['Enter'], 'open'],
+      [['Space', 'x'], 'select'],
+      [['Ctrl A'], 'selectAll'],
+      [['Esc'], 'clear'],
+      [['Del'], 'remove'],
     ],
   },
   {
-    title: 'In a photo',
+    title: 'photo',
     rows: [
-      [['←', '→'], 'Previous, next'],
-      [['Home', 'End'], 'First, last'],
-      [['i'], 'Details'],
-      [['Del'], 'Remove (asks first)'],
-      [['Esc'], 'Close'],
+      [['←', '→'], 'neighbours'],
+      [['Home', 'End'], 'ends'],
+      [['i'], 'details'],
+      [['s'], 'favourite'],
+      [['Del'], 'remove'],
+      [['Esc'], 'close'],
     ],
   },
   {
-    title: 'To review',
+    title: 'review',
     rows: [
-      [[']'], 'Accept, then the next'],
-      [['['], 'Reject, then the next'],
-      [['←', '→'], 'Previous, next'],
-      [['c'], 'Compare with what it looks like'],
-      [['u'], 'Undo the last answer'],
+      [[']'], 'accept'],
+      [['['], 'reject'],
+      [['←', '→'], 'neighbours'],
+      [['c'], 'compare'],
+      [['u'], 'undo'],
     ],
   },
   {
-    title: 'Everywhere',
+    title: 'everywhere',
     rows: [
-      [['n'], 'New album'],
-      [['u'], 'Upload'],
-      [['g', 'a'], 'Go to albums'],
-      [['g', 'f'], 'Go to following'],
-      [['g', 'r'], 'Go to review'],
-      [['g', 'l'], 'Go to links'],
-      [['?'], 'This list'],
+      [['n'], 'newAlbum'],
+      [['u'], 'upload'],
+      [['g', 'a'], 'goAlbums'],
+      [['/'], 'search'],
+      [['g', 't'], 'goTimeline'],
+      [['g', 'p'], 'goPeople'],
+      [['g', 'f'], 'goFollowing'],
+      [['g', 'r'], 'goReview'],
+      [['g', 'l'], 'goLinks'],
+      [['?'], 'thisList'],
     ],
   },
-] as const;
+];
 
 interface KeyboardHelpProps {
   isOpen: boolean;
@@ -57,11 +68,12 @@ interface KeyboardHelpProps {
 
 /** Every key of the console, and the switch that turns single letters off. */
 export function KeyboardHelp({ isOpen, onOpenChange }: KeyboardHelpProps) {
+  const words = wordsOf('keyboard');
   const [areKeysOn, setKeysOn] = usePreference('single-keys', true);
   useShortcuts({ '?': () => onOpenChange(true) });
   return (
     <ModalDialog
-      title="Keyboard"
+      title={words.title}
       className="modal-wide"
       isOpen={isOpen}
       onClose={() => onOpenChange(false)}
@@ -69,7 +81,7 @@ export function KeyboardHelp({ isOpen, onOpenChange }: KeyboardHelpProps) {
       <div className="key-tables">
         {tables.map(({ title, rows }) => (
           <section key={title}>
-            <h3>{title}</h3>
+            <h3>{words.tables[title]}</h3>
             <dl>
               {rows.map(([keys, meaning]) => (
                 <div key={meaning}>
@@ -78,7 +90,7 @@ export function KeyboardHelp({ isOpen, onOpenChange }: KeyboardHelpProps) {
                       <kbd key={key}>{key}</kbd>
                     ))}
                   </dt>
-                  <dd>{meaning}</dd>
+                  <dd>{words[meaning]}</dd>
                 </div>
               ))}
             </dl>
@@ -86,7 +98,7 @@ export function KeyboardHelp({ isOpen, onOpenChange }: KeyboardHelpProps) {
         ))}
       </div>
       <Toggle isSelected={areKeysOn} onChange={setKeysOn}>
-        Single keys like n and x
+        {words.singleKeys}
       </Toggle>
     </ModalDialog>
   );

@@ -1,14 +1,16 @@
 import { Link } from 'wouter';
+import { wordsOf } from '../locale/words.ts';
 import { Screen } from './screen.tsx';
 
 /** An address of the console behind which there is nothing. */
 export function NotFound() {
+  const words = wordsOf('shell');
   return (
-    <Screen title="Nothing is here">
+    <Screen title={words.nothingHere}>
       <div className="notice">
-        <p>This address leads nowhere. It may have been mistyped.</p>
+        <p>{words.leadsNowhere}</p>
         <Link className="button" href="/console">
-          Go to albums
+          {words.toAlbums}
         </Link>
       </div>
     </Screen>

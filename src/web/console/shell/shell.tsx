@@ -1,19 +1,25 @@
 import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { useLive } from '../live/use-live.ts';
+import { wordsOf } from '../locale/words.ts';
 import { UploadTray } from '../upload/tray.tsx';
 import { go } from '../ui/history.ts';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
+import { useInstalled } from '../notifications/use-installed.ts';
 import { Navigation } from './navigation.tsx';
+import { usePlaces } from './places.tsx';
 import { useArrival } from './use-arrival.ts';
 
 /** What stays while screens change: navigation, the offline bar and the upload tray. */
 export function Shell({ children }: { children: ReactNode }) {
   useArrival();
+  useLive();
+  useInstalled();
   useGoKeys();
   useStrayDrops();
   return (
     <div className="shell">
       <a className="skip-link" href="#main">
-        Skip to the content
+        {wordsOf('shell').skip}
       </a>
       <Navigation />
       <div className="screen">
@@ -32,14 +38,15 @@ function useGoKeys(): void {
     if (Date.now() - pressedAt.current < 1500) void go(path);
     pressedAt.current = 0;
   };
+  const keyed = usePlaces().flatMap(({ key, path }) => (key ? [[key, goTo(path)] as const] : []));
   useShortcuts({
+    ...Object.fromEntries(keyed),
+    '/': () => {
+      if (!location.pathname.startsWith('/console/search')) void go('/console/search');
+    },
     g: () => {
       pressedAt.current = Date.now();
     },
-    a: goTo('/console'),
-    f: goTo('/console/following'),
-    r: goTo('/console/review'),
-    l: goTo('/console/links'),
   });
 }
 
@@ -69,7 +76,7 @@ function OfflineBar() {
   const isOnline = useSyncExternalStore(subscribeToConnection, () => navigator.onLine);
   return (
     <div aria-live="polite">
-      {isOnline ? null : <p className="offline-bar">You’re offline. Uploads wait.</p>}
+      {isOnline ? null : <p className="offline-bar">{wordsOf('shell').offline}</p>}
     </div>
   );
 }

@@ -1,25 +1,28 @@
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import type { CommentJson } from '../../../http/api/schemas/interactions.ts';
+import { sentenceOf } from '../api.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { announce } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/field.tsx';
-import { sentenceOf } from '../api.ts';
-import { useWriteComment } from './talk-queries.ts';
+import { useWriteComment, type Subject } from './talk-queries.ts';
 
+/** In characters as the browser counts them; the server counts as people do, which is never more. */
 const longest = 1000;
 
 interface AnswerFormProps {
-  photoId: string;
-  /** The comment that is answered; undefined for one about the photo itself. */
-  answered: CommentJson | undefined;
+  subject: Subject;
+  /** The comment that is answered; undefined for one about the photo or the album itself. */
+  answered?: CommentJson | undefined;
   onDone: () => void;
 }
 
 /** A few words, and whom they answer. */
-export function AnswerForm({ photoId, answered, onDone }: AnswerFormProps) {
+export function AnswerForm({ subject, answered, onDone }: AnswerFormProps) {
+  const words = wordsOf('talk');
   const [text, setText] = useState('');
   const form = useRef<HTMLFormElement>(null);
-  const write = useWriteComment(photoId);
+  const write = useWriteComment(subject);
   const answeredId = answered?.id;
   useEffect(() => {
     if (answeredId) form.current?.querySelector('textarea')?.focus();
@@ -31,9 +34,9 @@ export function AnswerForm({ photoId, answered, onDone }: AnswerFormProps) {
     write.mutate(
       { text: text.trim(), ...(answeredId ? { inReplyTo: answeredId } : {}) },
       {
-        onSuccess: () => {
+        onSuccess: ({ state }) => {
           setText('');
-          announce('Posted');
+          announce(state === 'held' ? words.postedHeld : words.posted);
           onDone();
         },
       },
@@ -42,7 +45,9 @@ export function AnswerForm({ photoId, answered, onDone }: AnswerFormProps) {
   return (
     <form ref={form} className="answer-form" onSubmit={submit}>
       <TextArea
-        label={answered ? `Answer to ${answered.author.name}` : 'Comment'}
+        label={
+          answered?.author ? fill(words.answerTo, { name: answered.author.name }) : words.comment
+        }
         value={text}
         onChange={(event) => setText(event.target.value)}
         maxLength={longest}
@@ -50,11 +55,11 @@ export function AnswerForm({ photoId, answered, onDone }: AnswerFormProps) {
       />
       <div className="comment-actions">
         <Button type="submit" isBusy={write.isPending} disabled={text.trim() === ''}>
-          Post
+          {words.post}
         </Button>
         {answered ? (
           <Button look="tertiary" onClick={onDone}>
-            Cancel
+            {words.cancel}
           </Button>
         ) : null}
       </div>

@@ -1,36 +1,48 @@
-import type { CommentJson } from '../../../http/api/schemas/interactions.ts';
+import type { CommentJson, PersonJson } from '../../../http/api/schemas/interactions.ts';
+import { wordsOf } from '../locale/words.ts';
 import { moment, relative } from '../ui/words.ts';
 
-/** Somebody's words: who, where they are, what and when. */
+/** Somebody's words: who, where they are, what and when; of a removed comment that it was. */
 export function CommentText({ comment }: { comment: CommentJson }) {
+  const words = wordsOf('talk');
   const { author, createdAt, editedAt, isPublic, state, text } = comment;
+  if (!author) return <p className="comment-when">{words.removedHere}</p>;
+  const facts = [
+    editedAt ? words.edited : '',
+    state === 'held' ? (comment.own ? words.waits : words.waitsForYou) : '',
+    state === 'hidden' ? words.hidden : '',
+    state === 'shown' && !isPublic && !author.isLocal ? words.notForEverybody : '',
+  ].filter(Boolean);
   return (
     <>
       <p className="comment-by">
-        <strong>{author.name}</strong>{' '}
-        {author.url === null ? (
-          <span className="guest">guest</span>
-        ) : (
-          <a
-            className="federated"
-            href={author.url}
-            target="_blank"
-            rel="noopener noreferrer nofollow"
-          >
-            {author.address}
-          </a>
-        )}
+        <Person person={author} />
       </p>
       <p className="comment-text">{text}</p>
       <p className="comment-when">
         <time dateTime={createdAt} title={moment(createdAt)}>
           {relative(createdAt)}
         </time>
-        {editedAt ? ' · edited' : ''}
-        {state === 'held' ? ' · waits for you' : ''}
-        {state === 'hidden' ? ' · hidden' : ''}
-        {state === 'shown' && !isPublic && !author.isLocal ? ' · not written for everybody' : ''}
+        {facts.map((fact) => ` · ${fact}`)}
       </p>
+    </>
+  );
+}
+
+/** Who it was, and where they are at home. */
+export function Person({ person }: { person: PersonJson }) {
+  const { address, name, url } = person;
+  const words = wordsOf('talk');
+  return (
+    <>
+      <strong>{name || words.aGuest}</strong>{' '}
+      {url === null ? (
+        <span className="guest">{words.guest}</span>
+      ) : (
+        <a className="federated" href={url} target="_blank" rel="noopener noreferrer nofollow">
+          {address}
+        </a>
+      )}
     </>
   );
 }

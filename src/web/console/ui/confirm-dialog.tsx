@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
+import { wordsOf } from '../locale/words.ts';
 import { Button } from './button.tsx';
 import { ModalDialog } from './dialog.tsx';
 import { ErrorLine } from './problem.tsx';
@@ -41,7 +42,7 @@ export function ConfirmDialog({
       <ErrorLine error={confirm.error} />
       <div className="dialog-actions">
         <Button look="tertiary" onClick={onClose}>
-          Cancel
+          {wordsOf('ui').cancel}
         </Button>
         <Button look="danger" isBusy={confirm.isPending} onClick={() => confirm.mutate()}>
           {action}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { wordsOf } from '../locale/words.ts';
 import { Button } from './button.tsx';
 
 interface MoreOnSightProps {
@@ -32,7 +33,7 @@ export function MoreOnSight({ query }: MoreOnSightProps) {
   return (
     <div ref={end} className="more">
       {isFetchNextPageError ? (
-        <Button onClick={() => void fetchNextPage()}>Load more</Button>
+        <Button onClick={() => void fetchNextPage()}>{wordsOf('ui').loadMore}</Button>
       ) : null}
     </div>
   );

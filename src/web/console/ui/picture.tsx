@@ -7,6 +7,8 @@ interface PictureProps {
   sizes: string;
   className?: string;
   isEager?: boolean;
+  /** What a crop keeps, as `object-position`. */
+  focus?: string;
 }
 
 /** A photo in the sizes that exist, over its average colour until it is there. */
@@ -17,6 +19,7 @@ export function Picture({
   sizes,
   className,
   isEager = false,
+  focus,
 }: PictureProps) {
   const made = renditions.filter((rendition) => rendition !== null);
   const [smallest] = made;
@@ -35,6 +38,7 @@ export function Picture({
           height={smallest.height}
           loading={isEager ? 'eager' : 'lazy'}
           decoding="async"
+          style={focus ? { objectPosition: focus } : undefined}
         />
       ) : null}
     </span>

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import { sentenceOf } from '../api.ts';
+import { ApiError, sentenceOf } from '../api.ts';
+import { wordsOf } from '../locale/words.ts';
+import { askForProof, isProofCode } from '../proof.ts';
 import { Button } from './button.tsx';
 
 /** What went wrong with the last press, beside it; nothing while all is well. */
@@ -18,10 +20,19 @@ interface ProblemProps {
 
 /** Stands where a list or a screen would be, when it could not be loaded. */
 export function Problem({ error, onRetry }: ProblemProps) {
+  const words = wordsOf('proof');
+  const code = error instanceof ApiError ? error.code : '';
+  const prove = async () => {
+    if (isProofCode(code) && (await askForProof(code))) onRetry?.();
+  };
   return (
     <div className="notice" role="alert">
-      <p>{sentenceOf(error)}</p>
-      {onRetry ? <Button onClick={onRetry}>Try again</Button> : null}
+      <p>{isProofCode(code) ? words.reasons[code] : sentenceOf(error)}</p>
+      {isProofCode(code) ? (
+        <Button onClick={() => void prove()}>{words.prove}</Button>
+      ) : onRetry ? (
+        <Button onClick={onRetry}>{words.again}</Button>
+      ) : null}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import X from 'lucide-react/icons/x';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { fill, wordsOf } from '../locale/words.ts';
 import { IconButton } from './button.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useIsWide } from './use-media.ts';
@@ -69,7 +70,10 @@ function PanelHeading({ title, onClose }: { title: string; onClose: () => void }
   return (
     <header className="panel-heading">
       <h2 tabIndex={-1}>{title}</h2>
-      <IconButton label={`Close ${title.toLowerCase()}`} onClick={onClose}>
+      <IconButton
+        label={fill(wordsOf('ui').closePanel, { title, lower: title.toLowerCase() })}
+        onClick={onClose}
+      >
         <X />
       </IconButton>
     </header>

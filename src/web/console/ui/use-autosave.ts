@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { sentenceOf } from '../api.ts';
+import { wordsOf } from '../locale/words.ts';
 
 interface Autosave {
   draft: string;
@@ -22,7 +23,7 @@ export function useAutosave(saved: string, save: (text: string) => Promise<unkno
 
   const flush = () => {
     if (edit === null || edit === saved) return;
-    setStatus('Saving…');
+    setStatus(wordsOf('ui').saving);
     void keep(edit);
   };
   const keep = async (text: string) => {
@@ -30,7 +31,7 @@ export function useAutosave(saved: string, save: (text: string) => Promise<unkno
       await save(text);
       setEdit((current) => (current === text ? null : current));
       setError(undefined);
-      setStatus('Saved.');
+      setStatus(wordsOf('ui').saved);
     } catch (failure) {
       setStatus('');
       setError(sentenceOf(failure));

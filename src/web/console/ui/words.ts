@@ -1,8 +1,9 @@
-const numbers = new Intl.NumberFormat();
+import { writing } from '../locale/language.ts';
+import { number, wordsOf } from '../locale/words.ts';
 
 /** "1 photo", "187 photos", "1,204 photos". */
 export const count = (amount: number, one: string, many = `${one}s`): string =>
-  `${numbers.format(amount)} ${nouns(amount, one, many)}`;
+  `${number(amount)} ${nouns(amount, one, many)}`;
 
 /** "photo" or "photos": the noun alone, for a number that stands by itself. */
 export const nouns = (amount: number, one: string, many = `${one}s`): string =>
@@ -13,7 +14,7 @@ export function bytes(amount: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
   const power = Math.min(Math.floor(Math.log10(Math.max(amount, 1)) / 3), units.length - 1);
   const value = amount / 1000 ** power;
-  return new Intl.NumberFormat(undefined, {
+  return new Intl.NumberFormat(writing, {
     style: 'unit',
     unit: units[power],
     unitDisplay: power === 0 ? 'long' : 'short',
@@ -21,19 +22,37 @@ export function bytes(amount: number): string {
   }).format(value);
 }
 
+/** "4%", "4 %": as the page writes them. */
+export const percent = (share: number): string =>
+  new Intl.NumberFormat(writing, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+
+/** "40 sec", "3 hr": the largest unit that fits. */
+export function duration(seconds: number): string {
+  const steps = [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+    ['second', 1],
+  ] as const;
+  const [unit, size] = steps.find(([, length]) => seconds >= length) ?? steps[3];
+  return new Intl.NumberFormat(writing, { style: 'unit', unit, unitDisplay: 'short' }).format(
+    Math.trunc(seconds / size),
+  );
+}
+
 /** "30 Nov 2026, 18:00", in the zone of whoever reads it. */
 export const moment = (instant: string): string =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(
+  new Intl.DateTimeFormat(writing, { dateStyle: 'medium', timeStyle: 'short' }).format(
     new Date(instant),
   );
 
 /** "30 Nov 2026", in the zone of whoever reads it. */
 export const day = (instant: string): string =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(new Date(instant));
+  new Intl.DateTimeFormat(writing, { dateStyle: 'medium' }).format(new Date(instant));
 
 /** "30 Nov", in the zone of whoever reads it. */
 export const shortDay = (instant: string): string =>
-  new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }).format(new Date(instant));
+  new Intl.DateTimeFormat(writing, { day: 'numeric', month: 'short' }).format(new Date(instant));
 
 /** "Pacific/Auckland": the zone in which this browser reads and writes times. */
 export const ownZone = (): string =>
@@ -41,7 +60,7 @@ export const ownZone = (): string =>
 
 /** "3 – 6 August 2026", or one day where both are the same. */
 export const days = (first: Date, last: Date): string =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: 'long' }).formatRange(first, last);
+  new Intl.DateTimeFormat(writing, { dateStyle: 'long' }).formatRange(first, last);
 
 /** "in 3 days", "2 hours ago": the largest unit that fits. */
 export function relative(instant: string, now = Date.now()): string {
@@ -52,15 +71,15 @@ export function relative(instant: string, now = Date.now()): string {
     ['minute', 60],
   ] as const;
   const step = steps.find(([, length]) => Math.abs(seconds) >= length);
-  if (!step) return seconds < 0 ? 'just now' : 'in less than a minute';
+  if (!step) return seconds < 0 ? wordsOf('ui').justNow : wordsOf('ui').verySoon;
   const [unit, size] = step;
   const amount = Math.trunc(seconds / size);
-  return new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }).format(amount, unit);
+  return new Intl.RelativeTimeFormat(writing, { numeric: 'auto' }).format(amount, unit);
 }
 
 const wallClocks = {
-  day: new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeZone: 'UTC' }),
-  minute: new Intl.DateTimeFormat(undefined, {
+  day: new Intl.DateTimeFormat(writing, { dateStyle: 'long', timeZone: 'UTC' }),
+  minute: new Intl.DateTimeFormat(writing, {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: 'UTC',

@@ -2,10 +2,10 @@
 const acceptedTypes = 'image/jpeg,image/png,image/webp,image/avif,image/gif';
 
 /** Opens the browser's picker, which needs a press just before. Answers with no files when closed. */
-export function pickFiles(): Promise<File[]> {
+export function pickFiles({ isOne = false } = {}): Promise<File[]> {
   const input = document.createElement('input');
   input.type = 'file';
-  input.multiple = true;
+  input.multiple = !isOne;
   input.accept = acceptedTypes;
   input.hidden = true;
   document.body.append(input);

@@ -1,5 +1,6 @@
 import { isOver, type UploadItem } from '../../upload/upload-item.ts';
-import { bytes, count } from '../ui/words.ts';
+import { counted, fill, wordsOf } from '../locale/words.ts';
+import { bytes } from '../ui/words.ts';
 
 /** The tray in numbers and words. */
 export interface Summary {
@@ -22,12 +23,10 @@ export function summarize(items: readonly UploadItem[]): Summary {
   const open = items.filter((one) => !isOver(one));
   const size = items.reduce((sum, { file }) => sum + file.size, 0);
   const bytesLeft = open.reduce((sum, { file, sent }) => sum + file.size - sent, 0);
-  const results = [
-    ['Added', amount(items, 'added')],
-    ['Waiting for review', amount(items, 'held')],
-    ['Already in album', amount(items, 'duplicate')],
-    ['Not accepted', amount(items, 'refused')],
-  ] as const;
+  const words = wordsOf('upload');
+  const results = (['added', 'held', 'duplicate', 'refused'] as const).map(
+    (state) => [words.states[state], amount(items, state)] as const,
+  );
   return {
     total: items.length,
     finished: items.length - open.length,
@@ -36,15 +35,20 @@ export function summarize(items: readonly UploadItem[]): Summary {
     isPreparing: open.length > 0 && open.every(({ state }) => state === 'preparing'),
     percent: size === 0 ? 0 : Math.floor(((size - bytesLeft) / size) * 100),
     bytesLeft,
-    results: results.filter(([, many]) => many > 0).map(([word, many]) => `${word} ${many}`),
+    results: results
+      .filter(([, many]) => many > 0)
+      .map(([word, many]) => fill(words.result, { word, count: many })),
   };
 }
 
 /** "412 MB left, about 3 minutes." The time only once the speed is known. */
 export function timeLeft(bytesLeft: number, bytesPerSecond: number): string {
-  if (bytesLeft === 0) return 'Finishing.';
-  const left = `${bytes(bytesLeft)} left`;
-  if (bytesPerSecond <= 0) return `${left}.`;
+  const words = wordsOf('upload');
+  if (bytesLeft === 0) return words.finishing;
+  const size = bytes(bytesLeft);
+  if (bytesPerSecond <= 0) return fill(words.left, { size });
   const minutes = Math.round(bytesLeft / bytesPerSecond / 60);
-  return `${left}, ${minutes < 1 ? 'less than a minute' : `about ${count(minutes, 'minute')}`}.`;
+  return minutes < 1
+    ? fill(words.leftBriefly, { size })
+    : counted(words.leftMinutes, minutes, { size });
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Unfinished } from '../../upload/memory.ts';
 import type { UploadsState } from '../../upload/upload-queue.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { timeLeft, type Summary } from './summary.ts';
 import { TrayFiles } from './tray-files.tsx';
@@ -14,6 +15,7 @@ interface TrayContentProps {
 
 /** The open tray: how long still, what became of each file, pause and go on. */
 export function TrayContent({ state, summary }: TrayContentProps) {
+  const words = wordsOf('upload');
   const isStopped = state.isPaused || state.hold !== null;
   const troubles = state.items.filter(({ state: one }) => one === 'refused');
   const [isListShown, setListShown] = useState(false);
@@ -26,7 +28,7 @@ export function TrayContent({ state, summary }: TrayContentProps) {
       <div className="tray-actions">
         {summary.isDone ? null : (
           <Button onClick={() => (isStopped ? uploads.resume() : uploads.pause())}>
-            {isStopped ? 'Resume' : 'Pause'}
+            {isStopped ? words.resume : words.pause}
           </Button>
         )}
         <Button
@@ -34,7 +36,7 @@ export function TrayContent({ state, summary }: TrayContentProps) {
           aria-expanded={isListShown}
           onClick={() => setListShown(!isListShown)}
         >
-          {isListShown ? 'Hide files' : 'Show files'}
+          {isListShown ? words.hideFiles : words.showFiles}
         </Button>
       </div>
     </div>
@@ -45,27 +47,25 @@ function TimeLeft({ summary, isPaused }: { summary: Summary; isPaused: boolean }
   const speed = useSpeed(summary.bytesLeft);
   return (
     <p>
-      {timeLeft(summary.bytesLeft, isPaused ? 0 : speed)} You can fold this panel away; keep the tab
-      open.
+      {timeLeft(summary.bytesLeft, isPaused ? 0 : speed)} {wordsOf('upload').keepOpen}
     </p>
   );
 }
 
 function Interrupted({ interrupted }: { interrupted: Unfinished }) {
+  const words = wordsOf('upload');
   const { place, title, total, arrived } = interrupted;
+  const sent = Object.keys(arrived).length;
   const id = albumAt(place) ?? '';
   return (
     <div className="tray-content">
-      <p>
-        {Object.keys(arrived).length} of {total} were sent to “{title}”. Choose the same photos
-        again and the rest continues.
-      </p>
+      <p>{fill(words.interrupted, { sent, total, title })}</p>
       <div className="tray-actions">
         <Button onClick={() => void choosePhotos((files) => addToAlbum({ id, title }, files))}>
-          Choose photos
+          {words.choose}
         </Button>
         <Button look="tertiary" onClick={() => uploads.clear()}>
-          Forget it
+          {words.forget}
         </Button>
       </div>
     </div>

@@ -2,6 +2,7 @@ import ChevronDown from 'lucide-react/icons/chevron-down';
 import ChevronUp from 'lucide-react/icons/chevron-up';
 import X from 'lucide-react/icons/x';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { wordsOf } from '../locale/words.ts';
 import { IconButton } from '../ui/button.tsx';
 import { summarize } from './summary.ts';
 import { TrayContent } from './tray-content.tsx';
@@ -11,6 +12,7 @@ import { uploads } from './uploads.ts';
 /** C3: what is being uploaded, on every screen; folded away or open, it never stops the upload. */
 export function UploadTray() {
   const state = useSyncExternalStore(uploads.subscribe, uploads.snapshot);
+  const words = wordsOf('upload');
   const summary = summarize(state.items);
   const [isFolded, setFolded] = useState(false);
   const isActive = !summary.isDone && !state.isPaused;
@@ -23,25 +25,25 @@ export function UploadTray() {
         {spoken}
       </div>
       {isShown ? (
-        <section className="tray" aria-label="Uploads" data-react-aria-top-layer="true">
+        <section className="tray" aria-label={words.title} data-react-aria-top-layer="true">
           <header className="tray-header">
             <h2>{trayHeading(state, summary)}</h2>
             {isActive && summary.total > 0 ? <span>{summary.percent}%</span> : null}
             <IconButton
-              label={isFolded ? 'Unfold' : 'Fold away'}
+              label={isFolded ? words.unfold : words.fold}
               aria-expanded={!isFolded}
               onClick={() => setFolded(!isFolded)}
             >
               {isFolded ? <ChevronUp /> : <ChevronDown />}
             </IconButton>
             {summary.isDone ? (
-              <IconButton label="Close the tray" onClick={() => uploads.clear()}>
+              <IconButton label={words.close} onClick={() => uploads.clear()}>
                 <X />
               </IconButton>
             ) : null}
           </header>
           {summary.isDone ? null : (
-            <progress aria-label="Upload" max={100} value={summary.percent} />
+            <progress aria-label={words.progress} max={100} value={summary.percent} />
           )}
           {isFolded ? null : <TrayContent state={state} summary={summary} />}
         </section>

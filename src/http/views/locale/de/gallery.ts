@@ -7,6 +7,8 @@ export const gallery: Words['gallery'] = {
   madeWith: 'Läuft mit Albumen',
   more: 'mehr',
   less: 'weniger',
+  subAlbums: 'Alben in diesem Album',
+  parents: 'In diesen Alben',
   photos: { one: '{count} Foto', other: '{count} Fotos' },
   photosBy: { one: '{count} Foto von {owner}', other: '{count} Fotos von {owner}' },
   photo: 'Foto {place} von {total}',

@@ -40,6 +40,16 @@ export const people: Words['people'] = {
     copy: 'Kopiere die Adresse des Albums: {address}',
     paste: 'Füge sie in die Suche deiner App oder deines Servers ein, und drück dort auf Folgen.',
   },
+  reply: {
+    title: 'Von deinem Server aus antworten',
+    heading: 'Von deinem Server aus antworten',
+    why: 'Was du dort schreibst, erscheint hier unter dem Foto. Alle können es lesen.',
+    noPage: 'Dein Server hat dafür keine Seite. So geht es von Hand:',
+    orByHand: 'Oder von Hand',
+    copy: 'Kopiere die Adresse des Fotos: {address}',
+    paste:
+      'Füge sie in die Suche deiner App oder deines Servers ein und antworte dort auf den Beitrag.',
+  },
   consent: {
     title: 'Deine Fotos · {album}',
     headings: {

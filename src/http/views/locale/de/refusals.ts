@@ -6,7 +6,7 @@ const tooMany = 'Das waren zu viele Versuche. Versuch es später noch einmal.';
 export const photoRefusals: Words['refusals'] = {
   duplicate: 'Das Album hat dieses Foto schon.',
   file_empty: 'Die Datei ist leer.',
-  file_too_large: 'Fotos dürfen bis zu 200 MB groß sein.',
+  file_too_large: 'Dieses Foto ist größer, als dieser Server annimmt.',
   unsupported_type: 'Fotos können JPEG-, PNG-, WebP-, AVIF- oder GIF-Dateien sein.',
   too_many_pixels: 'Dieses Foto hat zu viele Megapixel.',
   quota_exceeded: 'Das Album kann gerade keine Fotos mehr aufnehmen.',
@@ -38,7 +38,10 @@ export const photoRefusals: Words['refusals'] = {
 export const refusals: Words['refusals'] = {
   ...photoRefusals,
   not_found: 'Hier ist nichts.',
-  comments_disabled: 'Dieser Link nimmt keine Kommentare an.',
+  comments_disabled: 'Hier nimmt das Album keine Kommentare an.',
+  comments_closed: 'Hier kann man nicht mehr kommentieren.',
+  no_such_parent: 'Worauf du antwortest, gibt es nicht mehr.',
+  emoji_unknown: 'Diese Reaktion hat das Album nicht.',
   download_disabled: 'Dieser Link gibt keine Downloads.',
   original_withheld:
     'Das Original dieses Fotos gibt es nicht ohne seine Angaben über die Person, der es gehört.',
@@ -72,6 +75,12 @@ export const refusals: Words['refusals'] = {
   authentication_required: 'Melde dich zuerst an.',
   invitation_not_found:
     'Diese Einladung gibt es nicht. Sie wurde angenommen, zurückgezogen oder ist abgelaufen.',
+  invitation_used: 'Diese Einladung wurde schon benutzt.',
+  invitation_expired: 'Diese Einladung ist abgelaufen.',
+  too_many_sign_ups:
+    'Heute sind so viele gekommen, dass der Server niemanden mehr aufnimmt. Versuch es morgen wieder.',
+  too_many_reports: 'Heute wurde schon so viel gemeldet. Versuch es morgen wieder.',
+  account_suspended: 'Die Verwaltung dieses Servers hat dieses Konto gesperrt.',
   mail_taken: 'Mit dieser Mailadresse gibt es schon ein Konto. Melde dich damit an.',
   registration_closed: 'Neue Konten legt an, wer diesen Server verwaltet.',
   handle_taken: 'Diesen Kontonamen gibt es schon.',

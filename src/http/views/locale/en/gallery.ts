@@ -5,6 +5,8 @@ export const gallery = {
   madeWith: 'Made with Albumen',
   more: 'more',
   less: 'less',
+  subAlbums: 'Albums in this one',
+  parents: 'In these albums',
   photos: { one: '{count} photo', other: '{count} photos' },
   photosBy: { one: '{count} photo by {owner}', other: '{count} photos by {owner}' },
   /** A photo without a name of its own. */

@@ -35,6 +35,15 @@ export const people = {
     copy: 'Copy the album’s address: {address}',
     paste: 'Paste it into the search of your app or server, and press Follow there.',
   },
+  reply: {
+    title: 'Reply from your server',
+    heading: 'Reply from your server',
+    why: 'What you write there appears here under the photo. Everybody can read it.',
+    noPage: 'Your server has no page for this. Do it by hand:',
+    orByHand: 'Or by hand',
+    copy: 'Copy the address of the photo: {address}',
+    paste: 'Paste it into the search of your app or server, and answer the post there.',
+  },
   consent: {
     title: 'Your photos · {album}',
     headings: {

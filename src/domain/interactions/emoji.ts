@@ -1,0 +1,32 @@
+import { Refusal } from '../refusal.ts';
+
+type Having = { readonly ownEmoji: readonly string[] };
+
+/** What a plain like looks like. */
+export const HEART = '❤️';
+
+/** What can be reacted with in every album, the plain like first. */
+export const commonEmoji = [HEART, '👍', '😂', '😮', '😢', '🎉'] as const;
+
+/** How many an owner may add to them. */
+export const MOST_OWN_EMOJI = 12;
+
+/** What can be reacted with in an album. */
+export const emojiOf = ({ ownEmoji }: Having): string[] => [
+  ...new Set([...commonEmoji, ...ownEmoji]),
+];
+
+/** One that an album has, as it is stored: null for the plain like. @throws Refusal `emoji_unknown` */
+export function knownEmoji(album: Having, emoji: string | null): string | null {
+  if (emoji === null || bare(emoji) === bare(HEART)) return null;
+  const known = emojiOf(album).find((one) => bare(one) === bare(emoji));
+  if (known) return known;
+  throw new Refusal('unprocessable', 'emoji_unknown', 'This album has no such reaction.');
+}
+
+/** One from elsewhere, as it is stored: a heart is a plain like, and of another server's own pictures the name is kept. */
+export const receivedEmoji = (emoji: string | null): string | null =>
+  emoji === null || bare(emoji) === bare(HEART) ? null : emoji;
+
+/** The same with and without the selector that asks for the coloured form. */
+const bare = (emoji: string): string => emoji.replaceAll('\uFE0F', '');

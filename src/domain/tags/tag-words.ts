@@ -1,0 +1,12 @@
+/** Tags by what makes them the same: the words as they were written, by themselves in lower case. */
+export type Tags = Record<string, string>;
+
+/** What makes two tags the same. */
+export const tagKey = (word: string): string => word.normalize('NFC').trim().toLowerCase();
+
+/** Words as tags; of two that are the same, the first. */
+export function tagsOf(words: readonly string[]): Tags {
+  const tags: Tags = {};
+  for (const word of words) tags[tagKey(word)] ??= word.normalize('NFC').trim();
+  return tags;
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { Account } from '../../domain/accounts/account.ts';
+import { changePassword } from '../../domain/accounts/change-password.ts';
+import { hashNewPassword } from '../../domain/accounts/new-password.ts';
+import { removePassword } from '../../domain/credentials/remove-passkey.ts';
+import { askForReset, findReset, resetPassword } from '../../domain/credentials/reset-password.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { findMail } from '../../domain/settings/find-settings.ts';
+import { clientNetwork } from '../client-address.ts';
+import { openSession } from '../enter.ts';
+import { endpoint } from './endpoint.ts';
+
+/** A password that somebody chooses. */
+export const password = z
+  .string()
+  .min(10, 'A password has at least 10 characters.')
+  .max(128, 'A password has at most 128 characters.')
+  .refine((text) => !text.includes('\0'), 'A password has no such characters.');
+
+const token = z.string().max(100);
+
+/** The password of an account: changed, taken away, and forgotten. */
+export const passwords = [
+  endpoint({
+    summary: 'Set a new password. Every other session and every token ends; this session goes on',
+    route: 'PUT /account/password',
+    guard: 'account',
+    scope: 'admin',
+    recent: true,
+    body: z.strictObject({ password }),
+    status: 204,
+    unit: 'look',
+    async handle({ http, ctx, viewer, body }) {
+      const { session } = viewer;
+      const hash = await hashNewPassword(body.password);
+      await http.units.transact(async (scope) => {
+        const own = await scope.em.findOneOrFail(Account, { id: viewer.account.id, endedAt: null });
+        await changePassword(scope, own, hash);
+        if (!session) return;
+        await openSession({ http, ctx, scope }, own, { isTwofold: session.isTwofold });
+      });
+    },
+  }),
+  endpoint({
+    summary: 'Have no password any more, where there is a passkey',
+    route: 'DELETE /account/password',
+    guard: 'account',
+    scope: 'admin',
+    recent: true,
+    status: 204,
+    handle: ({ scope, viewer }) => removePassword(scope, viewer.account),
+  }),
+  endpoint({
+    summary:
+      'Say that a password is forgotten: where the handle or the mail address is somebody’s with an address to mail to, the way to a new one goes there. The answer is the same for everybody',
+    route: 'POST /password-resets',
+    guard: 'anyone',
+    body: z.strictObject({ who: z.string().trim().toLowerCase().min(1).max(254) }),
+    status: 204,
+    once: false,
+    unit: 'look',
+    async handle({ http, ctx, scope, body: { who } }) {
+      if (!(await findMail(scope)))
+        throw new Refusal('conflict', 'mail_off', 'This server sends no mail.');
+      await http.throttles.charge('mailFromNetwork', clientNetwork(ctx, http.config.trustProxy));
+      await http.throttles.charge('resetFor', who);
+      await http.units.transact((writing) => askForReset(writing, who));
+    },
+  }),
+  endpoint({
+    summary: 'Set a new password by the address that was mailed: once, within half an hour',
+    route: 'POST /password-resets/finish',
+    guard: 'anyone',
+    body: z.strictObject({ token, password }),
+    status: 204,
+    once: false,
+    unit: 'look',
+    async handle({ http, ctx, scope, body }) {
+      const network = clientNetwork(ctx, http.config.trustProxy);
+      await http.throttles.charge('resetGuess', network);
+      await findReset(scope, body.token);
+      const hash = await hashNewPassword(body.password);
+      await http.units.transact((writing) => resetPassword(writing, body.token, hash));
+      await http.throttles.forgive('resetGuess', network);
+    },
+  }),
+];

@@ -1,0 +1,37 @@
+/** New photos by mail, and the pages at the ends of mails. */
+export const news = {
+  summary: 'By mail',
+  title: 'By mail · {album}',
+  heading: 'New photos by mail',
+  why: 'What is new comes together, at most once an hour. Nobody sees your address.',
+  address: 'Your mail address',
+  submit: 'Get photos by mail',
+  asked: 'Look into your mail',
+  isAsked: 'A mail is on its way that asks whether you want this. Say yes within 24 hours.',
+  back: 'To the album',
+  confirm: {
+    ask: 'New photos of “{album}” by mail?',
+    asks: 'They go to {mail}. Every mail has an address that ends this.',
+    yes: 'Yes, send them',
+    done: 'You get new photos of “{album}”',
+    isDone: 'They go to {mail}, together, at most once an hour.',
+    over: 'This is over',
+    isOver: 'It was too late, or the album is not for everybody any more. Nothing is sent.',
+  },
+  stop: {
+    title: 'Mail from {host}',
+    ask: 'No more photos by mail?',
+    asks: 'Your address is then forgotten.',
+    yes: 'Stop these mails',
+    done: 'No more photos by mail',
+    isDone: 'Your address is forgotten.',
+  },
+  notices: {
+    ask: 'No more mails like this one?',
+    asks: 'At the console you still see what happened, and choose again.',
+    stop: 'Stop these mails',
+    done: 'These mails have ended',
+    isDone: 'At the console you choose again.',
+    again: 'Send them again',
+  },
+};

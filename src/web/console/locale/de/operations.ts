@@ -1,0 +1,167 @@
+import type { Words } from '../catalogue.ts';
+import { blocks, server, servers } from './servers.ts';
+
+export const operations: Words['operations'] = {
+  onlyAdmins: 'Das sehen nur Administratoren dieses Servers.',
+  loading: 'Lädt',
+  never: 'Nie',
+  overview: {
+    title: 'Übersicht',
+    fine: 'Alles läuft.',
+    needs: { one: 'Eine Sache braucht dich.', other: '{count} Dinge brauchen dich.' },
+    need: {
+      queue: 'Aufträge warten seit {time}.',
+      disk: 'Der Speicher ist zu {share} voll.',
+      deliveries: {
+        one: 'Eine Zustellung ist heute gescheitert.',
+        other: '{count} Zustellungen sind heute gescheitert.',
+      },
+      reports: { one: 'Eine Meldung ist offen.', other: '{count} Meldungen sind offen.' },
+      paused: 'Die Warteschlange ist angehalten: nichts wird vorbereitet, zugestellt oder gemailt.',
+    },
+    look: 'Ansehen',
+    cards: {
+      queue: 'Ältester Auftrag wartet',
+      disk: 'Speicher',
+      deliveries: 'Gescheiterte Zustellungen am Tag',
+      reports: 'Offene Meldungen',
+      links: 'Links, die in einer Woche enden',
+      servers: 'Server, die nicht antworten',
+      version: 'Version',
+    },
+    diskOf: '{used} von {total}',
+    lastDays: 'Die letzten 30 Tage, zwischen {least} und {most}',
+    noDays: 'Noch keine Zahlen: alle zehn Minuten wird gemessen.',
+    checksTitle: 'Prüfungen',
+    checksAgain: 'Noch einmal prüfen',
+    checks: {
+      address: 'Öffentliche Adresse',
+      tls: 'Verschlüsselung',
+      webfinger: 'Für andere Server zu finden',
+      clock: 'Uhr',
+      mail: 'Mail',
+      backups: 'Sicherungen',
+    },
+    found: {
+      address: {
+        fine: 'Sie antwortet.',
+        attention: 'Sie antwortete {detail}. Sieh nach dem Reverse-Proxy.',
+        unknown:
+          'Von hier ist sie nicht zu erreichen. Öffne sie aus einem anderen Netz, um sicher zu sein.',
+      },
+      tls: {
+        fine: 'Das Zertifikat gilt.',
+        attention: 'Adressen beginnen mit http, oder das Zertifikat gilt nicht.',
+        unknown: 'Das Zertifikat ist von hier nicht zu sehen.',
+      },
+      webfinger: {
+        fine: 'WebFinger antwortet.',
+        attention:
+          'WebFinger antwortete {detail}. Solange es nicht durchgereicht wird, kann niemand folgen.',
+        unknown: 'WebFinger ist von hier nicht zu fragen.',
+      },
+      clock: {
+        fine: 'Die Datenbank stimmt überein.',
+        attention: 'Die Datenbank geht {detail} s vor. Signierte Anfragen werden abgelehnt werden.',
+        unknown: 'Sie lässt sich nicht vergleichen.',
+      },
+      mail: {
+        fine: 'Ein Mailserver ist eingestellt.',
+        attention: 'Kein Mailserver ist eingestellt: niemand bekommt Mail.',
+        unknown: 'Das lässt sich nicht prüfen.',
+      },
+      backups: {
+        fine: 'Die letzte ist frisch.',
+        attention: 'Die letzte ist alt.',
+        unknown:
+          'Deine Sicherungen sieht dieser Server nicht. Kopiere Datenbank und Dateien zusammen.',
+      },
+    },
+    state: { fine: 'In Ordnung', attention: 'Nachsehen', unknown: 'Unbekannt' },
+  },
+  servers,
+  server,
+  blocks,
+  storage: {
+    title: 'Speicher',
+    free: '{free} frei von {total}',
+    kinds: {
+      originals: 'Originale',
+      renditions: 'Vorbereitete Bilder',
+      cache: 'Bilder anderer Server',
+      trash: 'Davon im Papierkorb',
+    },
+    files: { one: 'Eine Datei', other: '{count} Dateien' },
+    people: 'Leute',
+    columns: {
+      person: 'Person',
+      photos: 'Fotos',
+      originals: 'Originale',
+      renditions: 'Vorbereitet',
+      trash: 'Papierkorb',
+      quota: 'Kontingent',
+    },
+    noQuota: 'Ohne Grenze',
+    quotaOf: '{share} von {quota}',
+    work: 'Arbeiten',
+    tasks: {
+      'rebuild-renditions': 'Alle Fotos neu vorbereiten',
+      'find-strays': 'Verwaiste Dateien suchen',
+      'sweep-strays': 'Verwaiste Dateien entfernen',
+    },
+    explained: {
+      'rebuild-renditions':
+        'Macht jedes Bild neu aus seinem Original, ein paar auf einmal. Die Fotos bleiben solange zu sehen.',
+      'find-strays': 'Zählt gespeicherte Dateien, die nichts nennt. Entfernt nichts.',
+      'sweep-strays':
+        'Entfernt gespeicherte Dateien, die älter als ein Tag sind und die nichts nennt.',
+    },
+    askTitle: 'Verwaiste Dateien entfernen?',
+    askWords:
+      'Suche sie vorher, um zu sehen, wie viele es sind. Was entfernt ist, kommt nicht wieder.',
+    started: 'Begonnen: {task}',
+    cancel: 'Abbrechen',
+    progress: '{done} von {total}',
+    states: { running: 'Läuft', done: 'Fertig', cancelled: 'Abgebrochen', failed: 'Gescheitert' },
+    foundPhotos: {
+      one: 'Ein Foto ließ sich nicht lesen',
+      other: '{count} Fotos ließen sich nicht lesen',
+    },
+    foundFiles: { one: 'Eine verwaiste Datei, {size}', other: '{count} verwaiste Dateien, {size}' },
+    removedFiles: { one: 'Eine Datei entfernt, {size}', other: '{count} Dateien entfernt, {size}' },
+  },
+  jobs: {
+    title: 'Aufträge',
+    pause: 'Warteschlange anhalten',
+    resume: 'Weiter',
+    pauseTitle: 'Warteschlange anhalten?',
+    pauseWords:
+      'Laufende Aufträge werden beendet; dann wird nichts vorbereitet, zugestellt oder gemailt, bis du weitermachst. Was kommt, wartet.',
+    pausedSince: 'Angehalten seit {time}. Nichts wird vorbereitet, zugestellt oder gemailt.',
+    paused: 'Die Warteschlange ist angehalten',
+    resumed: 'Die Warteschlange läuft weiter',
+    columns: {
+      task: 'Art',
+      waiting: 'Wartet',
+      running: 'Läuft',
+      later: 'Später',
+      failed: 'Aufgegeben',
+      oldest: 'Ältester wartet seit',
+    },
+    none: 'Nichts wartet.',
+    failedTitle: 'Gescheitert',
+    noneFailed: 'Kein Auftrag ist gescheitert.',
+    next: 'Wieder versucht {time}',
+    givenUp: 'Aufgegeben',
+    attempts: '{attempts} von {most} Versuchen',
+    retry: 'Wiederholen',
+    retryThis: '{task} wiederholen',
+    discard: 'Verwerfen',
+    discardThis: '{task} verwerfen',
+    retryAll: 'Alle wiederholen',
+    retried: { one: 'Ein Auftrag wird wiederholt', other: '{count} Aufträge werden wiederholt' },
+    discarded: { one: 'Ein Auftrag vergessen', other: '{count} Aufträge vergessen' },
+    discardTitle: 'Diesen Auftrag verwerfen?',
+    discardWords: 'Was er tun sollte, wird nie getan.',
+  },
+};

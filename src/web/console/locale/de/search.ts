@@ -1,0 +1,32 @@
+import type { Words } from '../catalogue.ts';
+
+export const search: Words['search'] = {
+  title: 'Suchen',
+  label: 'Fotos suchen',
+  placeholder: 'Wörter, Orte, Personen, Kameras',
+  suggestions: 'Vorschläge',
+  found: 'Gefundene Fotos',
+  filters: 'Filter',
+  favourites: 'Favoriten',
+  onlyPhotos: 'Fotos',
+  onlyVideos: 'Videos',
+  noAltText: 'Ohne Alternativtext',
+  noLocation: 'Ohne Ort',
+  from: 'Von',
+  to: 'Bis',
+  asked: 'Was gesucht wird',
+  kinds: {
+    album: 'Album',
+    person: 'Person',
+    tag: 'Schlagwort',
+    place: 'Ort',
+    camera: 'Kamera',
+    contributor: 'Von',
+  },
+  amount: '{amount} gefunden',
+  makeAlbum: 'Album machen',
+  shareAsLink: 'Als Link teilen',
+  start: 'Schreibe, was auf dem Foto ist, wo es war, von wem es ist, oder wähle einen Filter.',
+  nothing: 'Kein Foto passt dazu.',
+  startAnew: 'Neu anfangen',
+};

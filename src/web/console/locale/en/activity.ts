@@ -1,0 +1,61 @@
+/** What others did in one's albums. */
+export const activity = {
+  title: 'Activity',
+  list: 'What others did',
+  loading: 'Loading what happened',
+  empty: 'Nothing yet. What others do in your albums appears here.',
+  emptyFiltered: 'Nothing of this kind in the last 90 days.',
+  toAlbums: 'Go to albums',
+  quoted: '“{title}”',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  isNew: 'New',
+  markRead: 'Mark all as read',
+  marked: 'All read',
+  filter: 'Show',
+  album: 'Album',
+  allAlbums: 'All albums',
+  settings: 'What I am told',
+  more: { one: '{count} more comment', other: '{count} more comments' },
+  guest: 'A guest',
+  filters: {
+    all: 'Everything',
+    talk: 'Comments',
+    reaction: 'Likes',
+    share: 'Shares',
+    addition: 'Photos',
+    people: 'People and links',
+  },
+  /** Who did it, in a sentence: one, or one and so many others. */
+  andOthers: { one: '{name} and {count} other', other: '{name} and {count} others' },
+  andOthersWhoLike: { one: '{name} and {count} other', other: '{name} and {count} others' },
+  /** By how many people did it. */
+  did: {
+    likedPhoto: {
+      one: '{who} liked a photo in {album}',
+      other: '{who} liked a photo in {album}',
+    },
+    likedComment: {
+      one: '{who} liked a comment in {album}',
+      other: '{who} liked a comment in {album}',
+    },
+    likedAlbum: { one: '{who} liked {album}', other: '{who} liked {album}' },
+    reply: { one: '{who} answered you in {album}', other: '{who} answered you in {album}' },
+    mention: { one: '{who} mentioned you in {album}', other: '{who} mentioned you in {album}' },
+    comment: {
+      one: '{who} commented on a photo in {album}',
+      other: '{who} commented on a photo in {album}',
+    },
+    commentOnAlbum: { one: '{who} commented on {album}', other: '{who} commented on {album}' },
+    share: {
+      one: '{who} shared a photo in {album} on another server',
+      other: '{who} shared a photo in {album} on other servers',
+    },
+    addition: { one: '{who} added {photos} to {album}', other: '{who} added {photos} to {album}' },
+    join: { one: '{who} joined {album}', other: '{who} joined {album}' },
+    follow: { one: '{who} follows {album}', other: '{who} follow {album}' },
+  },
+  opening: 'A link to {album} was opened for the first time',
+  openingOf: 'The link “{link}” to {album} was opened for the first time',
+  photos: { one: '{count} photo', other: '{count} photos' },
+};

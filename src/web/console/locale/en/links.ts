@@ -1,0 +1,73 @@
+/** All of one's links: the list, what is done to many of them, and what holds for all. */
+export const links = {
+  title: 'Links',
+  show: 'Show',
+  filters: {
+    all: { title: 'All', none: 'No links yet. Open an album and press Share to make one.' },
+    noPassword: { title: 'No password', none: 'Every link has a password.' },
+    noEnd: { title: 'No end date', none: 'Every link has an end date.' },
+    uploads: { title: 'Guests can add', none: 'Guests cannot add photos through any link.' },
+    unused: {
+      title: 'Unused for 90 days',
+      none: 'Every link was opened in the last 90 days.',
+    },
+    expired: { title: 'Expired', none: 'No link has expired.' },
+  },
+  loading: 'Loading the links',
+  showAll: 'Show all links',
+  toAlbums: 'Go to albums',
+  selectAll: 'Select all',
+  selectThese: { one: 'Select these {count}', other: 'Select these {count}' },
+  forAll: 'For all links',
+  row: {
+    select: 'Select {name}',
+    copy: 'Copy {name}',
+    copied: 'Link copied',
+    notCopied: 'Your browser does not let us copy.',
+    anAlbum: 'An album',
+    password: 'Password set.',
+    noPassword: 'No password.',
+    noEnd: 'No end date.',
+    uploads: 'Guests can add photos.',
+  },
+  bulk: {
+    title: 'Selected links',
+    clear: 'Clear the selection',
+    nothing: 'Nothing selected',
+    selected: { one: '{count} selected', other: '{count} selected' },
+    pause: 'Pause',
+    resume: 'Resume',
+    setEnd: 'Set end date',
+    delete: 'Delete',
+    done: {
+      paused: { one: '{count} link paused', other: '{count} links paused' },
+      resumed: { one: '{count} link resumed', other: '{count} links resumed' },
+      changed: { one: '{count} link changed', other: '{count} links changed' },
+      endless: {
+        one: '{count} link without an end date',
+        other: '{count} links without an end date',
+      },
+      deleted: { one: '{count} link deleted', other: '{count} links deleted' },
+    },
+    refused: { one: '{done}, {count} not: {why}', other: '{done}, {count} not: {why}' },
+    endTitle: { one: 'End date of {count} link', other: 'End date of {count} links' },
+    deleteTitle: { one: 'Delete {count} link?', other: 'Delete {count} links?' },
+    opened: {
+      one: 'Opened {count} time together. Whoever has one of them will read that you removed it. A deleted link never comes back. The photos stay.',
+      other:
+        'Opened {count} times together. Whoever has one of them will read that you removed it. A deleted link never comes back. The photos stay.',
+    },
+  },
+  master: {
+    title: 'Pause all links',
+    hint: 'None of them opens while this is on, whatever each is set to. Open pages close within seconds.',
+    paused: 'All links paused',
+    open: 'Links open again',
+  },
+  notices: {
+    title: 'Notices',
+    anotherWeek: '+7 days',
+    look: 'Look',
+    putAway: 'Put away',
+  },
+};

@@ -1,0 +1,147 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AlbumJson, PhotoJson } from '../../src/http/api/schemas.ts';
+import type { Client } from '../support/client.ts';
+import { photograph } from '../support/photograph.ts';
+import { openTestServer, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
+import { expectAccessible, hasChromium, launch, visit } from './chromium.ts';
+import { signIn } from './sign-in.ts';
+
+const desktop = { viewport: { width: 1440, height: 900 }, locale: 'en-GB' };
+
+describe.runIf(hasChromium)('a photo in the console', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let ada: Client;
+  let ben: Client;
+  let album: AlbumJson;
+  let photos: PhotoJson[];
+  beforeAll(async () => {
+    server = await openTestServer();
+    browser = await launch();
+    ada = await server.account('ada');
+    ben = await server.account('ben');
+    album = await ada.album({ title: 'Lake Orta', handle: 'orta' });
+    const hours = [10, 11, 12];
+    const shots = hours.map((hour, index) =>
+      photograph({
+        scene: 70 + index,
+        time: `2026:08:05 ${hour}:00:00`,
+        camera: 'Leica',
+        isPhone: index === 1,
+      }),
+    );
+    photos = await ada.addPhotos(album.id, await Promise.all(shots));
+    await ada.post(`/api/v1/albums/${album.id}/collaborators`, { who: 'ben', role: 'viewer' });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.[Symbol.asyncDispose]();
+  });
+
+  const at = (path: string) => new URL(path, server.origin).href;
+  const read = async ({ id }: { id: string }) =>
+    (await ada.get<PhotoJson>(`/api/v1/photos/${id}`)).body;
+  const fits = (page: Page) =>
+    page.evaluate('document.documentElement.scrollWidth <= window.innerWidth');
+
+  test('gets its alt texts one after the other by the keyboard (J39)', async () => {
+    await using owner = await visit(browser, server.origin, desktop);
+    const { page, faults } = owner;
+    await signIn(page, server.origin, `/console/a/${album.id}`);
+    await page.getByRole('link', { name: 'No alt text 3' }).click();
+    await page.locator('.photo-tile a').first().press('Enter');
+    const field = page.getByLabel('Alt text');
+    await field.fill('A blue patch of light');
+    await field.press('Control+Enter');
+    await page.getByText('2 of 3').waitFor();
+    await field.fill('A red patch of light');
+    await field.press('Control+Enter');
+    await page.getByText('3 of 3').waitFor();
+    await until(async () => (await ada.photos(album.id))[1]?.altText === 'A red patch of light');
+    await page.getByRole('button', { name: 'Close' }).first().click();
+    await page.getByRole('link', { name: 'No alt text 1' }).waitFor();
+
+    await page.goto(at(`/a/${album.handle}`));
+    await page.getByAltText('A blue patch of light').first().waitFor();
+    const note = { headers: { accept: 'application/activity+json' } };
+    const [first] = await ada.photos(album.id);
+    await until(async () => {
+      const sent = await page.request.get(at(`/ap/photos/${first!.id}`), note);
+      return sent.ok() && (await sent.text()).includes('A blue patch of light');
+    });
+    expect(faults).toEqual([]);
+  });
+
+  test('is described, dated and cropped, and everything says that it is saved', async () => {
+    await using owner = await visit(browser, server.origin, desktop);
+    const { page, faults } = owner;
+    const photo = photos[1]!;
+    await signIn(page, server.origin, `/console/a/${album.id}/p/${photo.id}`);
+    await page.getByLabel('Date and time').fill('2026-08-04T18:30:00');
+    await page.getByLabel('Time zone of the place').selectOption('+09:00');
+    await page.getByRole('button', { name: 'Save the date' }).click();
+    await until(async () => (await read(photo)).takenAt === '2026-08-04T18:30:00+09:00');
+    await page.getByText('Show where it was taken').click();
+    await page.getByText('Saved.').first().waitFor();
+    await until(async () => (await read(photo)).showLocation);
+    await page.getByText('What matters most').click();
+    const point = page.getByRole('button', { name: /Point that stays/ });
+    await point.press('ArrowLeft');
+    await page.getByRole('button', { name: /Point that stays: 48 %/ }).waitFor();
+    await page.getByText('Where this photo is').click();
+    await page.getByText('Lake Orta (this one)').waitFor();
+    await page.getByText('Versions').click();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Replace the file' }).click();
+    const { bytes } = await photograph({
+      scene: 90,
+      time: '2026:08:05 12:00:00',
+      camera: 'Leica',
+      isPhone: false,
+    });
+    await (
+      await chooser
+    ).setFiles({ name: 'new.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) });
+    await page.getByRole('button', { name: 'Bring back' }).waitFor();
+    expect(await read(photo)).toMatchObject({ takenAt: '2026-08-04T18:30:00+09:00' });
+    await expectAccessible(page);
+    expect(await fits(page)).toBe(true);
+    expect(faults).toEqual([]);
+  });
+
+  test('comes back from the trash, and its link lives again (J43)', async () => {
+    const link = await ada.link({ album: album.id });
+    await ada.delete(`/api/v1/albums/${album.id}`);
+    await using owner = await visit(browser, server.origin, {
+      viewport: { width: 390, height: 844 },
+      locale: 'en-GB',
+    });
+    const { page, faults } = owner;
+    await signIn(page, server.origin, '/console/trash');
+    expect((await page.request.get(link.url)).status()).toBe(410);
+    await page.getByRole('button', { name: 'Restore Lake Orta' }).waitFor();
+    await expectAccessible(page);
+    expect(await fits(page)).toBe(true);
+    await page.getByRole('button', { name: 'Restore Lake Orta' }).click();
+    await page.getByText('The trash is empty.').waitFor();
+    expect((await page.request.get(link.url)).status()).toBe(200);
+    expect(faults).toEqual([]);
+  });
+
+  test('of somebody else is added to an album of one’s own', async () => {
+    const home = await ben.album({ title: 'Ben’s own', audience: 'private' });
+    await using member = await visit(browser, server.origin, desktop);
+    const { page, faults } = member;
+    await signIn(page, server.origin, `/console/a/${album.id}`, 'ben');
+    await page.locator('.photo-tile a').first().focus();
+    await page.keyboard.press('Control+a');
+    await page.getByRole('button', { name: 'Add to album' }).click();
+    await page.getByLabel('Album', { exact: true }).selectOption(home.id);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText('Added 3 photos to “Ben’s own”.').waitFor();
+    expect(await ben.photos(home.id)).toHaveLength(3);
+    expect(faults).toEqual([]);
+  });
+});
