@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { quickTemporaryFolder } from './tests/support/quick-temporary-folder.ts';
 import { SlowestFirst } from './tests/support/slowest-first.ts';
+
+process.env['TMPDIR'] ??= quickTemporaryFolder();
 
 export default defineConfig({
   test: {

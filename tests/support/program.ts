@@ -144,6 +144,7 @@ function environmentOf(pid: number): string {
 const environment = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
   HOME: process.env['HOME'],
+  TMPDIR: tmpdir(),
   // Many programs are started, each of the same modules.
   NODE_COMPILE_CACHE: join(tmpdir(), 'albumen-compiled'),
   ...settings,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lazily } from '../../lib/lazily.ts';
 import type { Http } from '../deps.ts';
 import type { Route } from '../route.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -12,14 +13,14 @@ type Json = Record<string, unknown>;
 
 /** `GET /api/openapi.json`. */
 export function openApiRoute({ config }: Pick<Http, 'config'>): Route {
-  const document = JSON.stringify(openApiDocument(config.origin));
+  const document = lazily(() => JSON.stringify(openApiDocument(config.origin)));
   return {
     method: 'GET',
     path: '/api/openapi.json',
     guard: 'anyone',
     handle(ctx) {
       ctx.type = 'application/json';
-      ctx.body = document;
+      ctx.body = document();
     },
   };
 }

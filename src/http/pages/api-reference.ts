@@ -1,3 +1,4 @@
+import { lazily } from '../../lib/lazily.ts';
 import { notFound } from '../../domain/refusal.ts';
 import { endpoints } from '../api/index.ts';
 import { openApiDocument } from '../api/openapi.ts';
@@ -31,8 +32,7 @@ const prefix = '/api/v1/';
 
 /** `/api`: the reference of the API, drawn from the same document as `/api/openapi.json`. In English, as its words are. */
 export function apiReference(http: Http): Route[] {
-  const document = openApiDocument(http.config.origin) as unknown as Document;
-  const rooms = roomsOf(document);
+  const rooms = lazily(() => roomsOf(openApiDocument(http.config.origin) as unknown as Document));
   return [
     {
       method: 'GET',
@@ -40,7 +40,7 @@ export function apiReference(http: Http): Route[] {
       guard: 'anyone',
       handle(ctx) {
         setLanguage(ctx, 'en');
-        sendPage(ctx, renderApiIndex({ rooms, codes }, pageContext(http, ctx)));
+        sendPage(ctx, renderApiIndex({ rooms: rooms(), codes }, pageContext(http, ctx)));
       },
     },
     {
@@ -48,10 +48,10 @@ export function apiReference(http: Http): Route[] {
       path: '/api/reference/:room',
       guard: 'anyone',
       handle(ctx) {
-        const room = rooms.find(({ name }) => name === param(ctx, 'room'));
+        const room = rooms().find(({ name }) => name === param(ctx, 'room'));
         if (!room) throw notFound();
         setLanguage(ctx, 'en');
-        sendPage(ctx, renderApiRoom(room, rooms, pageContext(http, ctx)));
+        sendPage(ctx, renderApiRoom(room, rooms(), pageContext(http, ctx)));
       },
     },
   ];
