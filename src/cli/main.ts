@@ -7,6 +7,7 @@ import { StartError } from '../lib/start-error.ts';
 import type { RunCommand } from './command.ts';
 import { createAccountCommand } from './create-account.ts';
 import { createTokenCommand } from './create-token.ts';
+import { downPageCommand } from './down-page.ts';
 import { listRoutesCommand } from './list-routes.ts';
 
 const program = new Command('albumen')
@@ -23,6 +24,7 @@ const run: RunCommand = async (work) => {
 createAccountCommand(program, run);
 createTokenCommand(program, run);
 listRoutesCommand(program, run);
+downPageCommand(program);
 program
   .command('migrate')
   .description('bring the database’s schema up to date')

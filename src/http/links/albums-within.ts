@@ -94,7 +94,7 @@ export async function tilesIn(visit: LinkVisit, album: Album): Promise<AlbumTile
   const covers = await findCovers(scope, counts);
   const marks = await findMarks(scope, link, [...covers.values()]);
   const paths = galleryPathsOf(visit);
-  return albums.map(({ id, title }) => {
+  return albums.map(({ id, labelColour, title }) => {
     const cover = covers.get(id);
     const sources = cover && !cover.sensitive && sourcesUnder(paths, cover, marks.get(cover.id));
     return {
@@ -102,6 +102,7 @@ export async function tilesIn(visit: LinkVisit, album: Album): Promise<AlbumTile
       title,
       photoCount: counts.get(id)?.readyCount ?? 0,
       owner: null,
+      labelColour,
       cover: sources
         ? { sources, colour: cover?.colour ?? null, focus: focusOf(cover?.focalPoint ?? null) }
         : null,

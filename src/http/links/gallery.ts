@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { takesClaims, takesMembers } from '../../domain/claims/policy.ts';
 import type { PhotoSelection } from '../../domain/photos/find-photos.ts';
 import { monthPages, surveyPhotos, type Survey } from '../../domain/photos/survey-photos.ts';
+import { showsTalk, takesGuestComments } from '../../domain/interactions/policy.ts';
 import { aboutAlbum } from '../../domain/interactions/subject.ts';
 import { takesPhotos } from '../../domain/share-links/policy.ts';
 import { sightOf } from '../../domain/share-links/pictures/sight.ts';
 import type { Http } from '../deps.ts';
 import type { Keeping } from '../link-memory.ts';
 import { pageContext, sendPage } from '../pages/page-context.ts';
+import { monthLink } from '../pages/month-link.ts';
 import { galleryPage } from '../pages/tiles.ts';
 import { idParam, type Route } from '../route.ts';
 import { renderLink } from '../views/link-page.tsx';
@@ -114,8 +116,14 @@ async function galleryOf(
     card: inner ? null : await cardOf(visit, whole, photos.tiles[0]?.id),
     alternates: inner ? [] : embedsOf(visit),
     talk: isOfAlbum(visit) && !inner ? await linkTalk(visit, aboutAlbum(link.album)) : null,
+    photoTalk: talkOf(visit),
     photos,
   };
+}
+
+function talkOf({ link }: LinkVisit): LinkPageProps['photoTalk'] {
+  if (!showsTalk(link)) return null;
+  return takesGuestComments(link) ? 'write' : 'read';
 }
 
 /** With an account here where that is possible, else with one elsewhere. */
@@ -124,15 +132,6 @@ function joinOf({ base, device, link, member }: LinkVisit): string | null {
   if (takesMembers(link)) return `${base}/join`;
   return takesClaims(link) && !device?.actor ? `${base}/claim` : null;
 }
-
-const monthLink = (
-  base: string,
-  { after, count, firstId, month }: ReturnType<typeof monthPages>[number],
-): LinkPageProps['months'][number] => ({
-  month,
-  count,
-  href: `${base}${after ? `?after=${after}` : ''}#photo-${firstId}`,
-});
 
 function choicesOf(
   { link }: LinkVisit,

@@ -137,9 +137,9 @@ const reportOf = ({ base }: LinkVisit, { id, photo }: Comment): string =>
 const isOwn = ({ device }: LinkVisit, comment: Comment): boolean =>
   device !== null && comment.device?.id === device.id;
 
-type Author = Pick<TalkComment, 'name' | 'address' | 'href' | 'isGuest'>;
+type Author = Pick<TalkComment, 'name' | 'address' | 'href' | 'avatar' | 'isGuest'>;
 
-const nobody: Author = { name: '', address: null, href: null, isGuest: false };
+const nobody: Author = { name: '', address: null, href: null, avatar: null, isGuest: false };
 
 function authorOf(
   { http, link }: LinkVisit,
@@ -147,11 +147,11 @@ function authorOf(
   { ofElsewhere, ofThisServer }: Words['guests']['talk'],
 ): Author {
   const { guestName, account } = comment;
-  if (guestName !== null) return { name: guestName, address: null, href: null, isGuest: true };
+  if (guestName !== null) return { ...nobody, name: guestName, isGuest: true };
   if (sightOf(link).names) {
-    const { address, name, url } = presentPerson(comment, addresses(http.config));
-    return { name, address, href: url, isGuest: false };
+    const { address, avatar, name, url } = presentPerson(comment, addresses(http.config));
+    return { name, address, href: url, avatar, isGuest: false };
   }
   const name = account ? ofThisServer : ofElsewhere;
-  return { name, address: null, href: null, isGuest: false };
+  return { ...nobody, name };
 }

@@ -34,5 +34,5 @@ export const aboutPage = (http: Http): Route => ({
 
 const findBlocked = async ({ em }: Scope): Promise<NonNullable<AboutPageProps['blocked']>> =>
   (await em.find(DomainBlock, {}, { orderBy: { domain: 'asc' } })).map(
-    ({ domain, severity, reason }) => ({ domain, severity, reason }),
+    ({ domain, severity, publicReason: reason }) => ({ domain, severity, reason }),
   );

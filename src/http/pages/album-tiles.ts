@@ -25,6 +25,7 @@ export async function albumTiles(
       title: album.title,
       photoCount: counts.get(album.id)?.readyCount ?? 0,
       owner: ownerOf(album),
+      labelColour: album.labelColour,
       cover: sources
         ? { sources, colour: cover?.colour ?? null, focus: focusOf(cover?.focalPoint ?? null) }
         : null,

@@ -6,6 +6,7 @@ import { canView } from '../../domain/albums/policy.ts';
 import { aboutAlbum, aboutPhoto } from '../../domain/interactions/subject.ts';
 import type { PhotoSelection } from '../../domain/photos/find-photos.ts';
 import { Photo } from '../../domain/photos/photo.ts';
+import { monthPages, surveyPhotos } from '../../domain/photos/survey-photos.ts';
 import { RemoteActor } from '../../domain/remote-actors/remote-actor.ts';
 import { findMail } from '../../domain/settings/find-settings.ts';
 import { notFound } from '../../domain/refusal.ts';
@@ -27,6 +28,7 @@ import { cardImage } from './card-image.ts';
 import { daysOf } from './days.ts';
 import { linkToActivity } from './link-to-activity.ts';
 import { pageContext, sendPage } from './page-context.ts';
+import { monthLink } from './month-link.ts';
 import { photoPageProps } from './photo-props.ts';
 import { albumPaths, galleryPage } from './tiles.ts';
 
@@ -73,6 +75,7 @@ export const albumPages = (http: Http): Route[] => [
             labelColour: album.labelColour,
             ...(await familyOf(scope, viewer, album, { isFirstPage: after === undefined })),
             talk: isOpen ? await talkAbout(scope, viewer, aboutAlbum(album), at) : null,
+            months: isOpen ? await monthsOf(scope, album) : [],
             photos: isOpen
               ? await galleryPage(scope, selectionOf(album), albumPaths(album), after)
               : null,
@@ -167,6 +170,12 @@ async function familyOf(
       within.filter((child) => canView(viewer, child)),
     ),
   };
+}
+
+async function monthsOf(scope: Scope, album: Album) {
+  const { months } = await surveyPhotos(scope, selectionOf(album));
+  const { gallery } = albumPaths(album);
+  return monthPages(months).map((month) => monthLink(gallery, month));
 }
 
 async function newHomeOf({ em }: Scope, { movedTo }: Album) {

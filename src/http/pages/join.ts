@@ -21,7 +21,7 @@ import { handle } from '../api/schemas.ts';
 import { readForm } from '../body.ts';
 import { clientNetwork } from '../client-address.ts';
 import type { Http } from '../deps.ts';
-import { enter, openSession } from '../enter.ts';
+import { enter, enterByCode, openSession } from '../enter.ts';
 import { requireSameOrigin } from '../middleware/same-origin.ts';
 import { problemOf, setProblemHeaders } from '../problem.ts';
 import { param, type Route } from '../route.ts';
@@ -35,10 +35,13 @@ import { pageContext, sendPage } from './page-context.ts';
 
 const text = z.string().max(1024).default('');
 const form = z.object({
-  answer: z.enum(['join', 'create', 'sign-in', 'decline']),
+  answer: z.enum(['join', 'create', 'sign-in', 'code', 'decline']),
   name: text,
   handle: text,
   password: text,
+  /** What a right password was answered with, and the code that it is not enough without. */
+  step: text,
+  code: z.string().max(40).default(''),
 });
 type Form = z.infer<typeof form>;
 
@@ -86,6 +89,14 @@ const answers: Record<Form['answer'], Answer> = {
     await orAgain({ http, ctx, token, data, form: 'sign-in' }, async () => {
       await http.units.look((scope) => findMailInvitation(scope, token));
       const account = await http.units.write((scope) => enter({ http, ctx, scope }, credentials));
+      const album = await http.units.transact((scope) => joinByInvitation(scope, token, account));
+      leadTo(ctx, album.id);
+    });
+  },
+  async code(http, ctx, token, data) {
+    await orAgain({ http, ctx, token, data, form: 'code' }, async () => {
+      await http.units.look((scope) => findMailInvitation(scope, token));
+      const account = await enterByCode({ http, ctx }, data);
       const album = await http.units.transact((scope) => joinByInvitation(scope, token, account));
       leadTo(ctx, album.id);
     });
@@ -151,7 +162,7 @@ async function showInvitation(
   http: Http,
   ctx: Context,
   token: string,
-  again?: { data: Form; problem: JoinProblem; status: number },
+  again?: { data: Form; problem: JoinProblem | null; step: string | null; status: number },
 ): Promise<void> {
   const props = await http.units.look(async (scope): Promise<JoinPageProps> => {
     const { invited, isMailed } = await findMailInvitation(scope, token);
@@ -168,6 +179,7 @@ async function showInvitation(
       me: presentMe(http, viewer, album.owner.id === idOf(viewer) ? album.id : null),
       holder: isMailed ? await handleOf(scope, mail) : null,
       isOpen: (await findSettings(scope)).registration !== 'closed',
+      step: again?.step ?? null,
       typed: { name: again?.data.name ?? '', handle: again?.data.handle ?? '' },
       problem: again?.problem ?? null,
     };
@@ -188,7 +200,7 @@ function presentMe(http: Http, viewer: Viewer, own: string | null): JoinPageProp
   return { name: called, address, ownAlbum: own && `/console/a/${own}` };
 }
 
-/** Shows the page again, with what was typed, where that was the reason for a no. */
+/** Shows the page again, with what was typed, where that was the reason for a no; or asks for the code that is needed, too. */
 async function orAgain(
   sent: { http: Http; ctx: Context; token: string; data: Form; form: JoinProblem['form'] },
   work: () => Promise<void>,
@@ -200,9 +212,20 @@ async function orAgain(
     const isOurs = error instanceof Refusal || error instanceof z.ZodError;
     if (!isOurs || (error instanceof Refusal && error.reason === 'not-found')) throw error;
     setProblemHeaders(ctx, error);
-    const problem = { form: which, ...explain(error, languageOf(ctx)) };
-    await showInvitation(http, ctx, token, { data, problem, status: problemOf(error).status });
+    const { status } = problemOf(error);
+    const step = stepAfter(error, data);
+    const isAsked = error instanceof Refusal && error.code === 'second_factor_required';
+    const at = step === null && which === 'code' ? 'sign-in' : which;
+    const problem = isAsked ? null : { form: at, ...explain(error, languageOf(ctx)) };
+    await showInvitation(http, ctx, token, { data, problem, step, status });
   }
+}
+
+/** What a code goes with: after a right password, and after a wrong code while the password still counts. */
+function stepAfter(error: unknown, { answer, step }: Form): string | null {
+  if (!(error instanceof Refusal)) return null;
+  if (error.code === 'second_factor_required') return z.string().parse(error.facts['step']);
+  return answer === 'code' && error.code !== 'step_expired' ? step : null;
 }
 
 /** Why a form was not taken, at its field and in the reader's language. */

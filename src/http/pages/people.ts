@@ -6,12 +6,20 @@ import type { Http } from '../deps.ts';
 import { param, type Route } from '../route.ts';
 import { findViewer } from '../viewer.ts';
 import { renderHome } from '../views/home-page.tsx';
-import { renderPerson } from '../views/person-page.tsx';
+import { renderPerson, type PersonPageProps } from '../views/person-page.tsx';
 import { albumTiles } from './album-tiles.ts';
 import { linkToActivity } from './link-to-activity.ts';
 import { pageContext, sendPage } from './page-context.ts';
 
 const SHOWN = 60;
+
+type At = ReturnType<typeof addresses>;
+
+function pictureOf(person: Account, at: At): PersonPageProps['avatar'] {
+  const square = person.avatar?.files.find(({ name }) => name === 'small');
+  const url = at.avatar(person, 'small');
+  return square && url ? { url, side: square.width } : null;
+}
 
 /** The server's front page, and a person with their public albums. */
 export const peoplePages = (http: Http): Route[] => [
@@ -58,6 +66,7 @@ export const peoplePages = (http: Http): Route[] => [
           {
             name: person.name,
             bio: person.bio,
+            avatar: pictureOf(person, at),
             address: at.handle(person.handle),
             url: at.person(person.handle),
             actor: at.actor(person.id),

@@ -117,8 +117,8 @@ function presentOnPage(
 ): TalkComment {
   const { account, at, counts, emoji } = some;
   const isRemoved = comment.deletedAt !== null;
-  const { address, name, url } = isRemoved
-    ? { address: null, name: '', url: null }
+  const { address, avatar, name, url } = isRemoved
+    ? { address: null, avatar: null, name: '', url: null }
     : presentPerson(comment, at);
   const isOwn = account !== null && comment.account?.id === account.id;
   const path = `/a/${comment.inAlbum().handle}/c/${comment.id}`;
@@ -127,6 +127,7 @@ function presentOnPage(
     name,
     address,
     href: url,
+    avatar,
     isGuest: false,
     text: comment.text,
     at: comment.createdAt.toISOString(),

@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react';
 import type { PageContext } from './head.tsx';
 import { Footer, renderDocument } from './layout.tsx';
 import { fill } from './locale/fill.ts';
 import { localeOf } from './locale/locale.ts';
+import { Phrase } from './locale/phrase.tsx';
 
 /** What a server says of itself. */
 export type AboutPageProps = {
@@ -33,7 +35,13 @@ export function renderAbout(about: AboutPageProps, page: PageContext): string {
         <h2 id="rules">{words.rules}</h2>
         {rules ? <p className="as-written">{rules}</p> : <p>{words.noRules}</p>}
         <h2>{words.runs}</h2>
-        <p>{contact ? fill(words.contact, { contact }) : words.noContact}</p>
+        <p>
+          {contact ? (
+            <Phrase words={words.contact} contact={<Contact contact={contact} />} />
+          ) : (
+            words.noContact
+          )}
+        </p>
         <p>{words.reportHint}</p>
         <h2>{words.visitors}</h2>
         <ul>
@@ -67,4 +75,11 @@ export function renderAbout(about: AboutPageProps, page: PageContext): string {
       <Footer page={page} />
     </>,
   );
+}
+
+/** A mail address and a page's address lead there; other words stand as they are. */
+function Contact({ contact }: { contact: string }): ReactNode {
+  const isMail = /^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(contact);
+  if (!isMail && !/^https?:\/\/\S+$/.test(contact)) return contact;
+  return <a href={isMail ? `mailto:${contact}` : contact}>{contact}</a>;
 }

@@ -1,16 +1,19 @@
 import type { ReactNode } from 'react';
 import type { LabelColour } from '../../domain/albums/arrangement.ts';
 import type { AlbumTile } from './album-tiles.tsx';
+import { AlbumMenu } from './album-menu.tsx';
 import { CopyAddress } from './copy-address.tsx';
 import { albumAlternates } from './alternates.ts';
+import { embedFrame } from './embed-frame.tsx';
 import { FollowButton, FollowDialog } from './follow-dialog.tsx';
 import type { HeadProps, PageContext } from './head.tsx';
-import { Description, LabelTile } from './label-tile.tsx';
+import { Days, Description, LabelTile } from './label-tile.tsx';
 import { Footer, renderDocument, reportAddress } from './layout.tsx';
 import { fill } from './locale/fill.ts';
 import { localeOf } from './locale/locale.ts';
 import { Phrase } from './locale/phrase.tsx';
 import { useLocale } from './locale/use-locale.ts';
+import { MonthRail, type MonthLink } from './month-rail.tsx';
 import { PhotoGrid, type PhotoPage } from './photo-grid.tsx';
 import { Talk, type TalkProps } from './talk.tsx';
 import { Breadcrumbs, SubAlbums } from './sub-albums.tsx';
@@ -40,6 +43,8 @@ export type AlbumPageProps = {
   mails: boolean;
   /** Where the album is now, when that is another server. */
   movedTo: { address: string; href: string } | null;
+  /** Where its months begin; none where its order is another one than that of the time. */
+  months: MonthLink[];
   /** Null when only followers can see the photos. */
   photos: PhotoPage | null;
   /** What is said about the album as a whole; null where its photos are not shown. */
@@ -54,20 +59,26 @@ export type AlbumPageProps = {
 /** The album's page: federated profile and gallery in one. */
 export function renderAlbum(album: AlbumPageProps, page: PageContext): string {
   const { empty, forFollowers } = localeOf(page.lang).words.people.album;
+  const { indexable, title, url } = album;
+  const frame = indexable
+    ? embedFrame({ src: `${url}/embed`, title, width: 640, height: 480, hasOrigin: false })
+    : null;
+  const label = <AlbumLabel album={album} frame={frame} />;
   return renderDocument(
     page,
     albumHead(album, page),
     <>
-      <main id="main" className={`gallery rows-${album.photos?.rowSize ?? 'medium'}`}>
+      <main id="main" className={galleryClass(album)}>
         {album.photos && album.photos.total > 0 ? (
           <PhotoGrid
             photos={album.photos}
-            label={<AlbumLabel album={album} />}
+            label={label}
+            talk={album.talk && (album.talk.reactions?.action ? 'write' : 'read')}
             albums={<SubAlbums albums={album.albums} />}
           />
         ) : (
           <div className="rows empty">
-            <AlbumLabel album={album} />
+            {label}
             <SubAlbums albums={album.albums} />
             {(album.albums.length === 0 || !album.photos) && (
               <p className="message">{album.photos ? empty : forFollowers}</p>
@@ -84,12 +95,19 @@ export function renderAlbum(album: AlbumPageProps, page: PageContext): string {
         )}
         {album.talk && <Talk talk={album.talk} />}
       </main>
+      {album.months.length > 1 && <MonthRail months={album.months} />}
       <Footer page={page} report={reportAddress(page)} />
     </>,
   );
 }
 
-function AlbumLabel({ album }: { album: AlbumPageProps }): ReactNode {
+function galleryClass({ months, photos }: AlbumPageProps): string {
+  const single = photos?.total === 1 ? ' single' : '';
+  const railed = months.length > 1 ? ' railed' : '';
+  return `gallery rows-${photos?.rowSize ?? 'medium'}${single}${railed}`;
+}
+
+function AlbumLabel({ album, frame }: { album: AlbumPageProps; frame: string | null }): ReactNode {
   const { days, owner, followers, movedTo, servers } = album;
   const { count, dayRange, words } = useLocale();
   const said = words.people.album;
@@ -104,10 +122,10 @@ function AlbumLabel({ album }: { album: AlbumPageProps }): ReactNode {
           <p>
             <a href={owner.href}>{owner.name}</a>
           </p>
-          {album.photos && (
+          {album.photos && album.photoCount > 0 && (
             <p>
               {count(words.gallery.photos, album.photoCount)}
-              {days && `, ${dayRange(days)}`}
+              {days && <Days>{dayRange(days)}</Days>}
             </p>
           )}
           <p>
@@ -128,7 +146,13 @@ function AlbumLabel({ album }: { album: AlbumPageProps }): ReactNode {
           )}
         </>
       }
-      actions={!movedTo && <FollowButton primary />}
+      actions={
+        <>
+          {!movedTo && <FollowButton primary />}
+          {(album.photos?.total ?? 0) > 1 && <slide-show />}
+          {frame && <AlbumMenu path={album.path} frame={frame} />}
+        </>
+      }
     />
   );
 }

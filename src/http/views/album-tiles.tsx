@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
+import type { LabelColour } from '../../domain/albums/arrangement.ts';
 import { useLocale } from './locale/use-locale.ts';
 import { PhotoImage, type Sources } from './photo-image.tsx';
 
@@ -10,6 +11,8 @@ export type AlbumTile = {
   /** Left out on a person's own page. */
   owner: string | null;
   cover: { sources: Sources; colour: string | null; focus?: string | null } | null;
+  /** The ground where no cover is. */
+  labelColour: LabelColour;
 };
 
 /** Albums as tiles beside a label: one column of wide covers on phones. */
@@ -54,8 +57,9 @@ export function AlbumTiles({
 }
 
 /** What stands where a cover is not there yet, and what its crop keeps. */
-export const coverStyle = ({ cover }: Pick<AlbumTile, 'cover'>): CSSProperties =>
+export const coverStyle = ({ cover, labelColour }: AlbumTile): CSSProperties =>
   ({
+    ...(!cover && { '--colour': `var(--label-${labelColour})` }),
     ...(cover?.colour && { '--colour': cover.colour }),
     ...(cover?.focus && { '--focus': cover.focus }),
   }) as CSSProperties;

@@ -51,7 +51,7 @@ function Manners({ origin }: { origin: string }): ReactNode {
         </dd>
         <dt>Lists</dt>
         <dd>
-          take <code>limit</code>, at most 200, and <code>cursor</code>, and answer{' '}
+          They take <code>limit</code>, at most 200, and <code>cursor</code>, and answer{' '}
           <code>items</code> and <code>next</code>: the cursor of the next page, or null.
         </dd>
         <dt>Repeating</dt>
@@ -61,12 +61,12 @@ function Manners({ origin }: { origin: string }): ReactNode {
         </dd>
         <dt>Refusals</dt>
         <dd>
-          are problem documents (RFC 9457). Decide by their <a href="#codes">code</a>; their
+          They are problem documents (RFC 9457). Decide by their <a href="#codes">code</a>; their
           sentence is for people. What you may not see answers 404. After 429 and 503,{' '}
           <code>Retry-After</code> says how many seconds to wait.
         </dd>
         <dt>Times</dt>
-        <dd>are RFC 3339 in UTC, with milliseconds; ids are UUIDs.</dd>
+        <dd>They are RFC 3339 in UTC, with milliseconds; ids are UUIDs.</dd>
       </dl>
     </section>
   );

@@ -11,6 +11,7 @@ declare module 'react' {
       'more-photos': Island;
       'claim-state': Island<{ url: string }>;
       'copy-button': Island<{ text: string }>;
+      'fold-away': Island;
       'follow-form': Island;
       'hash-dialog': Island;
       'local-time': Island;

@@ -1,6 +1,6 @@
 import { FollowForm, FollowSteps } from './follow-form.tsx';
 import type { PageContext } from './head.tsx';
-import { renderDocument } from './layout.tsx';
+import { Footer, renderDocument } from './layout.tsx';
 import { fill } from './locale/fill.ts';
 import { localeOf } from './locale/locale.ts';
 
@@ -23,23 +23,26 @@ export function renderFollow(follow: FollowPageProps, page: PageContext): string
   return renderDocument(
     page,
     { title: fill(words.title, { album: album.title }), indexable: false },
-    <main id="main" className="card-page">
-      <div className="card plain wide">
-        <a className="back" href={album.href}>
-          <span aria-hidden="true">←</span> {album.title}
-        </a>
-        <h1>{words.heading}</h1>
-        {byHand ? (
-          <p>{words.noPage}</p>
-        ) : (
-          <>
-            <p>{words.why}</p>
-            <FollowForm action={action} account={account} problem={problem} />
-            <h2>{words.orByHand}</h2>
-          </>
-        )}
-        <FollowSteps address={album.address} />
-      </div>
-    </main>,
+    <>
+      <main id="main" className="card-page">
+        <div className="card plain wide">
+          <a className="back" href={album.href}>
+            <span aria-hidden="true">←</span> {album.title}
+          </a>
+          <h1>{words.heading}</h1>
+          {byHand ? (
+            <p>{words.noPage}</p>
+          ) : (
+            <>
+              <p>{words.why}</p>
+              <FollowForm action={action} account={account} problem={problem} />
+              <h2>{words.orByHand}</h2>
+            </>
+          )}
+          <FollowSteps address={album.address} />
+        </div>
+      </main>
+      <Footer page={page} />
+    </>,
   );
 }

@@ -99,6 +99,35 @@ export function SignInForm({
   );
 }
 
+/** The second step of whoever has an app for codes; the password was right. */
+export function CodeForm({ join, step }: { join: JoinPageProps; step: string }): ReactNode {
+  const { code } = useLocale().words.join;
+  return (
+    <form method="post" action={join.action} className="join-form" aria-labelledby="code-heading">
+      <h2 id="code-heading">{code.heading}</h2>
+      <Alert problem={join.problem?.form === 'code' ? join.problem : null} />
+      <input type="hidden" name="step" value={step} />
+      <Field
+        label={code.label}
+        hint={code.hint}
+        problem={null}
+        input={{
+          id: 'code',
+          autoComplete: 'one-time-code',
+          autoCapitalize: 'none',
+          spellCheck: false,
+          maxLength: 40,
+        }}
+      />
+      <div>
+        <button type="submit" className="button primary" name="answer" value="code">
+          {code.submit}
+        </button>
+      </div>
+    </form>
+  );
+}
+
 const handleInput = {
   name: 'handle',
   autoComplete: 'username',

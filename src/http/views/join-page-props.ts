@@ -17,6 +17,8 @@ export type JoinPageProps = {
   holder: string | null;
   /** Whether somebody new may make an account. */
   isOpen: boolean;
+  /** What the right password of somebody was answered with who now has to give a code; null for everybody else. */
+  step: string | null;
   /** What was typed, and why it was not taken. */
   typed: { name: string; handle: string };
   problem: JoinProblem | null;
@@ -24,7 +26,7 @@ export type JoinPageProps = {
 
 /** Why an answer was not taken: at the form, and at the field, where it is about one. */
 export type JoinProblem = {
-  form: 'create' | 'sign-in';
+  form: 'create' | 'sign-in' | 'code';
   field: 'name' | 'handle' | 'password' | null;
   sentence: string;
 };

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { PageContext } from './head.tsx';
-import { CreateForm, SignInForm } from './join-forms.tsx';
+import { CodeForm, CreateForm, SignInForm } from './join-forms.tsx';
 import type { JoinPageProps } from './join-page-props.ts';
-import { renderDocument } from './layout.tsx';
+import { Footer, renderDocument } from './layout.tsx';
 import { LocalTime } from './local-time.tsx';
 import { fill } from './locale/fill.ts';
 import { localeOf } from './locale/locale.ts';
@@ -16,29 +16,32 @@ export function renderJoin(join: JoinPageProps, page: PageContext): string {
   return renderDocument(
     page,
     { title: fill(words.title, { album }), indexable: false },
-    <main id="main" className="card-page">
-      <div className="card plain wide join">
-        <h1>{fill(words.heading, { name: inviter, album })}</h1>
-        {message !== '' && (
-          <figure className="join-message">
-            <figcaption className="hint">{fill(words.writes, { name: inviter })}</figcaption>
-            <blockquote>{message}</blockquote>
-          </figure>
-        )}
-        <div className="join-role">
-          <p>{words.roles[role]}</p>
-          <ul className="terms">
-            {join.can.map((action) => (
-              <li key={action}>{words.can[action]}</li>
-            ))}
-          </ul>
+    <>
+      <main id="main" className="card-page">
+        <div className="card plain wide join">
+          <h1>{fill(words.heading, { name: inviter, album })}</h1>
+          {message !== '' && (
+            <figure className="join-message">
+              <figcaption className="hint">{fill(words.writes, { name: inviter })}</figcaption>
+              <blockquote>{message}</blockquote>
+            </figure>
+          )}
+          <div className="join-role">
+            <p>{words.roles[role]}</p>
+            <ul className="terms">
+              {join.can.map((action) => (
+                <li key={action}>{words.can[action]}</li>
+              ))}
+            </ul>
+          </div>
+          <Answers join={join} host={new URL(page.origin).host} />
+          <p className="hint">
+            <Phrase words={words.until} day={<LocalTime at={join.expiresAt} dateOnly />} />
+          </p>
         </div>
-        <Answers join={join} host={new URL(page.origin).host} />
-        <p className="hint">
-          <Phrase words={words.until} day={<LocalTime at={join.expiresAt} dateOnly />} />
-        </p>
-      </div>
-    </main>,
+      </main>
+      <Footer page={page} />
+    </>,
   );
 }
 
@@ -48,18 +51,21 @@ export function renderDeclined(page: PageContext): string {
   return renderDocument(
     page,
     { title: declined.heading, indexable: false },
-    <main id="main" className="card-page">
-      <div className="card plain">
-        <h1>{declined.heading}</h1>
-        <p>{declined.sentence}</p>
-      </div>
-    </main>,
+    <>
+      <main id="main" className="card-page">
+        <div className="card plain">
+          <h1>{declined.heading}</h1>
+          <p>{declined.sentence}</p>
+        </div>
+      </main>
+      <Footer page={page} />
+    </>,
   );
 }
 
 function Answers({ join, host }: { join: JoinPageProps; host: string }): ReactNode {
   const words = useLocale().words.join;
-  const { action, holder, isOpen, me } = join;
+  const { action, holder, isOpen, me, step } = join;
   if (me?.ownAlbum) {
     return (
       <>
@@ -70,6 +76,7 @@ function Answers({ join, host }: { join: JoinPageProps; host: string }): ReactNo
       </>
     );
   }
+  if (step !== null) return <CodeForm join={join} step={step} />;
   if (me) {
     return (
       <>

@@ -5,6 +5,8 @@ import { useLocale } from './locale/use-locale.ts';
 /** The solid tile that names a page: it stands in the grid, as one of the pictures. */
 export function LabelTile(props: {
   title: string;
+  /** A square above the title. */
+  picture?: string | null;
   /** Lines under the title. */
   facts: ReactNode;
   /** A sentence above the actions. */
@@ -14,11 +16,12 @@ export function LabelTile(props: {
   /** The album's own ground. */
   colour?: LabelColour;
 }): ReactNode {
-  const { title, facts, note, actions, tone = 'album', colour = 'yolk' } = props;
+  const { title, picture, facts, note, actions, tone = 'album', colour = 'yolk' } = props;
   return (
     <header className={`label ${tone} in-${colour}`}>
       <div>
-        <h1>{title}</h1>
+        {picture && <img className="label-picture" src={picture} alt="" width="96" height="96" />}
+        <h1 className={title.length > LONG ? 'long' : undefined}>{title}</h1>
         <div className="facts">{facts}</div>
       </div>
       {(note || actions) && (
@@ -28,6 +31,19 @@ export function LabelTile(props: {
         </div>
       )}
     </header>
+  );
+}
+
+/** From here on a title is set smaller, so that photos stay in sight beside it. */
+const LONG = 36;
+
+/** The days that photos span, behind their number: on a line of its own where it would be broken. */
+export function Days({ children }: { children: ReactNode }): ReactNode {
+  return (
+    <>
+      {', '}
+      <span className="days">{children}</span>
+    </>
   );
 }
 

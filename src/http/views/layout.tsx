@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { Head, type HeadProps, type PageContext } from './head.tsx';
+import { directionOf } from './locale/language.ts';
 import { localeOf } from './locale/locale.ts';
 import { LocaleContext, useLocale } from './locale/use-locale.ts';
 
@@ -9,7 +10,7 @@ export function renderDocument(page: PageContext, head: HeadProps, body: ReactNo
   const locale = localeOf(page.lang);
   const document = (
     <LocaleContext value={locale}>
-      <html lang={page.lang} data-theme={page.theme}>
+      <html lang={page.lang} dir={directionOf(page.lang)} data-theme={page.theme}>
         <Head head={head} page={page} />
         <body>
           <a className="skip-link" href="#main">
@@ -27,9 +28,13 @@ export function renderDocument(page: PageContext, head: HeadProps, body: ReactNo
 /** Where what a page of ours shows is reported: under a link at the link itself. */
 export function reportAddress({ path }: PageContext): string {
   const [, base, photo] = /^(\/s\/[^/]+)(?:\/i\/([^/]+))?/.exec(path) ?? [];
-  if (base === undefined) return `/report?${new URLSearchParams({ about: path }).toString()}`;
+  if (base === undefined) return reportOf(path);
   return photo === undefined ? `${base}/report` : `${base}/report?photo=${photo}`;
 }
+
+/** Where what a page outside of links shows is reported. */
+export const reportOf = (path: string): string =>
+  `/report?${new URLSearchParams({ about: path }).toString()}`;
 
 /** The way back to what else this server shares, and where what this page shows is reported. */
 export function Footer({ page, report }: { page: PageContext; report?: string }): ReactNode {

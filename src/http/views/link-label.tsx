@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Description, LabelTile } from './label-tile.tsx';
+import { Days, Description, LabelTile } from './label-tile.tsx';
 import type { LinkPageProps } from './link-page-props.ts';
 import { LocalTime } from './local-time.tsx';
 import { Phrase } from './locale/phrase.tsx';
@@ -27,7 +27,7 @@ export function LinkLabel({ link }: { link: LinkPageProps }): ReactNode {
               <span data-one={one} data-other={other}>
                 {count(words.gallery.photos, photoCount)}
               </span>
-              {days && `, ${dayRange(days)}`}
+              {days && <Days>{dayRange(days)}</Days>}
             </p>
           )}
         </>
@@ -56,7 +56,7 @@ export function LinkActions({ link }: { link: LinkPageProps }): ReactNode {
         </a>
       )}
       {join && (
-        <a className="button" href={join}>
+        <a className="button joins" href={join}>
           {words.membership.button}
         </a>
       )}

@@ -33,6 +33,8 @@ export type LinkPageProps = {
   parents: { title: string; href: string }[];
   /** Albums in it that the link leads to. */
   albums: AlbumTile[];
+  /** Whether visitors read what is said about its photos, or say something too; null for neither. */
+  photoTalk: 'read' | 'write' | null;
   layout: 'rows' | 'squares' | 'days';
   /** Those who gave photos, to see only theirs, and first everybody, whose name is null; empty for one alone. */
   contributors: { name: string | null; href: string; isChosen: boolean }[];

@@ -70,6 +70,7 @@ function Photos({ link }: { link: LinkPageProps }): ReactNode {
         photos={photos}
         label={label}
         albums={<SubAlbums albums={link.albums} />}
+        talk={link.photoTalk}
         withDays={link.layout === 'days'}
       />
     );

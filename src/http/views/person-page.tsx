@@ -10,6 +10,8 @@ export type PersonPageProps = {
   name: string;
   /** What they say about themselves, in plain words. */
   bio: string;
+  /** The square by which they are known; its side is in pixels. */
+  avatar: { url: string; side: number } | null;
   /** `@handle@host`. */
   address: string;
   /** Absolute; the canonical address. */
@@ -28,6 +30,7 @@ export function renderPerson(person: PersonPageProps, page: PageContext): string
   const label = (
     <LabelTile
       title={person.name}
+      picture={person.avatar?.url ?? null}
       facts={
         <>
           {person.bio && <p className="person-bio">{person.bio}</p>}
@@ -47,7 +50,12 @@ export function renderPerson(person: PersonPageProps, page: PageContext): string
       card: {
         url: person.url,
         description: count(said.card, length, { name: person.name }),
-        image: null,
+        image: person.avatar && {
+          url: person.avatar.url,
+          width: person.avatar.side,
+          height: person.avatar.side,
+          alt: person.name,
+        },
       },
       alternate: person.actor,
       creator: person.address,

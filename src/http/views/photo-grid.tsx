@@ -66,6 +66,8 @@ export function PhotoGrid(props: {
   withDays?: boolean;
   /** Albums in this one, behind the label. */
   albums?: ReactNode;
+  /** Whether visitors read what is said about photos, or say something too. */
+  talk?: 'read' | 'write' | null;
 }): ReactNode {
   const { isByTime = true, dayTitles = {}, rowSize = 'medium' } = props.photos;
   const withDays = props.withDays === true && isByTime;
@@ -75,7 +77,7 @@ export function PhotoGrid(props: {
   const withYears = new Set(tiles.flatMap(({ day }) => day?.slice(0, 4) ?? [])).size > 1;
   const shape = tiles.reduce((sum, tile) => sum + aspectRatio(tile), 0);
   return (
-    <photo-grid total={total} offset={offset}>
+    <photo-grid total={total} offset={offset} data-talk={props.talk ?? undefined}>
       <div className="rows" style={{ '--shape': shape.toFixed(1) } as CSSProperties}>
         {props.label}
         {props.albums}

@@ -149,33 +149,35 @@ function Facts({ photo, name }: { photo: PhotoPageProps; name: string }): ReactN
           )}
         </p>
       )}
-      {download && (
-        <a className="button" href={download} download="" data-needs="downloads">
-          {words.gallery.download}
-        </a>
-      )}
-      {alt && (
-        <details>
-          <summary>
-            <abbr title={words.gallery.alt}>ALT</abbr>
-          </summary>
-          <p>{alt}</p>
-        </details>
-      )}
-      {camera.length > 0 && (
-        <details>
-          <summary>{words.gallery.camera}</summary>
-          <p>{camera.join(' · ')}</p>
-        </details>
-      )}
-      {location && (
-        <details>
-          <summary>{words.gallery.place}</summary>
-          <p>
-            <a href={`geo:${location.latitude},${location.longitude}`}>{coordinates(location)}</a>
-          </p>
-        </details>
-      )}
+      <div className="doings">
+        {download && (
+          <a className="button" href={download} download="" data-needs="downloads">
+            {words.gallery.download}
+          </a>
+        )}
+        {alt && (
+          <details>
+            <summary>
+              <abbr title={words.gallery.alt}>ALT</abbr>
+            </summary>
+            <p>{alt}</p>
+          </details>
+        )}
+        {camera.length > 0 && (
+          <details>
+            <summary>{words.gallery.camera}</summary>
+            <p>{camera.join(' · ')}</p>
+          </details>
+        )}
+        {location && (
+          <details>
+            <summary>{words.gallery.place}</summary>
+            <p>
+              <a href={`geo:${location.latitude},${location.longitude}`}>{coordinates(location)}</a>
+            </p>
+          </details>
+        )}
+      </div>
     </div>
   );
 }

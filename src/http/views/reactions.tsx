@@ -37,28 +37,28 @@ export function Reactions(
   }
   const others = emoji.filter((one) => one !== HEART && !countOf(one));
   return (
-    <form
-      method="post"
-      action={action}
-      className={isSmall ? 'reactions small' : 'reactions'}
-      aria-label={talk.react}
-    >
-      <Choice emoji={HEART} row={countOf(HEART)} name={talk.like} />
-      {chosen.map((row) => (
-        <Choice key={row.emoji} emoji={row.emoji} row={row} />
-      ))}
-      {others.length > 0 && (
-        <details className="more-emoji">
-          <summary aria-label={talk.moreReactions}>
-            <span aria-hidden="true">☺+</span>
-          </summary>
-          <span className="choices">
-            {others.map((one) => (
-              <Choice key={one} emoji={one} row={undefined} />
-            ))}
-          </span>
-        </details>
-      )}
+    <form method="post" action={action}>
+      <fieldset className={isSmall ? 'reactions small' : 'reactions'}>
+        <legend className="visually-hidden">{talk.react}</legend>
+        <Choice emoji={HEART} row={countOf(HEART)} name={talk.like} />
+        {chosen.map((row) => (
+          <Choice key={row.emoji} emoji={row.emoji} row={row} />
+        ))}
+        {others.length > 0 && (
+          <fold-away>
+            <details className="more-emoji">
+              <summary aria-label={talk.moreReactions}>
+                <span aria-hidden="true">☺+</span>
+              </summary>
+              <span className="choices sheet">
+                {others.map((one) => (
+                  <Choice key={one} emoji={one} row={undefined} />
+                ))}
+              </span>
+            </details>
+          </fold-away>
+        )}
+      </fieldset>
     </form>
   );
 }
@@ -97,15 +97,17 @@ export function Likers(props: { names: readonly string[] | null; total: number }
   if (!names || total === 0) return null;
   const unnamed = total - names.length;
   return (
-    <details className="likers">
-      <summary>{count(talk.likes, total)}</summary>
-      <ul>
-        {names.map((name, place) => (
-          // oxlint-disable-next-line react/no-array-index-key -- Two people may have one name; the list is drawn once.
-          <li key={`${place} ${name}`}>{name || talk.someGuest}</li>
-        ))}
-        {unnamed > 0 && <li>{count(talk.othersLike, unnamed)}</li>}
-      </ul>
-    </details>
+    <fold-away>
+      <details className="likers">
+        <summary>{count(talk.likes, total)}</summary>
+        <ul className="sheet">
+          {names.map((name, place) => (
+            // oxlint-disable-next-line react/no-array-index-key -- Two people may have one name; the list is drawn once.
+            <li key={`${place} ${name}`}>{name || talk.someGuest}</li>
+          ))}
+          {unnamed > 0 && <li>{count(talk.othersLike, unnamed)}</li>}
+        </ul>
+      </details>
+    </fold-away>
   );
 }

@@ -1,7 +1,7 @@
 import { CopyAddress } from './copy-address.tsx';
 import { FollowForm } from './follow-form.tsx';
 import type { PageContext } from './head.tsx';
-import { renderDocument } from './layout.tsx';
+import { Footer, renderDocument } from './layout.tsx';
 import { localeOf } from './locale/locale.ts';
 import { Phrase } from './locale/phrase.tsx';
 
@@ -27,28 +27,31 @@ export function renderReply(reply: ReplyPageProps, page: PageContext): string {
   return renderDocument(
     page,
     { title: words.title, indexable: false },
-    <main id="main" className="card-page">
-      <div className="card plain wide">
-        <a className="back" href={photo.href}>
-          <span aria-hidden="true">←</span> {photo.title}
-        </a>
-        <h1>{words.heading}</h1>
-        {byHand ? (
-          <p>{words.noPage}</p>
-        ) : (
-          <>
-            <p>{words.why}</p>
-            <FollowForm action={action} account={account} problem={problem} />
-            <h2>{words.orByHand}</h2>
-          </>
-        )}
-        <ol className="steps">
-          <li>
-            <Phrase words={words.copy} address={<CopyAddress address={url} />} />
-          </li>
-          <li>{words.paste}</li>
-        </ol>
-      </div>
-    </main>,
+    <>
+      <main id="main" className="card-page">
+        <div className="card plain wide">
+          <a className="back" href={photo.href}>
+            <span aria-hidden="true">←</span> {photo.title}
+          </a>
+          <h1>{words.heading}</h1>
+          {byHand ? (
+            <p>{words.noPage}</p>
+          ) : (
+            <>
+              <p>{words.why}</p>
+              <FollowForm action={action} account={account} problem={problem} />
+              <h2>{words.orByHand}</h2>
+            </>
+          )}
+          <ol className="steps">
+            <li>
+              <Phrase words={words.copy} address={<CopyAddress address={url} />} />
+            </li>
+            <li>{words.paste}</li>
+          </ol>
+        </div>
+      </main>
+      <Footer page={page} />
+    </>,
   );
 }

@@ -1,5 +1,5 @@
 import type { PageContext } from './head.tsx';
-import { renderDocument } from './layout.tsx';
+import { Footer, renderDocument } from './layout.tsx';
 import { fill } from './locale/fill.ts';
 import { localeOf } from './locale/locale.ts';
 import { MailForm } from './mail-form.tsx';
@@ -20,14 +20,17 @@ export function renderSubscribe(subscribe: SubscribePageProps, page: PageContext
   return renderDocument(
     page,
     { title: fill(words.title, { album: album.title }), indexable: false },
-    <main id="main" className="card-page">
-      <div className="card plain">
-        <a className="back" href={album.href}>
-          <span aria-hidden="true">←</span> {album.title}
-        </a>
-        <h1>{isAsked ? words.asked : words.heading}</h1>
-        {isAsked ? <p>{words.isAsked}</p> : <MailForm action={action} problem={problem} />}
-      </div>
-    </main>,
+    <>
+      <main id="main" className="card-page">
+        <div className="card plain">
+          <a className="back" href={album.href}>
+            <span aria-hidden="true">←</span> {album.title}
+          </a>
+          <h1>{isAsked ? words.asked : words.heading}</h1>
+          {isAsked ? <p>{words.isAsked}</p> : <MailForm action={action} problem={problem} />}
+        </div>
+      </main>
+      <Footer page={page} />
+    </>,
   );
 }

@@ -4,6 +4,7 @@ import { Composer, type ComposerProps } from './comment-composer.tsx';
 import { LocalTime } from './local-time.tsx';
 import { fill } from './locale/fill.ts';
 import { useLocale } from './locale/use-locale.ts';
+import { Portrait } from './portrait.tsx';
 import { Reactions, type ReactionsProps } from './reactions.tsx';
 
 /** Somebody's words about a photo or an album. */
@@ -13,6 +14,8 @@ export type TalkComment = {
   /** `@name@host`; null for a guest, and where names are not told. */
   address: string | null;
   href: string | null;
+  /** The picture by which they are known; null where there is none, or where names are not told. */
+  avatar: string | null;
   /** Whether a guest of a link gave that name, which may be anybody's. */
   isGuest: boolean;
   text: string;
@@ -102,10 +105,11 @@ export function Comment(props: {
 }
 
 function Author({ comment }: { comment: TalkComment }): ReactNode {
-  const { address, href, isGuest, name } = comment;
+  const { address, avatar, href, isGuest, name } = comment;
   const { guest } = useLocale().words.guests.talk;
   return (
     <p className="by">
+      <Portrait name={name} src={avatar} />
       <strong>{name}</strong> {isGuest && <span className="guest">{guest}</span>}
       {href && (
         <a className="federated" href={href} rel="nofollow noopener">
@@ -122,7 +126,7 @@ function When({ comment, heldBy }: { comment: TalkComment; heldBy: string | null
   const { edited, held, heldByName } = words.guests.talk;
   return (
     <p className="when">
-      <LocalTime at={at} />
+      <LocalTime at={at} isBrief />
       {isEdited && ` · ${edited}`}
       {isHeld && ` · ${heldBy ? fill(heldByName, { name: heldBy }) : held}`}
     </p>

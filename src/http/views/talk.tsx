@@ -24,7 +24,7 @@ export function Talk({ talk }: { talk: TalkProps }): ReactNode {
   const said = words.guests.talk;
   const shown = comments.filter(({ isRemoved }) => !isRemoved).length;
   const counts = [
-    likes > 0 && !reactions?.action && count(said.likes, likes),
+    likes > 0 && !reactions?.action && !reactions?.likers && count(said.likes, likes),
     shares > 0 && count(said.shares, shares),
     shown > 0 && count(said.comments, shown),
   ].filter(Boolean);
@@ -33,9 +33,11 @@ export function Talk({ talk }: { talk: TalkProps }): ReactNode {
   return (
     <talk-forms>
       <section id="talk" className="talk" aria-label={said.region} data-needs="comments">
-        {reactions?.action && <Reactions {...reactions} total={likes} />}
-        {counts.length > 0 && <p className="counts">{counts.join(' · ')}</p>}
-        {reactions && <Likers names={reactions.likers} total={likes} />}
+        <div className="talk-head">
+          {reactions?.action && <Reactions {...reactions} total={likes} />}
+          {reactions && <Likers names={reactions.likers} total={likes} />}
+          {counts.length > 0 && <p className="counts">{counts.join(' · ')}</p>}
+        </div>
         {comments.length > 0 && (
           <ol className="comments">
             {comments.map((comment) => (

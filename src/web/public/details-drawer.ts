@@ -15,7 +15,7 @@ export function addDetails(
   viewer: PhotoSwipe,
   current: () => HTMLAnchorElement,
   addresses: ViewerHistory,
-): { close: () => boolean } {
+): { close: () => boolean; showTalk: () => void } {
   const body = make('div', { className: 'details-body' });
   const shut = make(
     'button',
@@ -26,6 +26,7 @@ export function addDetails(
   drawer.setAttribute('aria-label', words.viewer.detailsOfPhoto);
   let opener: HTMLElement | null = null;
 
+  let isForTalk = false;
   const load = async () => {
     const { href } = current();
     body.replaceChildren(make('p', {}, words.loading));
@@ -42,6 +43,8 @@ export function addDetails(
     }
     if (parts.length === 0) body.append(make('p', {}, words.viewer.detailsNotLoaded));
     for (const form of body.querySelectorAll('form')) sendInPlace(form, () => void load());
+    if (isForTalk) body.querySelector('.talk')?.scrollIntoView({ block: 'start' });
+    isForTalk = false;
   };
   const makeRoom = () => {
     viewer.element?.classList.toggle('with-details', !drawer.hidden);
@@ -73,6 +76,13 @@ export function addDetails(
     if (!drawer.hidden) close();
     else if (viewer.opener.isOpen) open();
     else viewer.on('initialZoomInEnd', () => setTimeout(open)); // while it opens, its photo keeps its size
+  };
+
+  /** The same, at what was said; what is open already goes there. */
+  const showTalk = () => {
+    isForTalk = true;
+    if (drawer.hidden) toggle();
+    else void load();
   };
 
   // Where the details stand beside the photo they leave it the rest; from below they lie over it.
@@ -108,5 +118,5 @@ export function addDetails(
       toggle();
     }
   });
-  return { close };
+  return { close, showTalk };
 }

@@ -38,6 +38,9 @@ export type IslandWords = {
     notLoaded: string;
     removed: string;
     download: string;
+    like: string;
+    comments: string;
+    fullScreen: string;
     details: string;
     detailsOfPhoto: string;
     closeDetails: string;

@@ -15,9 +15,9 @@ export class LocalTime extends HTMLElement {
     const at = new Date(time.dateTime);
     const date = days.format(at);
     time.title = at.toUTCString();
+    const clock = clocks.format(at);
+    const parts: Record<string, string> = { date, moment: `${date}, ${clock}` };
     time.textContent =
-      this.dataset['part'] === 'date'
-        ? date
-        : fill(words.yourTime, { date, time: clocks.format(at) });
+      parts[this.dataset['part'] ?? ''] ?? fill(words.yourTime, { date, time: clock });
   }
 }

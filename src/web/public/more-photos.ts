@@ -3,21 +3,28 @@ import { fetchPage } from './fetch-page.ts';
 import { watchPlaceholders } from './placeholders.ts';
 import { words } from './words.ts';
 
+/** So many pages come by themselves; then the link is asked, so that one gets past the photos to the end of the page. */
+const AHEAD = 10;
+
 /** Turns the link to the next page into photos that arrive before one has scrolled to them. */
 export class MorePhotos extends HTMLElement {
+  private ahead = AHEAD;
   private loading: Promise<boolean> | null = null;
   private observer: IntersectionObserver | null = null;
 
   connectedCallback(): void {
     this.observer = new IntersectionObserver(
       (entries) => {
-        if (entries.at(-1)?.isIntersecting) void this.load();
+        if (!entries.at(-1)?.isIntersecting || this.loading || this.ahead === 0) return;
+        this.ahead -= 1;
+        void this.load();
       },
       { rootMargin: '1500px' },
     );
     this.observer.observe(this);
     this.addEventListener('click', (event) => {
       event.preventDefault();
+      this.ahead = AHEAD;
       void this.load();
     });
   }

@@ -2,6 +2,7 @@ import { AddPhotos } from './add-photos.ts';
 import { ClaimState } from './claim-state.ts';
 import { CopyButton } from './copy-button.ts';
 import { CountDown } from './count-down.ts';
+import { FoldAway } from './fold-away.ts';
 import { FollowForm } from './follow-form.ts';
 import { HashDialog } from './hash-dialog.ts';
 import { LabelBar } from './label-bar.ts';
@@ -24,6 +25,7 @@ const islands = {
   'claim-state': ClaimState,
   'copy-button': CopyButton,
   'count-down': CountDown,
+  'fold-away': FoldAway,
   'follow-form': FollowForm,
   'hash-dialog': HashDialog,
   'label-bar': LabelBar,

@@ -1,5 +1,6 @@
 import type PhotoSwipe from 'photoswipe';
-import { hasModifier, make } from './elements.ts';
+import { hasModifier, isTyping, make } from './elements.ts';
+import { icons } from './viewer-icons.ts';
 import { linkChanged, onLink } from './link-events.ts';
 import { canHandOver, handOver } from './save-photo.ts';
 import { words } from './words.ts';
@@ -44,6 +45,18 @@ export function registerControls(viewer: PhotoSwipe, { current, place, escape }:
         viewer.on('destroy', onLink(linkChanged, show));
       },
     });
+    if (document.fullscreenEnabled) {
+      ui.registerElement({
+        name: 'full-screen',
+        order: 12,
+        tagName: 'button',
+        isButton: true,
+        ariaLabel: words.viewer.fullScreen,
+        title: words.viewer.fullScreen,
+        html: icons.fullScreen,
+        onClick: () => toggleFullScreen(viewer),
+      });
+    }
     ui.registerElement({
       name: 'caption',
       appendTo: 'root',
@@ -68,9 +81,25 @@ export function registerControls(viewer: PhotoSwipe, { current, place, escape }:
     });
   });
   viewer.on('keydown', ({ originalEvent }) => {
+    if (isTyping(originalEvent)) return;
+    if (originalEvent.key === 'D' && originalEvent.shiftKey) {
+      viewer.element?.querySelector<HTMLElement>('.pswp__button--download:not([hidden])')?.click();
+    }
     if (hasModifier(originalEvent)) return;
+    if (originalEvent.key === 'f') toggleFullScreen(viewer);
+    if (originalEvent.key === 'Enter' && originalEvent.target === viewer.element) {
+      viewer.toggleZoom();
+    }
     if (originalEvent.key === 'Home') viewer.goTo(0);
     if (originalEvent.key === 'End') viewer.goTo(viewer.getNumItems() - 1);
     if (originalEvent.key === 'Escape' && !escape.some((end) => end())) viewer.close();
   });
+}
+
+/** A browser may refuse; then nothing is lost. */
+function toggleFullScreen({ element }: PhotoSwipe): void {
+  const done = document.fullscreenElement
+    ? document.exitFullscreen()
+    : element?.requestFullscreen();
+  void done?.catch(() => undefined);
 }

@@ -6,6 +6,7 @@ import { linkClosed, onLink } from './link-events.ts';
 import type { MorePhotos } from './more-photos.ts';
 import type { Slide } from './slide.ts';
 import { addSlideshow } from './slideshow.ts';
+import { addTalk } from './viewer-talk.ts';
 import { registerControls } from './viewer-controls.ts';
 import { ViewerHistory } from './viewer-history.ts';
 import { skipRemoved } from './viewer-removals.ts';
@@ -61,6 +62,7 @@ export function openViewer(
   const drawer = addDetails(viewer, current, addresses);
   const show = addSlideshow(viewer, () => slides);
   registerControls(viewer, { current, place, escape: [show.stop, drawer.close] });
+  addTalk(viewer, grid.dataset['talk'] ?? null, { current, showTalk: drawer.showTalk });
   keepEarlyKeys(viewer);
   skipRemoved(viewer, slides);
   viewer.on('change', () => {

@@ -1,5 +1,6 @@
 import { apps } from './de/apps.ts';
 import { doors } from './de/doors.ts';
+import { entry } from './de/entry.ts';
 import { gallery } from './de/gallery.ts';
 import { guests } from './de/guests.ts';
 import { installed } from './de/installed.ts';
@@ -18,6 +19,7 @@ export const de: Words = {
   apps,
   gallery,
   doors,
+  entry,
   guests,
   join,
   membership,

@@ -1,5 +1,6 @@
 import { apps } from './en/apps.ts';
 import { doors } from './en/doors.ts';
+import { entry } from './en/entry.ts';
 import { gallery } from './en/gallery.ts';
 import { guests } from './en/guests.ts';
 import { installed } from './en/installed.ts';
@@ -17,6 +18,7 @@ export const en: Words = {
   apps,
   gallery,
   doors,
+  entry,
   guests,
   join,
   membership,

@@ -2,6 +2,7 @@ import type { IslandWords } from '../../../web/public/island-words.ts';
 import type { UploadWords } from '../../../web/public/upload-words.ts';
 import type { apps } from './en/apps.ts';
 import type { doors } from './en/doors.ts';
+import type { entry } from './en/entry.ts';
 import type { gallery } from './en/gallery.ts';
 import type { guests } from './en/guests.ts';
 import type { installed } from './en/installed.ts';
@@ -19,6 +20,7 @@ export type Words = {
   apps: typeof apps;
   gallery: typeof gallery;
   doors: typeof doors;
+  entry: typeof entry;
   guests: typeof guests;
   join: typeof join;
   membership: typeof membership;

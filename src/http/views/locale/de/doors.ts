@@ -88,6 +88,10 @@ export const doors: Words['doors'] = {
       sentence: 'Auf diesem Server ist etwas kaputtgegangen.',
       next: 'Lade die Seite neu. Wenn es so bleibt, sag es den Leuten, die diesen Server betreiben.',
     },
+    down: {
+      sentence: 'Dieser Server antwortet gerade nicht.',
+      next: 'Vielleicht startet er neu. Diese Seite versucht es von selbst wieder.',
+    },
     refused: {
       sentence: 'Das hat nicht geklappt.',
       next: 'Geh zurück, ändere deine Eingabe, und versuch es noch einmal.',

@@ -46,6 +46,12 @@ export const join: Words['join'] = {
     closed: 'Neue Konten legt an, wer diesen Server verwaltet. Mit einem Konto melde dich hier an.',
     submit: 'Anmelden und mitmachen',
   },
+  code: {
+    heading: 'Noch ein Schritt',
+    label: 'Code',
+    hint: 'Der Code, den deine App jetzt zeigt, oder einer deiner Wiederherstellungscodes.',
+    submit: 'Anmelden und mitmachen',
+  },
   decline: 'Nein, danke',
   declined: {
     heading: 'Du hast Nein gesagt',

@@ -2,7 +2,7 @@ import type { Words } from '../words.ts';
 
 /** How visitors of a link become members of its album, in German. */
 export const membership: Words['membership'] = {
-  button: 'Beim Album mitmachen',
+  button: 'Mitmachen',
   join: {
     title: 'Mitmachen · {album}',
     heading: 'Bei „{album}“ mitmachen',

@@ -22,6 +22,7 @@ export const people: Words['people'] = {
     followers: { one: '{count} Follower', other: '{count} Follower' },
     servers: { one: '{count} Server', other: '{count} Servern' },
     followersOnServers: '{followers} auf {servers}',
+    menu: { name: 'Mehr', feed: 'Feed abonnieren', embed: 'Einbetten', report: 'Melden' },
   },
   follow: {
     button: 'Folgen',

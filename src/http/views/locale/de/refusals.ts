@@ -73,6 +73,11 @@ export const refusals: Words['refusals'] = {
   actor_not_a_person: 'Das ist keine Person, sondern ein Album, eine Gruppe oder ein Programm.',
   server_unreachable: 'Dieser Server antwortet gerade nicht.',
   authentication_required: 'Melde dich zuerst an.',
+  second_factor_needed: 'Dafür braucht es einen Passkey oder einen Code neben dem Passwort.',
+  app_unknown: 'Diese App kennt der Server nicht.',
+  redirect_unknown: 'Diese Adresse hat die App nicht angemeldet.',
+  app_asks_wrongly:
+    'Die App fragt nicht so, wie sie sollte. Wer sie gemacht hat, kann das beheben.',
   invitation_not_found:
     'Diese Einladung gibt es nicht. Sie wurde angenommen, zurückgezogen oder ist abgelaufen.',
   invitation_used: 'Diese Einladung wurde schon benutzt.',
@@ -84,6 +89,8 @@ export const refusals: Words['refusals'] = {
   mail_taken: 'Mit dieser Mailadresse gibt es schon ein Konto. Melde dich damit an.',
   registration_closed: 'Neue Konten legt an, wer diesen Server verwaltet.',
   handle_taken: 'Diesen Kontonamen gibt es schon.',
+  second_factor_wrong: 'Dieser Code zählt nicht. Jeder zählt einmal: Warte auf den nächsten.',
+  step_expired: 'Das hat zu lange gedauert. Melde dich noch einmal an.',
   wrong_credentials: 'Dieser Kontoname und dieses Passwort gehören nicht zusammen.',
   local_address: 'Dieses Album ist schon auf diesem Server.',
   server_not_found:

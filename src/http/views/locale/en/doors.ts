@@ -86,6 +86,10 @@ export const doors = {
       sentence: 'Something broke on this server.',
       next: 'Load the page again. If it stays, tell the people who run this server.',
     },
+    down: {
+      sentence: 'This server is not answering.',
+      next: 'It may be restarting. This page tries again by itself.',
+    },
     refused: {
       sentence: 'That did not work.',
       next: 'Go back, change what was asked for, and try again.',

@@ -43,6 +43,12 @@ export const join = {
     closed: 'New accounts are made by this server’s administrators. With one, sign in here.',
     submit: 'Sign in and join',
   },
+  code: {
+    heading: 'One more step',
+    label: 'Code',
+    hint: 'The one that your app shows now, or one of your recovery codes.',
+    submit: 'Sign in and join',
+  },
   decline: 'No, thank you',
   declined: {
     heading: 'You said no',

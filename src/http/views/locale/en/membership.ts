@@ -1,6 +1,6 @@
 /** How visitors of a link become members of its album: with an account here, or by one on another server. */
 export const membership = {
-  button: 'Join this album',
+  button: 'Join',
   join: {
     title: 'Join · {album}',
     heading: 'Join “{album}”',

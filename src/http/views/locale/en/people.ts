@@ -17,6 +17,7 @@ export const people = {
     followers: { one: '{count} follower', other: '{count} followers' },
     servers: { one: '{count} server', other: '{count} servers' },
     followersOnServers: '{followers} on {servers}',
+    menu: { name: 'More', feed: 'Feed', embed: 'Embed', report: 'Report' },
   },
   follow: {
     button: 'Follow',
