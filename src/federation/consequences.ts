@@ -37,6 +37,7 @@ import { undoFollow } from './outbox/undo-follow.ts';
 import { revokeApprovals } from './outbox/revoke-approvals.ts';
 import { sendLike } from './outbox/send-like.ts';
 import { updateAlbumActor } from './outbox/update-album-actor.ts';
+import { updatePerson } from './outbox/update-person.ts';
 import { withdrawInvitation } from './outbox/withdraw-invitation.ts';
 import { withdrawOffer } from './outbox/withdraw-offer.ts';
 
@@ -63,8 +64,9 @@ export const openConsequences = (
   deleteAlbumActor: (albumId: string) => deleteAlbumActor(units, albumId),
   sendFlag: (reportId: string) => sendFlag(units, reportId),
   announceMove: (albumId: string) => announceMove(units, albumId),
+  updatePerson: (accountId: string) => updatePerson(units, keyring, accountId),
   deletePerson: (accountId: string) => deletePerson(units, accountId),
-  dropDeliveries: (blockId: string) => dropDeliveries(units, blockId),
+  dropDeliveries: () => dropDeliveries(units),
   publishComment: (commentId: string) => publishComment(units, inbound.remoteKeys, commentId),
   reconcileCommentsOfAlbum: (albumId: string) =>
     reconcileComments(units, inbound.remoteKeys, { album: albumId }),

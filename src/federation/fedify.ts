@@ -51,11 +51,13 @@ async function introduce({ em, origin, mediaOrigin }: Scope, id: string) {
   if (actor.goneAt) return new Tombstone({ id: self });
   const { handle: preferredUsername } = actor;
   if (actor.kind === 'person') {
-    if ((await em.count(Account, { id, suspendedAt: null })) === 0) return null;
+    const account = await em.findOne(Account, { id, suspendedAt: null });
+    if (!account) return null;
     return new Person({
       id: self,
       preferredUsername,
       url: profile(paths.person(preferredUsername)),
+      icon: portrait(paths, account),
     });
   }
   const page = profile(paths.album(preferredUsername));
@@ -66,7 +68,7 @@ async function introduce({ em, origin, mediaOrigin }: Scope, id: string) {
     id: self,
     preferredUsername,
     urls: [page, feed(paths.feed(preferredUsername))],
-    icon: await avatar(em, paths, album),
+    icon: await cover(em, paths, album),
   });
 }
 
@@ -84,10 +86,16 @@ const feed = (address: string) =>
     href: new URL(address),
   });
 
-async function avatar(em: EntityManager, paths: Paths, album: Album): Promise<Image | null> {
-  const cover = await findCover(em, album);
-  if (!cover || cover.sensitive) return null;
-  const url = new URL(paths.media(cover.capability, 'thumbnail'));
+function portrait(paths: Paths, { id, avatar }: Account): Image | null {
+  if (!avatar) return null;
+  const url = new URL(paths.avatar(id, avatar.version, 'small'));
+  return new Image({ url, mediaType: 'image/jpeg' });
+}
+
+async function cover(em: EntityManager, paths: Paths, album: Album): Promise<Image | null> {
+  const photo = await findCover(em, album);
+  if (!photo || photo.sensitive) return null;
+  const url = new URL(paths.media(photo.capability, 'thumbnail'));
   return new Image({ url, mediaType: 'image/jpeg' });
 }
 

@@ -1,7 +1,10 @@
+import { findAllowList, isAllowed, type AllowList } from '../domain/blocks/allow-list.ts';
 import { DomainBlock, type Severity } from '../domain/blocks/domain-block.ts';
 import { domainsAbove } from '../domain/blocks/domain-name.ts';
 import { severest } from '../domain/blocks/find-severities.ts';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
+
+type Rules = { blocks: ReadonlyMap<string, Severity>; allowed: AllowList; ownHost: string };
 
 /** How long a list of blocks is believed. */
 const FRESH = 1_000;
@@ -16,24 +19,30 @@ export type HostRules = {
 
 /** Opens the rules; asking them costs a query a second, however often it is done. */
 export function openHostRules(units: UnitOfWork): HostRules {
-  let kept: { until: number; blocks: Promise<Map<string, Severity>> } | undefined;
+  let kept: { until: number; rules: Promise<Rules> } | undefined;
 
-  const readBlocks = () =>
-    units.look(async ({ em }) => {
+  const readRules = () =>
+    units.look(async ({ em, origin }): Promise<Rules> => {
       const blocks = await em.find(DomainBlock, {}, { fields: ['domain', 'severity'] });
-      return new Map(blocks.map(({ domain, severity }) => [domain, severity]));
+      return {
+        blocks: new Map(blocks.map(({ domain, severity }) => [domain, severity])),
+        allowed: await findAllowList({ em }),
+        ownHost: new URL(origin).host,
+      };
     });
-  const currentBlocks = () => {
-    if (kept && kept.until > Date.now()) return kept.blocks;
-    const blocks = readBlocks();
-    kept = { until: Date.now() + FRESH, blocks };
-    blocks.catch(() => (kept = undefined));
-    return blocks;
+  const currentRules = () => {
+    if (kept && kept.until > Date.now()) return kept.rules;
+    const rules = readRules();
+    kept = { until: Date.now() + FRESH, rules };
+    rules.catch(() => (kept = undefined));
+    return rules;
   };
   const severityOf = async (host: string) => {
-    const blocks = await currentBlocks();
-    if (blocks.size === 0) return undefined;
-    return severest(domainsAbove(host).flatMap((domain) => blocks.get(domain) ?? []));
+    const { blocks, allowed, ownHost } = await currentRules();
+    if (blocks.size === 0 && allowed === null) return undefined;
+    const domains = domainsAbove(host);
+    if (host !== ownHost && !isAllowed(allowed, domains)) return 'suspend';
+    return severest(domains.flatMap((domain) => blocks.get(domain) ?? []));
   };
   return {
     isSuspended: async (host) => (await severityOf(host)) === 'suspend',

@@ -1,4 +1,4 @@
-import type { RenditionName } from '../media/formats.ts';
+import type { PortraitSize, RenditionName } from '../media/formats.ts';
 
 /** The whole IRI that means everybody; peers know no shorter form of it. */
 export const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public';
@@ -61,6 +61,9 @@ export const pathsOf = (origin: string, mediaOrigin = origin) => {
     featureAuthorization: (id: string) => `${origin}/ap/features/${id}`,
     media: (capability: string, rendition: RenditionName = 'federated') =>
       `${mediaOrigin}/m/${capability}/${rendition}.jpg`,
+    /** The picture by which one of our people is known. */
+    avatar: (accountId: string, version: string, size: PortraitSize) =>
+      `${mediaOrigin}/m/people/${accountId}/${version}/${size}.jpg`,
     /** Where the author of a post decides what the album may do with it. */
     consent: (capability: string) => `${origin}/contributions/${capability}/consent`,
     /** What it means to give photos to an album here. */

@@ -1,4 +1,6 @@
 import type { Config } from '../config.ts';
+import type { Account } from '../domain/accounts/account.ts';
+import type { PortraitSize } from '../media/formats.ts';
 
 /** The public addresses of things; every one is built from the configured origin. */
 export const addresses = ({ origin, mediaOrigin }: Pick<Config, 'origin' | 'mediaOrigin'>) => {
@@ -9,6 +11,9 @@ export const addresses = ({ origin, mediaOrigin }: Pick<Config, 'origin' | 'medi
     actor: (id: string) => `${origin}/ap/actors/${id}`,
     album: (handle: string) => `${origin}/a/${handle}`,
     person: (handle: string) => `${origin}/u/${handle}`,
+    /** The picture by which somebody is known, a square of 128 or 400 pixels at most. */
+    avatar: ({ id, avatar }: Pick<Account, 'id' | 'avatar'>, size: PortraitSize = 'thumbnail') =>
+      avatar && `${mediaOrigin}/m/people/${id}/${avatar.version}/${size}.jpg`,
     feed: (albumHandle: string, extension: string) => `${origin}/a/${albumHandle}.${extension}`,
     note: (noteId: string) => `${origin}/ap/photos/${noteId}`,
     photo: (albumHandle: string, photoId: string) => `${origin}/a/${albumHandle}/p/${photoId}`,

@@ -1,11 +1,15 @@
+import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { isSetupNeeded } from '../domain/accounts/set-up.ts';
 import { notFound } from '../domain/refusal.ts';
 import type { Http } from './deps.ts';
-import { setLanguage } from './pages/language.ts';
+import { languageOf, setLanguage } from './pages/language.ts';
 import { pageContext, sendPage } from './pages/page-context.ts';
 import type { Route } from './route.ts';
 import type { PageContext } from './views/head.tsx';
+import type { Language } from './views/locale/language.ts';
+import { localeOf } from './views/locale/locale.ts';
+import { PLAIN_SIGN_IN } from './views/sign-in-page.tsx';
 
 /** The shell of the console: everything in it is drawn by the browser, over the API. */
 export const consoleRoutes = (http: Http): Route[] =>
@@ -15,13 +19,33 @@ export const consoleRoutes = (http: Http): Route[] =>
     guard: 'anyone',
     async handle(ctx) {
       if (path === '/setup' && !(await http.units.look(isSetupNeeded))) throw notFound();
+      const spoken = languageOf(ctx);
       setLanguage(ctx, 'en');
-      sendPage(ctx, renderShell(pageContext(http, ctx)));
+      const plain = path === '/login' ? plainSignIn(ctx.query['return']) : null;
+      sendPage(ctx, renderShell({ page: pageContext(http, ctx), spoken, plain }));
     },
   }));
 
-const renderShell = (page: PageContext): string =>
-  `<!doctype html>${renderToStaticMarkup(
+/** Where a browser without scripts signs in, to be led on likewise. */
+function plainSignIn(wish: string | string[] | undefined): string {
+  if (typeof wish !== 'string') return PLAIN_SIGN_IN;
+  return `${PLAIN_SIGN_IN}?${new URLSearchParams({ return: wish }).toString()}`;
+}
+
+type ShellProps = {
+  page: PageContext;
+  /** In what it is said that there are no scripts: the console chooses its language by itself. */
+  spoken: Language;
+  /** Where those without scripts sign in; only where one signs in. */
+  plain: string | null;
+};
+
+const renderShell = (props: ShellProps): string =>
+  `<!doctype html>${renderToStaticMarkup(<Shell {...props} />)}`;
+
+function Shell({ page, spoken, plain }: ShellProps): ReactNode {
+  const words = localeOf(spoken).words.entry;
+  return (
     <html lang={page.lang} data-theme={page.theme}>
       <head>
         <meta charSet="utf-8" />
@@ -35,12 +59,23 @@ const renderShell = (page: PageContext): string =>
         <meta name="theme-color" content="#151516" media="(prefers-color-scheme: dark)" />
         <link rel="stylesheet" href={page.assets.url('console.css')} />
         <script type="module" src={page.assets.url('console.js')} />
+        {plain !== null && (
+          <noscript>
+            <meta httpEquiv="refresh" content={`0; url=${plain}`} />
+          </noscript>
+        )}
       </head>
       <body>
         <div id="console" />
         <noscript>
-          <p>The console needs scripts. The albums and links themselves work without them.</p>
+          <div lang={spoken}>
+            <p>{words.console}</p>
+            <p>
+              <a href={plain ?? PLAIN_SIGN_IN}>{words.plain}</a>
+            </p>
+          </div>
         </noscript>
       </body>
-    </html>,
-  )}`;
+    </html>
+  );
+}

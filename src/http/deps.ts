@@ -6,6 +6,7 @@ import type { UnitOfWork } from '../domain/unit-of-work.ts';
 import type { Logger } from '../lib/log.ts';
 import type { PageQuery } from '../lib/paging.ts';
 import type { Seal } from '../lib/secrets.ts';
+import type { Renderer } from '../media/renderer.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Assets } from './assets.ts';
 import type { Servers } from './servers.ts';
@@ -23,6 +24,8 @@ export type Http = {
   readonly units: UnitOfWork;
   readonly storage: Storage;
   readonly seal: Seal;
+  /** For a picture that somebody waits for; albums' photos are left to the worker. */
+  readonly renderer: Renderer;
   readonly throttles: Throttles;
   /** The service whose accounts people sign in with; null where there is none. */
   readonly oidc: Provider | null;

@@ -3,8 +3,9 @@ import type { Context } from 'koa';
 import type { Account } from '../domain/accounts/account.ts';
 import { beginSession, checkCredentials, type BrowserFacts } from '../domain/accounts/sign-in.ts';
 import { signOut } from '../domain/accounts/sign-out.ts';
-import { hasTotp } from '../domain/credentials/check-code.ts';
-import { secondFactorRequired } from '../domain/credentials/second-step.ts';
+import { checkCode, hasTotp } from '../domain/credentials/check-code.ts';
+import { readStep, secondFactorRequired, spendStep } from '../domain/credentials/second-step.ts';
+import { Refusal } from '../domain/refusal.ts';
 import type { Scope } from '../domain/scope.ts';
 import { clientNetwork } from './client-address.ts';
 import { readSessionCookie, setSessionCookie } from './cookies.ts';
@@ -35,6 +36,34 @@ export async function enter(
   await openSession(door, account, { isTwofold: false });
   return account;
 }
+
+/**
+ * Signs somebody in whose password was right, by the code of their app or a recovery code; in a transaction of its own. Each
+ * try is charged, and taken back when it was right.
+ * @throws Refusal `step_expired`, `second_factor_wrong`, `too_many_attempts`
+ */
+export async function enterByCode(
+  { http, ctx }: Omit<Door, 'scope'>,
+  { step, code }: { step: string; code: string },
+): Promise<Account> {
+  const { id } = await http.units.look((scope) => readStep(scope, step));
+  await http.throttles.charge('secondFactor', id);
+  return http.units.transact(async (scope) => {
+    const person = await readStep(scope, step);
+    if (!(await checkCode(scope, person, code))) throw wrongCode();
+    await spendStep(scope, step);
+    await http.throttles.forgive('secondFactor', id);
+    await openSession({ http, ctx, scope }, person, { isTwofold: true });
+    return person;
+  });
+}
+
+const wrongCode = () =>
+  new Refusal(
+    'unauthenticated',
+    'second_factor_wrong',
+    'That code does not count. Each counts once: wait for the next one.',
+  );
 
 /** Signs somebody in who has proved who they are. Whatever session this browser had before is over: none is taken on. */
 export async function openSession(

@@ -1,8 +1,10 @@
 import type { Context } from 'koa';
+import { Account } from '../domain/accounts/account.ts';
 import { standingIn } from '../domain/albums/policy.ts';
 import { findVisiblePhoto } from '../domain/photos/find-photos.ts';
 import { Photo } from '../domain/photos/photo.ts';
 import { mayWithPhoto } from '../domain/photos/policy.ts';
+import { renditionFile } from '../domain/photos/photo-file.ts';
 import { notFound } from '../domain/refusal.ts';
 import { findPhotoInTrash } from '../domain/removals/find-trash.ts';
 import { findRemovedPhoto } from '../domain/removals/find-removals.ts';
@@ -12,6 +14,7 @@ import type { Viewer } from '../domain/viewer.ts';
 import { isToken } from '../lib/tokens.ts';
 import type { Http } from './deps.ts';
 import {
+  sendFile,
   sendForServers,
   sendOriginal,
   sendRendition,
@@ -65,6 +68,22 @@ export const mediaRoutes = (http: Http): Route[] => [
           album: { trashedAt: null },
         });
         await sendForServers(ctx, http, photo, name);
+      });
+    },
+  },
+  {
+    method: 'GET',
+    path: '/m/people/:id/:version/:file',
+    guard: 'capability',
+    async handle(ctx) {
+      const wanted = { id: idParam(ctx, 'id'), endedAt: null, suspendedAt: null };
+      const name = /^([a-z]+)\.jpg$/.exec(param(ctx, 'file'))?.[1];
+      await http.units.look(async ({ em }) => {
+        const { avatar } = await em.findOneOrFail(Account, wanted);
+        if (avatar?.version !== param(ctx, 'version')) throw notFound();
+        const file = avatar.files.find((it) => it.name === name);
+        if (!file) throw notFound();
+        await sendFile(ctx, http, renditionFile(file), { audience: 'servers' });
       });
     },
   },

@@ -14,7 +14,7 @@ import { hangUpAfter, openBody } from './uploads/body.ts';
 
 const FILES = 200;
 const FIELD_BYTES = 64 * 1024;
-/** How long a form may be at all. */
+/** How long a form may be where nothing less is said. */
 const FORM_BYTES = 4 * 1024 ** 3;
 
 /** What a multipart request brought: files in the order sent, and its text fields. */
@@ -29,7 +29,11 @@ export type MultipartForm = AsyncDisposable & {
  * @throws Refusal `multipart_expected`, `malformed_multipart`, `too_many_files`, `body_too_large`, `too_slow`,
  *   `storage_full`
  */
-export async function readMultipart(ctx: Context, storage: Storage): Promise<MultipartForm> {
+export async function readMultipart(
+  ctx: Context,
+  storage: Storage,
+  most = FORM_BYTES,
+): Promise<MultipartForm> {
   if (!ctx.is('multipart/form-data')) {
     throw new Refusal(
       'unsupported-type',
@@ -37,8 +41,8 @@ export async function readMultipart(ctx: Context, storage: Storage): Promise<Mul
       'Send files as multipart form data.',
     );
   }
-  await requireRoom(ctx, storage);
-  using body = openBody(ctx, { most: FORM_BYTES, keeps: false });
+  await requireRoom(ctx, storage, most);
+  using body = openBody(ctx, { most, keeps: false });
   const desk = await storage.workspace();
   const files: Promise<Upload>[] = [];
   const fields: Record<string, string> = Object.create(null) as Record<string, string>;
@@ -78,10 +82,10 @@ export async function readMultipart(ctx: Context, storage: Storage): Promise<Mul
 }
 
 /** What says beforehand that it is too long is not read at all. */
-async function requireRoom(ctx: Context, storage: Storage): Promise<void> {
+async function requireRoom(ctx: Context, storage: Storage, most: number): Promise<void> {
   const announced = ctx.request.length ?? 0;
   try {
-    if (announced > FORM_BYTES) throw tooLong();
+    if (announced > most) throw tooLong(most);
     await requireDiskRoom({ storage }, announced);
   } catch (error) {
     hangUpAfter(ctx);
@@ -89,11 +93,11 @@ async function requireRoom(ctx: Context, storage: Storage): Promise<void> {
   }
 }
 
-const tooLong = () =>
+const tooLong = (most: number) =>
   new Refusal(
     'too-large',
     'body_too_large',
-    'A form can bring up to 4 GB. Send fewer files at a time.',
+    `A form can bring up to ${Math.floor(most / 1024 ** 2)} MB. Send less at a time.`,
   );
 
 const tooMany = () =>

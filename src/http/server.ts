@@ -9,6 +9,7 @@ import { followedPictures } from './api/followed-pictures.ts';
 import { albumDownloadRoute } from './api/album-download.ts';
 import { photoFileRoute } from './api/photo-versions.ts';
 import { reportPictures } from './api/report-pictures.ts';
+import { avatarRoute } from './api/avatars.ts';
 import { photoUploads } from './api/photo-uploads.ts';
 import { routesOf } from './api/routes.ts';
 import { linkReportRoutes } from './links/report.ts';
@@ -66,6 +67,7 @@ import { peoplePages } from './pages/people.ts';
 import { problemPage } from './pages/problem.ts';
 import type { Route } from './route.ts';
 import { staticRoutes } from './static.ts';
+import { signInPages } from './pages/sign-in.ts';
 import { subscribePages } from './pages/subscribe.ts';
 import { uploadRoutes } from './uploads/routes.ts';
 
@@ -80,6 +82,7 @@ export const allRoutes = (http: Http, federation: readonly Route[]): Route[] => 
   ...uploadRoutes(http),
   photoUploads(http),
   photoFileRoute(http),
+  avatarRoute(http),
   albumDownloadRoute(http),
   ...followedPictures(http),
   reportPictures(http),
@@ -129,6 +132,7 @@ export const allRoutes = (http: Http, federation: readonly Route[]): Route[] => 
   ...replyPages(http),
   ...peoplePages(http),
   authorizeInteraction,
+  ...signInPages(http),
   ...consoleRoutes(http),
 ];
 

@@ -44,9 +44,11 @@ const rules = {
   registerApp: { points: 20, duration: HOUR },
   redeemGrant: { points: 60, duration: MINUTE },
   noticeTest: { points: 10, duration: HOUR },
+  webhookTest: { points: 30, duration: HOUR },
   subscribeFromNetwork: { points: 20, duration: HOUR },
   subscribeAtAlbum: { points: 300, duration: HOUR },
   signUp: { points: 20, duration: HOUR },
+  avatar: { points: 30, duration: HOUR },
   report: { points: 10, duration: HOUR },
 } as const;
 

@@ -6,6 +6,7 @@ import { findApiToken } from '../domain/accounts/find-api-token.ts';
 import { findSession } from '../domain/accounts/find-session.ts';
 import { viewAs } from '../domain/collaborators/view-as.ts';
 import { isRecent } from '../domain/accounts/prove-session.ts';
+import { secondFactorNeeded } from '../domain/credentials/require-twofold.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Scope } from '../domain/scope.ts';
 import { anyone, type Viewer } from '../domain/viewer.ts';
@@ -61,13 +62,7 @@ export function requireAccount(viewer: Viewer, need: Need): AccountViewer {
     throw new Refusal('not-found', 'not_found', 'There is nothing here.');
   }
   const { session } = viewer;
-  if (need.admin && session && !session.isTwofold) {
-    throw new Refusal(
-      'forbidden',
-      'second_factor_needed',
-      'Administration needs a passkey, or a code beside the password.',
-    );
-  }
+  if (need.admin && session && !session.isTwofold) throw secondFactorNeeded();
   if (need.recentAt && session && !isRecent(session, need.recentAt)) {
     throw new Refusal('forbidden', 'reauthentication_needed', 'Prove once more that it is you.');
   }

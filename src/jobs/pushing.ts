@@ -39,7 +39,7 @@ export function pushingTasks(
     const request = await units.transact(async (scope) => {
       const to = await scope.em.findOne(
         PushSubscription,
-        { id: subscription, account: { endedAt: null } },
+        { id: subscription, account: { endedAt: null, suspendedAt: null } },
         { populate: ['account'] },
       );
       const message = to && (await write(scope, to));

@@ -35,6 +35,9 @@ const subscriber = z.object({
 });
 const confirmation = z.object({ subscription: z.uuid() });
 
+/** Nobody is told anything who is gone or shut out. */
+const active = { endedAt: null, suspendedAt: null };
+
 /**
  * What is told outside of the console, by mail. What goes into a mail is settled before, in the transaction that adds its
  * job; the job only sends. A mail goes out at least once: whoever is killed between the mail server's yes and the end of
@@ -55,7 +58,7 @@ export function tellingTasks(units: UnitOfWork, mailer: Mailer, log: Logger): Re
     'mail-notices': ({ payload }) =>
       units.look(async (scope) => {
         const { id, account: accountId, notices: ids } = notices.parse(payload);
-        const account = await scope.em.findOne(Account, { id: accountId, endedAt: null });
+        const account = await scope.em.findOne(Account, { id: accountId, ...active });
         if (!account?.mail) return;
         const found = await scope.em.find(Notice, { id: { $in: ids } }, { orderBy: { id: 'asc' } });
         if (found.length === 0) return;
@@ -91,7 +94,7 @@ export function tellingTasks(units: UnitOfWork, mailer: Mailer, log: Logger): Re
     'mail-test': ({ payload }) =>
       units.look(async (scope) => {
         const { id, account: accountId } = notices.omit({ notices: true }).parse(payload);
-        const account = await scope.em.findOne(Account, { id: accountId, endedAt: null });
+        const account = await scope.em.findOne(Account, { id: accountId, ...active });
         if (!account?.mail) return;
         const { language } = await findTelling(scope, account);
         await send(scope, { ...testLetter(scope, language), id, to: account.mail }).catch(

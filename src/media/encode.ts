@@ -38,7 +38,8 @@ function toAvif(pixels: Pixels): Promise<Buffer> {
   return fromPixels(pixels).avif({ quality: 70, effort: 0, chromaSubsampling: '4:2:0' }).toBuffer();
 }
 
-function toJpeg(pixels: Pixels): Promise<Buffer> {
+/** As every JPEG of ours is: what is transparent becomes white. */
+export function toJpeg(pixels: Pixels): Promise<Buffer> {
   return fromPixels(pixels).flatten({ background: '#ffffff' }).jpeg({ quality: 80 }).toBuffer();
 }
 

@@ -16,6 +16,12 @@ export const renditionSizes = { thumbnail: 320, small: 640, preview: 1280, large
 /** One of `renditionSizes`. */
 export type BrowserSize = keyof typeof renditionSizes;
 
+/** Sides, in pixels, of the squares by which somebody is known: one for lists, one for pages and other servers. */
+export const portraitSizes = { thumbnail: 128, small: 400 } as const;
+
+/** One of `portraitSizes`. */
+export type PortraitSize = keyof typeof portraitSizes;
+
 /** Longest side, in pixels, of the one JPEG that other servers fetch. */
 export const federatedSize = 2560;
 
@@ -47,6 +53,9 @@ export const limits = {
   imagePixels: 220e6,
   animationFrames: 1000,
   animationPixels: 400e6,
+  /** A picture by which somebody wants to be known. */
+  portraitBytes: 20 * 1024 * 1024,
+  portraitPixels: 100e6,
   /** One block of EXIF, XMP or IPTC; a longer one is not read. */
   metadataBytes: 64 * 1024,
   /** More than this in one JPEG is more than it is worth in memory; whoever wants it gets the web's size. */

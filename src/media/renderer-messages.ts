@@ -7,6 +7,9 @@ export type RenderRequest = { original: string; into: string };
 /** A rendition of ours to write words into, and the empty folder for the result. */
 export type MarkRequest = { picture: string; words: string; into: string };
 
+/** A picture to cut squares of around a point, and the empty folder for them. */
+export type PortraitRequest = { picture: string; focus: { x: number; y: number }; into: string };
+
 /** A rendition of ours to hash, and a folder that stays empty. */
 export type HashRequest = { picture: string; into: string };
 
@@ -14,6 +17,7 @@ export type HashRequest = { picture: string; into: string };
 export type RendererRequest =
   | ({ task: 'render' } & RenderRequest)
   | ({ task: 'mark' } & MarkRequest)
+  | ({ task: 'portrait' } & PortraitRequest)
   | ({ task: 'hash' } & HashRequest);
 
 /** What the process says: once that it is ready, then one answer to each request. */
@@ -21,6 +25,7 @@ export const rendererAnswerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('rendered'), rendering: renderingSchema }),
   z.object({ kind: z.literal('marked'), renditions: z.array(renditionFactsSchema).length(5) }),
+  z.object({ kind: z.literal('cut'), renditions: z.array(renditionFactsSchema).length(2) }),
   z.object({ kind: z.literal('hashed'), perceptualHash: perceptualHashSchema }),
   z.object({ kind: z.literal('unreadable'), sentence: z.string().max(200) }),
   z.object({ kind: z.literal('failed'), reason: z.string() }),

@@ -1,4 +1,5 @@
 import { constants, setPriority } from 'node:os';
+import { cutPortrait } from './portrait.ts';
 import { hashPicture, renderPicture } from './render.ts';
 import type { RendererAnswer, RendererRequest } from './renderer-messages.ts';
 import { UnreadablePicture } from './unreadable-picture.ts';
@@ -26,6 +27,9 @@ async function work(request: RendererRequest): Promise<RendererAnswer> {
   }
   if (task === 'hash') {
     return { kind: 'hashed', perceptualHash: await hashPicture(request.picture) };
+  }
+  if (task === 'portrait') {
+    return { kind: 'cut', renditions: await cutPortrait(request.picture, request.focus, into) };
   }
   return { kind: 'marked', renditions: await markPicture(request.picture, request.words, into) };
 }

@@ -6,6 +6,7 @@ import { NoAnswer } from './renderer-child.ts';
 import type {
   HashRequest,
   MarkRequest,
+  PortraitRequest,
   RendererAnswer,
   RendererRequest,
   RenderRequest,
@@ -31,6 +32,8 @@ export interface Renderer extends AsyncDisposable {
    * size. Complete or absent, as with `render`.
    */
   mark(request: MarkRequest): Promise<Rendition[]>;
+  /** Cuts the squares by which somebody is known. Complete or absent, as with `render`. */
+  portray(request: PortraitRequest): Promise<Rendition[]>;
   /** Hashes a rendition of ours, as `render` hashes its picture. */
   hash(request: HashRequest): Promise<string>;
 }
@@ -81,6 +84,12 @@ class IsolatedRenderer implements Renderer {
     );
   }
 
+  portray(request: PortraitRequest): Promise<Rendition[]> {
+    return this.#work({ task: 'portrait', ...request }, (answer) =>
+      findAll(resultOf(answer, 'cut').renditions, request.into),
+    );
+  }
+
   hash(request: HashRequest): Promise<string> {
     return this.#work({ task: 'hash', ...request }, (answer) =>
       Promise.resolve(resultOf(answer, 'hashed').perceptualHash),
@@ -120,8 +129,7 @@ class IsolatedRenderer implements Renderer {
   }
 }
 
-const isDone = ({ kind }: RendererAnswer): boolean =>
-  kind === 'rendered' || kind === 'marked' || kind === 'hashed';
+const isDone = ({ kind }: RendererAnswer): boolean => kind !== 'unreadable' && kind !== 'failed';
 
 // NOTE: a process can be killed for reasons that lie outside its picture, so one death is forgiven.
 function isDeath(error: unknown): boolean {
@@ -137,7 +145,7 @@ function blame(error: NoAnswer): UnreadablePicture {
   return new UnreadablePicture(sentences[error.reason], { cause: error });
 }
 
-function resultOf<Kind extends 'rendered' | 'marked' | 'hashed'>(
+function resultOf<Kind extends 'rendered' | 'marked' | 'cut' | 'hashed'>(
   answer: RendererAnswer,
   kind: Kind,
 ): Extract<RendererAnswer, { kind: Kind }> {

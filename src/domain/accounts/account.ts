@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, unset } from '../columns.ts';
 import { deskNotice } from '../desk-notice.ts';
+import type { Avatar } from './avatar.ts';
 
 const AccountSchema = defineEntity({
   name: 'Account',
@@ -12,6 +13,9 @@ const AccountSchema = defineEntity({
     name: p.string().length(100),
     /** What they say about themselves, to everybody. */
     bio: p.string().length(500).default(''),
+    avatar: p.json().$type<Avatar>().strictNullable().onCreate(unset),
+    /** When what everybody may know of them was last changed. */
+    profileChangedAt: p.datetime().strictNullable().onCreate(unset),
     role: p.enum(['admin', 'member'] as const).default('member'),
     /** Null where they come in by passkeys alone. */
     passwordHash: p.blob().strictNullable().onCreate(unset),

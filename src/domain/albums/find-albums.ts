@@ -73,6 +73,8 @@ export type AlbumFacts = {
   heldCount: number;
   /** Links that work, to the whole album, by the least role that sees them. */
   linksSeenFrom: Partial<Record<Role, number>>;
+  /** People beside the owner who said yes. */
+  memberCount: number;
   coverId: string | null;
   firstDay: string | null;
   lastDay: string | null;
@@ -105,7 +107,9 @@ const facts = `select album.id,
       select seen_from, count(*)::int as links from share_link
       where album_id = album.id and photo_ids is null and revoked_at is null and paused_at is null
         and (expires_at is null or expires_at > now())
-      group by seen_from) as shown) as "linksSeenFrom"
+      group by seen_from) as shown) as "linksSeenFrom",
+    (select count(*)::int from collaborator
+      where album_id = album.id and state = 'accepted') as "memberCount"
   from album
   left join photo as chosen on chosen.id = album.cover_id and chosen.album_id = album.id
     and chosen.listed_at is not null and chosen.trashed_at is null and chosen.state = 'ready'

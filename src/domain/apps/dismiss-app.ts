@@ -11,6 +11,11 @@ export async function dismissApp({ em }: Scope, account: Account, id: string): P
   if (grants + tokens === 0) throw notFound();
 }
 
+/** What somebody let in a moment ago has no token yet, and gets none: their password was changed meanwhile. */
+export async function endGrants({ em }: Scope, account: Account): Promise<void> {
+  await em.nativeDelete(AppGrant, { account, redeemedAt: null });
+}
+
 /** An app gives a token back (RFC 7009); one that is none of its own is let be. */
 export async function giveTokenBack(
   { em }: Scope,

@@ -22,7 +22,7 @@ export async function redeemGrant(
   const { em, now } = scope;
   const grant = await em.findOne(
     AppGrant,
-    { codeHash: hashToken(code), app, account: { endedAt: null } },
+    { codeHash: hashToken(code), app, account: { endedAt: null, suspendedAt: null } },
     { populate: ['account'], lockMode: LockMode.PESSIMISTIC_WRITE },
   );
   if (!grant) return null;

@@ -1,12 +1,16 @@
 import { CompiledQuery } from 'kysely';
 import type { Scope } from '../scope.ts';
+import { findAllowList, isAllowed } from './allow-list.ts';
 import { severities, type Severity } from './domain-block.ts';
 import { domainsAbove } from './domain-name.ts';
 
 /** A way to ask the database. */
 type Asking = Pick<Scope, 'em'>;
 
-/** How far those of the hosts are kept at a distance that are; by host, as it was given. In one query. */
+/**
+ * How far those of the hosts are kept at a distance that are; by host, as it was given. Whoever is not on a list of those
+ * who may come in is suspended.
+ */
 export async function findSeverities(
   { em }: Asking,
   hosts: Iterable<string>,
@@ -18,10 +22,13 @@ export async function findSeverities(
   const { rows } = await em
     .getKysely()
     .executeQuery<{ domain: string; severity: Severity }>(CompiledQuery.raw(query, [domains]));
+  const allowed = await findAllowList({ em });
   const severityOf = new Map(rows.map(({ domain, severity }) => [domain, severity]));
   return new Map(
     [...above].flatMap(([host, names]) => {
-      const severity = severest(names.flatMap((name) => severityOf.get(name) ?? []));
+      const severity = isAllowed(allowed, names)
+        ? severest(names.flatMap((name) => severityOf.get(name) ?? []))
+        : 'suspend';
       return severity ? [[host, severity] as const] : [];
     }),
   );

@@ -4,6 +4,7 @@ import { isHandleFree } from '../actors/claim-handle.ts';
 import { lock } from '../lock.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
+import { hasTotp } from './check-code.ts';
 import { OutsideIdentity } from './outside-identity.ts';
 
 /** Somebody, as a service that this server trusts describes them. */
@@ -19,7 +20,8 @@ export type OutsidePerson = {
 
 /**
  * Whose account it is, inside the caller's transaction: the one that was connected, else the one whose mail address is
- * the same and proved on both sides, else a new one where such people may make one.
+ * the same and proved on both sides, else a new one where such people may make one. An account that asks for a code is
+ * connected by its own person only: the service would go around the code.
  * @throws Refusal `identity_unknown`
  */
 export async function enterFromOutside(
@@ -34,7 +36,9 @@ export async function enterFromOutside(
   if (known) return known.account;
   const holder = mail === null ? null : await em.findOne(Account, { mail, endedAt: null });
   const isTaken =
-    holder !== null && (await em.count(OutsideIdentity, { account: holder, issuer })) > 0;
+    holder !== null &&
+    ((await em.count(OutsideIdentity, { account: holder, issuer })) > 0 ||
+      (await hasTotp(scope, holder)));
   if (isTaken || (!holder && !signsUp)) throw identityUnknown();
   const account = holder ?? (await openAccount(scope, person));
   em.persist(em.create(OutsideIdentity, { account, issuer, subject, name }));

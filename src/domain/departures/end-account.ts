@@ -17,6 +17,7 @@ import { Comment } from '../interactions/comment.ts';
 import { Reaction } from '../interactions/reaction.ts';
 import { RemoteReaction } from '../interactions/remote-reaction.ts';
 import { RemoteReply } from '../interactions/remote-reply.ts';
+import { withdrawInvitationsOf } from '../invitations/invite.ts';
 import { requireAnotherAdmin } from '../moderation/suspend-account.ts';
 import { Photo } from '../photos/photo.ts';
 import { trashPhoto } from '../photos/trash-photo.ts';
@@ -24,11 +25,12 @@ import { Removal } from '../removals/removal.ts';
 import type { Scope } from '../scope.ts';
 import { Upload } from '../uploads/upload.ts';
 import { ShareLink } from '../share-links/share-link.ts';
+import { forgetBelongings } from './forget-belongings.ts';
 
 /**
  * Ends an account for ever, inside the caller's transaction: its albums first, then whatever opens something in its
- * name, and all that its person said, liked and gave. The row stays, empty, until other servers have been told; the
- * handle stays reserved.
+ * name, all that its person said, liked and gave, and what only they ever saw. The row stays, empty, until other
+ * servers have been told; the handle stays reserved.
  * @throws Refusal `last_admin`
  */
 export async function endAccount(scope: Scope, account: Account): Promise<void> {
@@ -39,10 +41,12 @@ export async function endAccount(scope: Scope, account: Account): Promise<void> 
   }
   await em.nativeDelete(Session, { account });
   await em.nativeDelete(ApiToken, { account });
+  await withdrawInvitationsOf(scope, account);
   await em.nativeUpdate(ShareLink, { creator: account, revokedAt: null }, { revokedAt: now() });
   await takeBack(scope, account);
   await leaveAlbums(scope, account);
   await forgetMail(scope, account);
+  await forgetBelongings(scope, account);
   em.assign(account, { name: '', bio: '', passwordHash: null, endedAt: now() });
   em.getReference(LocalActor, account.id).goneAt = now();
   record(em, 'account.ended', account.id);

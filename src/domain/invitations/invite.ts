@@ -67,6 +67,11 @@ export async function withdrawInvitation(scope: Scope, by: Account, id: string):
   await audit(scope, by, { action: 'invitation.withdrawn', target: invitation.mail ?? 'link' });
 }
 
+/** Whoever invites no more, because they are shut out, gone or no administrator: nobody comes by what they handed out. */
+export async function withdrawInvitationsOf({ em, now }: Scope, by: Account): Promise<void> {
+  await em.nativeUpdate(Invitation, { invitedBy: by, withdrawnAt: null }, { withdrawnAt: now() });
+}
+
 const mailedToken = ({ seal }: Pick<Scope, 'seal'>, token: string): string =>
   tokenOf(seal.derive(`mailed-server-invitation/${token}`));
 

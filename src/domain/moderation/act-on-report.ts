@@ -43,13 +43,15 @@ export async function actOnReport(
 
 /** Writes something down about a report, for administrators alone. @throws Refusal `not_found` */
 export async function noteOnReport(
-  { em }: Scope,
+  scope: Scope,
   by: Account,
   id: string,
   text: string,
 ): Promise<Report> {
+  const { em } = scope;
   const report = await em.findOneOrFail(Report, { id }, { populate: ['actor', 'account', 'link'] });
   em.persist(em.create(ReportNote, { report, by, text }));
+  await audit(scope, by, { action: 'report.noted', target: report.reference() });
   return report;
 }
 

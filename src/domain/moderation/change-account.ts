@@ -1,9 +1,11 @@
 import { Account } from '../accounts/account.ts';
+import { ApiToken } from '../accounts/api-token.ts';
 import { Session } from '../accounts/session.ts';
 import { audit } from '../audit/audit.ts';
 import { Passkey } from '../credentials/passkey.ts';
 import { RecoveryCode } from '../credentials/recovery-code.ts';
 import { TotpFactor } from '../credentials/totp-factor.ts';
+import { withdrawInvitationsOf } from '../invitations/invite.ts';
 import type { Scope } from '../scope.ts';
 import {
   reinstateAccount,
@@ -36,7 +38,10 @@ export async function changeAccount(
   if (suspended === false) await reinstateAccount(scope, by, account);
   if (role !== undefined && role !== account.role) {
     requireOther(by, account);
-    if (role === 'member') await requireAnotherAdmin(scope, account);
+    if (role === 'member') {
+      await requireAnotherAdmin(scope, account);
+      await withdrawInvitationsOf(scope, account);
+    } else await narrowTokens(scope, account);
     const before = { role: account.role };
     account.role = role;
     await audit(scope, by, { action: 'account.role-changed', target, before, after: { role } });
@@ -48,6 +53,13 @@ export async function changeAccount(
     await audit(scope, by, { action: 'account.quota-changed', target, before, after });
   }
   return account;
+}
+
+/** What a program may that somebody let in as a member does not grow with them: it goes on without `admin`. */
+async function narrowTokens({ em }: Scope, account: Account): Promise<void> {
+  for (const token of await em.find(ApiToken, { account })) {
+    token.scopes = token.scopes.filter((scope) => scope !== 'admin');
+  }
 }
 
 /**

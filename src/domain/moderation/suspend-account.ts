@@ -2,6 +2,7 @@ import { CompiledQuery } from 'kysely';
 import { Account } from '../accounts/account.ts';
 import { Session } from '../accounts/session.ts';
 import { audit } from '../audit/audit.ts';
+import { withdrawInvitationsOf } from '../invitations/invite.ts';
 import { lock } from '../lock.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
@@ -24,6 +25,7 @@ export async function suspendAccount(
   if (account.role === 'admin') await requireAnotherAdmin(scope, account);
   account.suspendedAt = now();
   await em.nativeDelete(Session, { account });
+  await withdrawInvitationsOf(scope, account);
   await em.flush();
   const albums = await run(
     scope,

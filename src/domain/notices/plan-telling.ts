@@ -25,7 +25,7 @@ const FRESH = 24 * HOUR;
 export async function planTelling(scope: Scope, accountId: string): Promise<void> {
   const { em } = scope;
   await lock(em, `tell:${accountId}`);
-  const account = await em.findOne(Account, { id: accountId, endedAt: null });
+  const account = await em.findOne(Account, { id: accountId, endedAt: null, suspendedAt: null });
   if (!account) return;
   const telling = await findTelling(scope, account);
   await planPush(scope, account, telling);

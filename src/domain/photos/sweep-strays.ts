@@ -1,3 +1,4 @@
+import { Account } from '../accounts/account.ts';
 import { RemoteActor } from '../remote-actors/remote-actor.ts';
 import { RemotePost } from '../remote-posts/remote-post.ts';
 import type { Scope } from '../scope.ts';
@@ -46,7 +47,7 @@ export async function sweepStrays(
   return found;
 }
 
-/** A rendition's key names its photo, or the remote post or actor that it is of; an original's key is the photo's own. */
+/** A rendition's key names its photo, or the account, remote post or actor that it is of; an original's key is the photo's own. */
 async function knownAmong(
   scope: Scope,
   keys: string[],
@@ -62,12 +63,14 @@ async function knownAmong(
   const versions = await em.find(PhotoVersion, { originalKey: { $in: keys } });
   const posts = await em.find(RemotePost, { id: { $in: ids } }, { fields: ['pictures'] });
   const actors = await em.find(RemoteActor, { id: { $in: ids } }, { fields: ['avatar'] });
+  const people = await em.find(Account, { id: { $in: ids } }, { fields: ['avatar'] });
   const pictures = [
     ...posts.flatMap((post) => post.pictures),
     ...actors.flatMap(({ avatar }) => avatar ?? []),
   ];
   return new Set([
     ...(await alsoKnown(scope, ids)),
+    ...people.flatMap(({ avatar }) => avatar?.files.map(({ key }) => key) ?? []),
     ...versions.map(({ originalKey }) => originalKey),
     ...photos.flatMap(({ originalKey }) => originalKey ?? []),
     ...[...photos, ...pictures].flatMap(({ renditions }) => renditions.map(({ key }) => key)),

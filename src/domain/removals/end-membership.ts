@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account.ts';
 import { TrustedContributor } from '../contributions/trusted-contributor.ts';
 import type { Collaborator } from '../collaborators/collaborator.ts';
 import { record } from '../domain-event.ts';
+import { Notice } from '../notices/notice.ts';
 import { forgetInAlbum } from '../interactions/forget-in-album.ts';
 import type { Scope } from '../scope.ts';
 import { Upload } from '../uploads/upload.ts';
@@ -12,7 +13,8 @@ export type Member = Collaborator & { account: Account };
 
 /**
  * Ends what somebody is in an album, inside the caller's transaction, and with it all that they may, said and liked
- * there, and what they had begun to send; their photos stay, or go with them.
+ * there, and what they had begun to send. What they were told of it is forgotten, and goes out by no mail. Their photos
+ * stay, or go with them.
  */
 export async function endMembership(
   scope: Scope,
@@ -26,6 +28,8 @@ export async function endMembership(
   if (album.heir?.id === account.id) album.heir = null;
   await em.nativeDelete(TrustedContributor, { album, account });
   await em.nativeDelete(Upload, { album, account });
+  const told = { account, subject: album.id, kind: { $ne: 'removal.suggested' } } as const;
+  await em.nativeDelete(Notice, told);
   await forgetInAlbum(scope, album, account);
   if (takesPhotos) await takeHome(scope, album, account);
 }

@@ -1,8 +1,10 @@
 import type { Account } from '../accounts/account.ts';
 import { audit } from '../audit/audit.ts';
+import { record } from '../domain-event.ts';
 import { lock } from '../lock.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
+import { uuidv7 } from '../../lib/uuid.ts';
 import { findSources } from './find-settings.ts';
 import { Setting } from './setting.ts';
 import { declared, settingNames, type SettingName, type Settings } from './values.ts';
@@ -48,6 +50,8 @@ export async function changeSettings(
     after[name] = told(next, kind);
   }
   if (Object.keys(after).length === 0) return;
+  const partners = ['federation', 'listedServers'] satisfies SettingName[];
+  if (partners.some((name) => name in after)) record(em, 'servers.listed', uuidv7());
   const target = Object.keys(after).join(', ');
   await audit(scope, by, { action: 'settings.changed', target, before, after });
 }

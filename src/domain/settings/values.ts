@@ -3,12 +3,24 @@ import { z } from 'zod';
 const MEGABYTE = 1024 ** 2;
 
 /** Where somebody looks for a setting. */
-export const groups = ['identity', 'registration', 'media', 'retention', 'mail'] as const;
+export const groups = [
+  'identity',
+  'registration',
+  'federation',
+  'media',
+  'retention',
+  'mail',
+] as const;
 
 /** Who may make an account: nobody but administrators, whoever was invited, everybody. */
 export const registrations = ['closed', 'invited', 'open'] as const;
 /** One of {@link registrations}. */
 export type Registration = (typeof registrations)[number];
+
+/** With which servers anything is exchanged: all that are not blocked, or only those of a list. */
+export const federations = ['open', 'listed'] as const;
+/** One of {@link federations}. */
+export type Federation = (typeof federations)[number];
 
 type Declared<Value> = {
   group: (typeof groups)[number];
@@ -73,6 +85,20 @@ export const declared = {
       .max(2 ** 50)
       .nullable(),
     fallback: null,
+  }),
+  federation: declare<Federation>({
+    group: 'federation',
+    kind: 'choice',
+    schema: z.enum(federations),
+    fallback: 'open',
+    choices: federations,
+  }),
+  /** A domain in each line, as `readDomain` of blocks reads it; subdomains are meant too. */
+  listedServers: declare({
+    group: 'federation',
+    kind: 'text',
+    schema: z.string().trim().max(20_000),
+    fallback: '',
   }),
   largestPhotoBytes: declare({
     group: 'media',

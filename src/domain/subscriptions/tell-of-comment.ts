@@ -1,10 +1,11 @@
 import { Comment } from '../interactions/comment.ts';
 import { notify } from '../notices/notify.ts';
 import type { Scope } from '../scope.ts';
+import { findMentioned } from './find-mentioned.ts';
 
 /**
- * Tells of a comment: the album's owner, who gave the photo, and whose comment it answers; nobody of their own words, and
- * of one that waits for a yes its owner alone. Inside the caller's transaction; a second time changes nothing.
+ * Tells of a comment: the album's owner, who gave the photo, whose comment it answers, and who of the album's people is
+ * named in it; nobody of their own words, and of one that waits for a yes, or that others do not see, its owner alone. Inside the caller's transaction; a second time changes nothing.
  */
 export async function tellOfComment(scope: Scope, commentId: string): Promise<void> {
   const { em } = scope;
@@ -20,7 +21,11 @@ export async function tellOfComment(scope: Scope, commentId: string): Promise<vo
   const threads = [comment.parentId, comment.answersId].flatMap((id) => id ?? []);
   const answered = threads.length > 0 ? await em.find(Comment, { id: { $in: threads } }) : [];
   const talkers = answered.map(({ account }) => account?.id);
-  const others = comment.isShown() ? [giver?.id, ...talkers] : [];
+  const isSeen =
+    comment.isShown() && comment.guestName === null && (comment.isPublic || !album.isPublic());
+  const others = isSeen
+    ? [giver?.id, ...talkers, ...(await findMentioned(scope, album, comment.text))]
+    : [];
   const readers = new Set([album.owner.id, ...others.flatMap((id) => id ?? [])]);
   if (comment.account) readers.delete(comment.account.id);
   for (const id of readers) {

@@ -6,7 +6,10 @@ export const tagKey = (word: string): string => word.normalize('NFC').trim().toL
 
 /** Words as tags; of two that are the same, the first. */
 export function tagsOf(words: readonly string[]): Tags {
-  const tags: Tags = {};
-  for (const word of words) tags[tagKey(word)] ??= word.normalize('NFC').trim();
-  return tags;
+  const tags = new Map<string, string>();
+  for (const word of words) {
+    const key = tagKey(word);
+    if (!tags.has(key)) tags.set(key, word.normalize('NFC').trim());
+  }
+  return Object.fromEntries(tags);
 }

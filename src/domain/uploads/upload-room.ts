@@ -6,6 +6,7 @@ import type { Scope } from '../scope.ts';
 import type { LinkDevice } from '../share-links/devices/link-device.ts';
 import type { ShareLink } from '../share-links/share-link.ts';
 import { quotaExceeded } from '../share-links/take-upload-room.ts';
+import { bytesOfOwner } from './owner-bytes.ts';
 
 const DAY = 24 * 60 * 60_000;
 /** How many photos an album holds. */
@@ -130,14 +131,7 @@ async function findTaken(
 
 const open = 'upload.expires_at > $5::timestamptz';
 
-const ownerBytes = `(
-  select coalesce(sum(photo.bytes), 0) from photo join album on album.id = photo.album_id
-    where album.owner_id = owner.id and photo.original_key is not null) + (
-  select coalesce(sum(version.bytes), 0) from photo_version as version
-    join photo on photo.id = version.photo_id join album on album.id = photo.album_id
-    where album.owner_id = owner.id) + (
-  select coalesce(sum(upload.bytes), 0) from upload join album on album.id = upload.album_id
-    where album.owner_id = owner.id and ${open})`;
+const ownerBytes = bytesOfOwner('owner.id', '$5');
 
 /** One statement, so that a file which arrives meanwhile is seen on its way or as a photo, never as neither. */
 const query = (ofOwner: string): string => `select

@@ -33,7 +33,8 @@ export async function beginAttempt(scope: Scope, deliveryId: string): Promise<At
   );
   if (!delivery) return null;
   const { webhook, id, body } = delivery;
-  if (webhook.isPaused || webhook.account.endedAt) {
+  const { account } = webhook;
+  if (webhook.isPaused || account.endedAt || account.suspendedAt) {
     em.assign(delivery, { state: 'failed', lastError: 'the webhook rests', retryAt: null });
     return null;
   }

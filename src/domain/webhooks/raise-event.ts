@@ -34,7 +34,7 @@ export async function raiseEvent(scope: Scope, event: Event, subject: string): P
     {
       isPaused: false,
       events: { $contains: [event] },
-      account: { endedAt: null },
+      account: { endedAt: null, suspendedAt: null },
       $or: [
         { isForServer: false, account: album.owner },
         { isForServer: true, account: { role: 'admin' } },

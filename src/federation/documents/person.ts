@@ -9,7 +9,10 @@ import { paragraphs } from './html.ts';
 export const person = (
   paths: Paths,
   host: string,
-  account: Pick<Account, 'id' | 'handle' | 'name' | 'bio' | 'createdAt'>,
+  account: Pick<
+    Account,
+    'id' | 'handle' | 'name' | 'bio' | 'avatar' | 'profileChangedAt' | 'createdAt'
+  >,
   keys: PublicKeys,
 ): Document => ({
   ...actorHead(paths, account.id, 'Person'),
@@ -19,11 +22,19 @@ export const person = (
   ...(account.bio && { summary: paragraphs(account.bio) }),
   url: paths.person(account.handle),
   published: time(account.createdAt),
+  updated: time(account.profileChangedAt ?? account.createdAt),
   ...actorBoxes(paths, account.id),
   featured: paths.featured(account.id),
   manuallyApprovesFollowers: true,
   discoverable: false,
   indexable: false,
   attachment: [],
+  ...(account.avatar && {
+    icon: {
+      type: 'Image',
+      mediaType: 'image/jpeg',
+      url: paths.avatar(account.id, account.avatar.version, 'small'),
+    },
+  }),
   ...actorKeys(paths, account.id, keys),
 });

@@ -1,5 +1,4 @@
 import { CompiledQuery } from 'kysely';
-import { DomainBlock } from '../../domain/blocks/domain-block.ts';
 import { findSuspended } from '../../domain/blocks/find-severities.ts';
 import type { UnitOfWork } from '../../domain/unit-of-work.ts';
 
@@ -9,10 +8,9 @@ const drop = `update delivery set state = 'refused', last_error = 'is suspended 
   where state in ('waiting', 'failed') and host = any($2::text[])`;
 
 /** Gives up for good what still waits for a server with which nothing is exchanged any more, or failed there. */
-export const dropDeliveries = (units: UnitOfWork, blockId: string): Promise<void> =>
+export const dropDeliveries = (units: UnitOfWork): Promise<void> =>
   units.transact(async (scope) => {
     const { em, now } = scope;
-    if ((await em.count(DomainBlock, { id: blockId, severity: 'suspend' })) === 0) return;
     const { rows } = await em
       .getKysely()
       .executeQuery<{ host: string }>(CompiledQuery.raw(hosts, []));

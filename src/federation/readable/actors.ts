@@ -40,11 +40,20 @@ export async function findActor(
   }
   if (actor.kind === 'group') return findGroup(scope, keyring, id, asker);
   const account = await em.findOneOrFail(Account, { id, suspendedAt: null });
-  const keys = await keyring.publicKeys(id);
   return {
-    document: person(paths, server.host, account, keys),
+    document: await describePerson(scope, keyring, account),
     page: paths.person(account.handle),
   };
+}
+
+/** The document of one of our people. */
+export async function describePerson(
+  { origin, mediaOrigin }: Scope,
+  keyring: ActorKeyring,
+  account: Account,
+): Promise<Document> {
+  const keys = await keyring.publicKeys(account.id);
+  return person(pathsOf(origin, mediaOrigin), new URL(origin).host, account, keys);
 }
 
 async function findGroup(scope: Scope, keyring: ActorKeyring, id: string, asker: Asker) {

@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import { z } from 'zod';
 import { readCursor } from '../../domain/cursor.ts';
+import { findAllowList } from '../../domain/blocks/allow-list.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { cutPage, type PageQuery } from '../../lib/paging.ts';
 
@@ -58,9 +59,11 @@ const keys: Record<ServerOrder, string> = {
   heard: `lpad((99999999999 - coalesce(extract(epoch from "heardAt"), 0)::bigint)::text, 11, '0')`,
 };
 
-/** The block of a domain means the hosts below it, whatever their port. */
-const isSuspended = `exists (select 1 from domain_block as block where block.severity = 'suspend'
-  and (bare = block.domain or bare like '%.' || block.domain))`;
+/** The block of a domain means the hosts below it, whatever their port; a list of who may come in means them too. */
+const isSuspended = `(exists (select 1 from domain_block as block where block.severity = 'suspend'
+    and (bare = block.domain or bare like '%.' || block.domain))
+  or not ($4::text[] is null or bare = any($4)
+    or exists (select 1 from unnest($4) as listed where bare like '%.' || listed)))`;
 
 const facts = `with known as (
     select host collate "C" as host from remote_actor
@@ -115,8 +118,8 @@ export async function findServers(
   const after = readCursor(cursor, cursorKeys) ?? ['', ''];
   const key = `(${keys[filter.sort]})::text collate "C"`;
   const query = `${facts} select server.*, ${key} as key from server
-    where ($4::text is null or state = $4) and (${key}, host) > ($5, $6)
-    order by key, host limit $7`;
+    where ($5::text is null or state = $5) and (${key}, host) > ($6, $7)
+    order by key, host limit $8`;
   const { rows } = await em
     .getKysely()
     .executeQuery<Row>(
@@ -124,6 +127,7 @@ export async function findServers(
         filter.q ? likely(filter.q) : null,
         filter.host ?? null,
         now(),
+        await findListed(em),
         filter.state ?? null,
         ...after,
         limit + 1,
@@ -132,6 +136,11 @@ export async function findServers(
   const { items, next } = cutPage(rows, limit, (row) => [row.key, row.host]);
   return { items: items.map(readTimes), next };
 }
+
+const findListed = async (em: Scope['em']): Promise<string[] | null> => {
+  const list = await findAllowList({ em });
+  return list && [...list];
+};
 
 /** What is looked for, to the letter. */
 const likely = (text: string): string =>
@@ -146,6 +155,7 @@ export async function countServers({ em, now }: Scope): Promise<Record<ServerSta
         null,
         null,
         now(),
+        await findListed(em),
       ]),
     );
   const counts = { healthy: 0, slow: 0, failing: 0, paused: 0, blocked: 0 };

@@ -6,6 +6,7 @@ import { verifyPassword } from '../../domain/accounts/password.ts';
 import { checkSetup, isSetupNeeded, setUp } from '../../domain/accounts/set-up.ts';
 import { endAccount } from '../../domain/departures/end-account.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { findOwnRoom } from '../../domain/uploads/find-own-room.ts';
 import { addresses } from '../addresses.ts';
 import { clientNetwork } from '../client-address.ts';
 import { clearSessionCookie } from '../cookies.ts';
@@ -20,6 +21,14 @@ export const name = z.string().trim().min(1, 'A name is needed.').max(100);
 const bio = z.string().trim().max(500, 'It has at most 500 letters.');
 
 const signedIn = z.object({ account });
+
+const ownRoom = z
+  .object({
+    usedBytes: z.int().describe('Originals, earlier versions, the trash, and what is on its way'),
+    trashBytes: z.int().describe('What emptying the trash would free'),
+    quotaBytes: z.int().nullable().describe('Null where there is no limit'),
+  })
+  .meta({ id: 'OwnRoom' });
 
 export const accounts = [
   endpoint({
@@ -65,10 +74,19 @@ export const accounts = [
     body: z.strictObject({ name: name.optional(), bio: bio.optional() }),
     status: 200,
     answer: account,
-    handle({ http, viewer, body }) {
-      changeProfile(viewer.account, body);
+    handle({ http, scope, viewer, body }) {
+      changeProfile(scope, viewer.account, body);
       return presentAccount(viewer.account, addresses(http.config));
     },
+  }),
+  endpoint({
+    summary: 'How much the albums of the signed-in account take, and may take',
+    route: 'GET /account/storage',
+    guard: 'account',
+    scope: 'read',
+    status: 200,
+    answer: ownRoom,
+    handle: ({ scope, viewer }) => findOwnRoom(scope, viewer.account),
   }),
   endpoint({
     summary: 'End the signed-in account for ever, with all its albums',
@@ -76,6 +94,7 @@ export const accounts = [
     guard: 'account',
     scope: 'admin',
     recent: true,
+    twofold: true,
     body: z.strictObject({
       password: z.string().max(1024).optional().describe('Asked of a token, not of a session'),
     }),

@@ -5,12 +5,14 @@ import { blockDomain } from '../../domain/moderation/block-domain.ts';
 import { changeDomainBlock } from '../../domain/moderation/change-domain-block.ts';
 import { exportBlocks, importBlocks } from '../../domain/moderation/block-list.ts';
 import { findDomainBlocks } from '../../domain/moderation/find-domain-blocks.ts';
+import { previewAllowList } from '../../domain/moderation/preview-allow-list.ts';
 import { previewBlock } from '../../domain/moderation/preview-block.ts';
 import { unblockDomain } from '../../domain/moderation/unblock-domain.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { byId, endpoint } from './endpoint.ts';
 import { page } from './schemas.ts';
 import {
+  allowListPreview,
   blockPreview,
   domainBlock,
   importedBlocks,
@@ -63,6 +65,17 @@ export const domainBlocks = [
     status: 200,
     answer: blockPreview,
     handle: ({ scope, query }) => previewBlock(scope, query.domain),
+  }),
+  endpoint({
+    summary:
+      'What it would end, in numbers, to exchange something with the servers of a list alone',
+    route: 'GET /admin/listed-servers/preview',
+    guard: 'admin',
+    scope: 'admin',
+    query: z.strictObject({ servers: z.string().max(20_000) }),
+    status: 200,
+    answer: allowListPreview,
+    handle: ({ scope, query }) => previewAllowList(scope, query.servers),
   }),
   endpoint({
     summary: 'Every block as a table, as Mastodon writes and reads it',

@@ -37,6 +37,8 @@ type Declaration<
   scope?: TokenScope;
   /** True where a browser's session must have been proved within the last quarter of an hour. */
   recent?: boolean;
+  /** True where how somebody comes in is changed or ended: a second factor, where there is one, must have been shown. */
+  twofold?: boolean;
   params?: Params;
   query?: Query;
   body?: Body;
@@ -65,6 +67,7 @@ export type Endpoint = {
   guard: Pass;
   scope: TokenScope;
   recent: boolean;
+  twofold: boolean;
   params: z.ZodType;
   query: z.ZodType;
   body: z.ZodType | null;
@@ -95,6 +98,7 @@ export function endpoint<
     guard: declaration.guard,
     scope: declaration.scope ?? (method === 'GET' ? 'read' : 'write'),
     recent: declaration.recent ?? false,
+    twofold: declaration.twofold ?? false,
     params: declaration.params ?? nothing,
     query: declaration.query ?? nothing,
     body: declaration.body ?? (method === 'GET' || method === 'DELETE' ? null : nothing),

@@ -6,6 +6,7 @@ import { albumOrder } from './album-order.ts';
 import { albums } from './albums.ts';
 import { allFollowers } from './all-followers.ts';
 import { apps } from './apps.ts';
+import { avatars } from './avatars.ts';
 import { auditLog } from './audit.ts';
 import { blocks } from './blocks.ts';
 import { clocks } from './clocks.ts';
@@ -63,6 +64,7 @@ import { webhooks } from './webhooks.ts';
 /** Every endpoint of the API, in the order of its document. */
 export const endpoints: readonly Endpoint[] = [
   ...accounts,
+  ...avatars,
   ...sessions,
   ...apps,
   ...identities,

@@ -40,7 +40,7 @@ export const library = [
     summary: 'All photos of one’s albums, the newest taken first; a file in several albums once',
     route: 'GET /timeline',
     guard: 'account',
-    query: pageQuery.extend({ ...spans, ...marked }),
+    query: z.strictObject({ ...pageQuery.shape, ...spans, ...marked }),
     status: 200,
     answer: page(photo),
     async handle({ http, ctx, scope, viewer, query: { limit, cursor, ...wished } }) {
@@ -64,7 +64,7 @@ export const library = [
     summary: 'Photos of one’s albums for which all that is given holds, the newest taken first',
     route: 'GET /search',
     guard: 'account',
-    query: pageQuery.extend(wish.shape),
+    query: z.strictObject({ ...pageQuery.shape, ...wish.shape }),
     status: 200,
     answer: page(photo),
     async handle({ http, ctx, scope, viewer, query: { limit, cursor, ...wished } }) {

@@ -5,6 +5,7 @@ import type { Route } from '../route.ts';
 import type { Endpoint } from './endpoint.ts';
 import { deskEvents } from './events.ts';
 import { endpoints } from './index.ts';
+import { avatarUpload } from './avatars.ts';
 import { fileUpload } from './photo-versions.ts';
 import { photoUpload } from './photo-uploads.ts';
 import { problem } from './schemas.ts';
@@ -40,6 +41,8 @@ export function openApiDocument(origin: string): Json {
   paths[uploadPath] = { ...paths[uploadPath], post: uploadOperation(schemas) };
   const filePath = templateOf(fileUpload.path);
   paths[filePath] = { ...paths[filePath], post: fileOperation(schemas) };
+  const avatarPath = avatarUpload.path;
+  paths[avatarPath] = { ...paths[avatarPath], put: avatarOperation(schemas) };
   paths[deskEvents.path] = { get: eventsOperation() };
   schemaOf(problem, 'output', schemas);
   return {
@@ -130,6 +133,23 @@ function fileOperation(schemas: Json): Json {
       }),
     },
     responses: { 201: { description: fileUpload.summary, content }, default: problemAnswer },
+  };
+}
+
+function avatarOperation(schemas: Json): Json {
+  const content = contentOf('application/json', schemaOf(avatarUpload.answer, 'output', schemas));
+  const words = schemaOf(avatarUpload.form, 'input', schemas) as { properties: Json };
+  return {
+    summary: avatarUpload.summary,
+    parameters: [],
+    requestBody: {
+      content: contentOf('multipart/form-data', {
+        type: 'object',
+        properties: { file: { type: 'string', format: 'binary' }, ...words.properties },
+        required: ['file'],
+      }),
+    },
+    responses: { 200: { description: avatarUpload.summary, content }, default: problemAnswer },
   };
 }
 

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { Account } from '../../domain/accounts/account.ts';
 import { changePassword } from '../../domain/accounts/change-password.ts';
 import { hashNewPassword } from '../../domain/accounts/new-password.ts';
+import { endGrants } from '../../domain/apps/dismiss-app.ts';
 import { removePassword } from '../../domain/credentials/remove-passkey.ts';
-import { askForReset, findReset, resetPassword } from '../../domain/credentials/reset-password.ts';
+import { findReset, resetPassword } from '../../domain/credentials/reset-password.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { findMail } from '../../domain/settings/find-settings.ts';
+import { addJob } from '../../queue/job-queue.ts';
 import { clientNetwork } from '../client-address.ts';
 import { openSession } from '../enter.ts';
 import { endpoint } from './endpoint.ts';
@@ -27,6 +29,7 @@ export const passwords = [
     guard: 'account',
     scope: 'admin',
     recent: true,
+    twofold: true,
     body: z.strictObject({ password }),
     status: 204,
     unit: 'look',
@@ -36,6 +39,7 @@ export const passwords = [
       await http.units.transact(async (scope) => {
         const own = await scope.em.findOneOrFail(Account, { id: viewer.account.id, endedAt: null });
         await changePassword(scope, own, hash);
+        await endGrants(scope, own);
         if (!session) return;
         await openSession({ http, ctx, scope }, own, { isTwofold: session.isTwofold });
       });
@@ -47,6 +51,7 @@ export const passwords = [
     guard: 'account',
     scope: 'admin',
     recent: true,
+    twofold: true,
     status: 204,
     handle: ({ scope, viewer }) => removePassword(scope, viewer.account),
   }),
@@ -64,7 +69,7 @@ export const passwords = [
         throw new Refusal('conflict', 'mail_off', 'This server sends no mail.');
       await http.throttles.charge('mailFromNetwork', clientNetwork(ctx, http.config.trustProxy));
       await http.throttles.charge('resetFor', who);
-      await http.units.transact((writing) => askForReset(writing, who));
+      await http.units.transact(({ em }) => addJob(em, 'ask-for-reset', { who }));
     },
   }),
   endpoint({
@@ -80,7 +85,9 @@ export const passwords = [
       await http.throttles.charge('resetGuess', network);
       await findReset(scope, body.token);
       const hash = await hashNewPassword(body.password);
-      await http.units.transact((writing) => resetPassword(writing, body.token, hash));
+      await http.units.transact(async (writing) => {
+        await endGrants(writing, await resetPassword(writing, body.token, hash));
+      });
       await http.throttles.forgive('resetGuess', network);
     },
   }),

@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { requireTwofold } from '../../domain/credentials/require-twofold.ts';
 import { notFound } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Viewer } from '../../domain/viewer.ts';
@@ -25,17 +26,18 @@ async function serve(http: Http, endpoint: Endpoint, ctx: Context): Promise<void
   const admit = async (scope: Scope): Promise<Viewer> => {
     const viewer = await findViewer(ctx, scope, http.config);
     if (endpoint.guard !== 'account' && endpoint.guard !== 'admin') return viewer;
-    return requireAccount(viewer, {
+    const person = requireAccount(viewer, {
       scope: endpoint.scope,
       admin: endpoint.guard === 'admin',
       recentAt: endpoint.recent ? scope.now() : undefined,
     });
+    if (endpoint.twofold) await requireTwofold(scope, person);
+    return person;
   };
   if (endpoint.method !== 'GET') await checkChange(http, ctx, admit);
 
   const params = endpoint.params.safeParse(ctx['params']);
   if (!params.success) throw notFound();
-  const query = endpoint.query.parse({ ...ctx.query });
   const body = endpoint.body ? endpoint.body.parse(await readJson(ctx, endpoint.bodyLimit)) : {};
 
   const key = endpoint.once ? idempotencyKey(ctx) : undefined;
@@ -43,6 +45,7 @@ async function serve(http: Http, endpoint: Endpoint, ctx: Context): Promise<void
   const here = { ...http, units };
   await units[key ? 'transact' : endpoint.unit](async (scope) => {
     const viewer = await admit(scope);
+    const query = endpoint.query.parse({ ...ctx.query });
     const run = () =>
       endpoint.handle({ http: here, ctx, scope, viewer, params: params.data, query, body });
     const caller = viewer.kind === 'account' ? viewer.account.id : 'anyone';

@@ -26,6 +26,12 @@ export const problem = z
   .meta({ id: 'Problem' });
 export type ProblemJson = z.infer<typeof problem>;
 
+/** Where the picture is by which somebody of ours is known. */
+export const avatarAddress = z
+  .string()
+  .nullable()
+  .describe('A square picture of 128 pixels at most; null where there is none');
+
 export const account = z
   .object({
     id,
@@ -35,6 +41,7 @@ export const account = z
     url: z.url(),
     name: z.string(),
     bio: z.string(),
+    avatar: avatarAddress,
     role: z.enum(['admin', 'member']),
     mail: z.string().nullable().describe('A mail address that is surely theirs'),
     createdAt: instant,
@@ -109,6 +116,7 @@ export const album = z
       .describe('Follow requests that wait; none for those who may not answer them'),
     pendingCount: z.int().describe('Contributions that wait; none for those who may not decide'),
     heldCount: z.int().describe('Comments that wait; none for those who may not decide'),
+    memberCount: z.int().describe('People beside the owner, for those who are one of them'),
     linkCount: z
       .int()
       .describe('Share links to the whole album that one sees and that are not paused or expired'),
@@ -248,6 +256,7 @@ export const collaborator = z
     name: z.string(),
     url: z.string().nullable(),
     server: z.string().nullable().describe('The host of another server'),
+    avatar: avatarAddress,
     message: z.string(),
     leavesPhotos: z.boolean().describe('They agreed that their photos stay when they are removed'),
     invitedAt: instant,

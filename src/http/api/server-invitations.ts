@@ -68,6 +68,7 @@ export const serverInvitations = [
     ...admins,
     summary: 'End an invitation before its time',
     route: 'DELETE /admin/invitations/:id',
+    recent: true,
     params: byId,
     status: 204,
     handle: ({ scope, viewer, params }) => withdrawInvitation(scope, viewer.account, params.id),

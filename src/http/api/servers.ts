@@ -91,9 +91,11 @@ export const servers = [
     status: 204,
     async handle({ http, scope, viewer, params: { host }, body: { paused, notes } }) {
       await http.servers.change(scope, host, { isPaused: paused, notes });
+      const by = viewer.account;
+      if (notes !== undefined) await audit(scope, by, { action: 'server.noted', target: host });
       if (paused === undefined) return;
       const action = paused ? 'server.paused' : 'server.resumed';
-      await audit(scope, viewer.account, { action, target: host });
+      await audit(scope, by, { action, target: host });
     },
   }),
   endpoint({

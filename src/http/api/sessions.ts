@@ -5,15 +5,12 @@ import type { Session } from '../../domain/accounts/session.ts';
 import { signOut } from '../../domain/accounts/sign-out.ts';
 import { askForPasskey } from '../../domain/credentials/ask-for-passkey.ts';
 import { takeChallenge } from '../../domain/credentials/challenge.ts';
-import { checkCode } from '../../domain/credentials/check-code.ts';
 import { checkPasskey } from '../../domain/credentials/check-passkey.ts';
-import { readStep, spendStep } from '../../domain/credentials/second-step.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { addresses } from '../addresses.ts';
 import { clientNetwork } from '../client-address.ts';
 import { clearSessionCookie, readSessionCookie } from '../cookies.ts';
-import { enter, openSession } from '../enter.ts';
+import { enter, enterByCode, openSession } from '../enter.ts';
 import { byId, endpoint } from './endpoint.ts';
 import { presentAccount } from './present/people.ts';
 import { account, page } from './schemas.ts';
@@ -66,17 +63,9 @@ export const sessions = [
     answer: signedIn,
     once: false,
     unit: 'look',
-    async handle({ http, ctx, scope, body: { step, code } }) {
-      const { id } = await readStep(scope, step);
-      await http.throttles.charge('secondFactor', id);
-      return http.units.transact(async (writing) => {
-        const person = await readStep(writing, step);
-        if (!(await checkCode(writing, person, code))) throw wrongSecond();
-        await spendStep(writing, step);
-        await http.throttles.forgive('secondFactor', id);
-        await openSession({ http, ctx, scope: writing }, person, { isTwofold: true });
-        return { account: presentAccount(person, addresses(http.config)) };
-      });
+    async handle({ http, ctx, body }) {
+      const person = await enterByCode({ http, ctx }, body);
+      return { account: presentAccount(person, addresses(http.config)) };
     },
   }),
   endpoint({
@@ -162,10 +151,3 @@ export const sessions = [
     handle: ({ scope, viewer }) => endOtherSessions(scope, viewer.account, viewer.session),
   }),
 ];
-
-const wrongSecond = () =>
-  new Refusal(
-    'unauthenticated',
-    'second_factor_wrong',
-    'That code does not count. Each counts once: wait for the next one.',
-  );

@@ -3,6 +3,7 @@ import { scopes, type ApiToken } from '../../domain/accounts/api-token.ts';
 import { createApiToken } from '../../domain/accounts/create-api-token.ts';
 import { findTokensOf } from '../../domain/accounts/find-tokens.ts';
 import { revokeToken } from '../../domain/accounts/revoke-token.ts';
+import { requireTwofoldFor } from '../../domain/credentials/require-twofold.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { byId, endpoint } from './endpoint.ts';
 import { page } from './schemas.ts';
@@ -33,6 +34,7 @@ export const tokens = [
     status: 201,
     answer: token.extend({ token: z.string() }),
     handle({ scope, viewer, body }) {
+      requireTwofoldFor(body.scopes ?? scopes, viewer);
       const made = createApiToken(scope, viewer.account, {
         ...(body.label === undefined ? {} : { label: body.label }),
         ...(body.scopes === undefined ? {} : { scopes: body.scopes }),

@@ -8,6 +8,7 @@ import {
   removeWebhook,
   testWebhook,
 } from '../../domain/webhooks/manage-webhooks.ts';
+import { requireAccount } from '../viewer.ts';
 import { byId, endpoint } from './endpoint.ts';
 import { outsideAddress } from './outside-address.ts';
 import { presentWebhook, presentWebhookDelivery } from './present/webhook.ts';
@@ -44,6 +45,7 @@ export const webhooks = [
     answer: newWebhook,
     async handle({ http, scope, viewer, body }) {
       const { about, events, paused } = body;
+      if (about === 'server') requireAccount(viewer, { scope: 'admin', admin: true });
       const made = await createWebhook(scope, viewer, {
         url: outsideAddress(http.config, body.url),
         events,
@@ -98,8 +100,11 @@ export const webhooks = [
     params: byId,
     status: 201,
     answer: webhookDelivery,
-    handle: async ({ scope, viewer, params }) =>
-      presentWebhookDelivery(await testWebhook(scope, viewer, params.id)),
+    async handle({ http, scope, viewer, params }) {
+      const delivery = await testWebhook(scope, viewer, params.id);
+      await http.throttles.charge('webhookTest', viewer.account.id);
+      return presentWebhookDelivery(delivery);
+    },
   }),
   endpoint({
     summary: 'What was sent to a webhook in the last thirty days, the latest first',

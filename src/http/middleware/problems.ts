@@ -29,7 +29,7 @@ export function problems(
 
 /** Whether the answer is for a person's eyes. */
 export const wantsPage = (ctx: Context): boolean =>
-  !ctx.path.startsWith('/api/') &&
+  !ctx.path.startsWith('/api/v1') &&
   !ctx.path.startsWith('/uploads') &&
   ctx.get('Accept').includes('text/html') &&
   ctx.accepts(['application/json', 'text/html']) === 'text/html';

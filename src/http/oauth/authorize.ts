@@ -1,12 +1,15 @@
 import type { Context } from 'koa';
 import { z } from 'zod';
 import type { TokenScope } from '../../domain/accounts/api-token.ts';
+import { isRecent } from '../../domain/accounts/prove-session.ts';
 import type { App } from '../../domain/apps/app.ts';
 import { findApp } from '../../domain/apps/find-app.ts';
 import { grantApp } from '../../domain/apps/grant-app.ts';
 import { isRegistered } from '../../domain/apps/redirect-uri.ts';
+import { requireTwofoldFor } from '../../domain/credentials/require-twofold.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
+import type { Viewer } from '../../domain/viewer.ts';
 import { addresses } from '../addresses.ts';
 import { readForm } from '../body.ts';
 import type { Http } from '../deps.ts';
@@ -14,7 +17,7 @@ import { requireSameOrigin } from '../middleware/same-origin.ts';
 import { letFormsEndAt } from '../middleware/security-headers.ts';
 import { pageContext, sendPage } from '../pages/page-context.ts';
 import type { Route } from '../route.ts';
-import { findViewer } from '../viewer.ts';
+import { findViewer, type AccountViewer } from '../viewer.ts';
 import { renderAuthorize } from '../views/authorize-page.tsx';
 import { readScopes } from './scopes.ts';
 
@@ -35,14 +38,14 @@ type Question = z.infer<typeof question>;
 type Asked = {
   app: App;
   redirectUri: string;
-  /** Undefined where what it asks for cannot be given; then `wrong` says why. */
-  wish?: { scopes: TokenScope[]; challenge: string };
-  wrong?: string;
+  wish: { scopes: TokenScope[]; challenge: string };
 };
 
 /**
  * `/oauth/authorize`: somebody decides whether an app may act for them (RFC 6749, 4.1, with RFC 7636 for every app).
- * Without scripts. An app that is not known, or an address that is not its own, is told to the person and to nobody else.
+ * Without scripts. What is wrong with a question is told to the person and to nobody else: since anybody may register an
+ * app, an answer that went there by itself would make this server lead people anywhere (RFC 9700, 4.11.2). A yes is worth
+ * a token, and takes what making one takes: a proof of the last quarter of an hour, and a second factor to administrate.
  */
 export const authorize = (http: Http): Route[] => [
   {
@@ -53,12 +56,11 @@ export const authorize = (http: Http): Route[] => [
       const asking = question.parse(single(ctx.query));
       await http.units.look(async (scope) => {
         const asked = await readQuestion(scope, asking);
-        if (!asked.wish) return leadBack(ctx, http, asked, asking, { error: asked.wrong! });
         const viewer = await findViewer(ctx, scope, http.config);
-        if (viewer.kind !== 'account') return leadTo(ctx, signInFirst(ctx));
+        if (!isProved(viewer, scope)) return leadTo(ctx, signInFirst(asking));
+        requireTwofoldFor(asked.wish.scopes, viewer);
         const { account } = viewer;
         letFormsEndAt(ctx, asked.redirectUri);
-        ctx.set('Referrer-Policy', 'no-referrer');
         sendPage(
           ctx,
           renderAuthorize(
@@ -70,9 +72,7 @@ export const authorize = (http: Http): Route[] => [
                 name: account.name,
                 address: addresses(http.config).handle(account.handle),
               },
-              fields: Object.entries(asking).flatMap(([name, value]) =>
-                value === undefined ? [] : [{ name, value }],
-              ),
+              fields: said(asking).map(([name, value]) => ({ name, value })),
             },
             pageContext(http, ctx),
           ),
@@ -86,26 +86,27 @@ export const authorize = (http: Http): Route[] => [
     guard: 'anyone',
     async handle(ctx) {
       requireSameOrigin(ctx, http.config);
-      const said = answer.parse(await readForm(ctx));
+      const { answer: decision, ...asking } = answer.parse(await readForm(ctx));
       await http.units.transact(async (scope) => {
-        const asked = await readQuestion(scope, said);
-        const { app, redirectUri, wish, wrong } = asked;
+        const asked = await readQuestion(scope, asking);
+        const { app, redirectUri, wish } = asked;
         const viewer = await findViewer(ctx, scope, http.config);
         if (viewer.kind !== 'account' || viewer.scopes) {
           throw new Refusal('unauthenticated', 'authentication_required', 'Sign in first.');
         }
-        if (!wish) return leadBack(ctx, http, asked, said, { error: wrong! });
-        if (said.answer === 'refuse') {
-          return leadBack(ctx, http, asked, said, { error: 'access_denied' });
+        if (decision === 'refuse') {
+          return leadBack(ctx, http, asked, asking, { error: 'access_denied' });
         }
+        if (!isProved(viewer, scope)) return leadTo(ctx, signInFirst(asking));
+        requireTwofoldFor(wish.scopes, viewer);
         const code = grantApp(scope, viewer.account, app, { ...wish, redirectUri });
-        leadBack(ctx, http, asked, said, { code });
+        leadBack(ctx, http, asked, asking, { code });
       });
     },
   },
 ];
 
-/** @throws Refusal `app_unknown`, `redirect_unknown` */
+/** @throws Refusal `app_unknown`, `redirect_unknown`, `app_asks_wrongly` */
 async function readQuestion(scope: Scope, asking: Question): Promise<Asked> {
   const app = await findApp(scope, asking.client_id ?? '');
   if (!app) throw new Refusal('invalid', 'app_unknown', 'No app has this client_id.');
@@ -115,13 +116,25 @@ async function readQuestion(scope: Scope, asking: Question): Promise<Asked> {
     throw new Refusal('invalid', 'redirect_unknown', 'The app did not register this redirect_uri.');
   }
   const { response_type: type, code_challenge: challenge = '' } = asking;
-  if (type !== 'code') return { app, redirectUri, wrong: 'unsupported_response_type' };
+  if (type !== 'code') throw asksWrongly('response_type');
   const isChallenged = asking.code_challenge_method === 'S256' && /^[\w-]{43}$/.test(challenge);
-  if (!isChallenged) return { app, redirectUri, wrong: 'invalid_request' };
+  if (!isChallenged) throw asksWrongly('code_challenge');
   const scopes = readScopes(asking.scope);
-  if (!scopes) return { app, redirectUri, wrong: 'invalid_scope' };
+  if (!scopes) throw asksWrongly('scope');
   return { app, redirectUri, wish: { scopes, challenge } };
 }
+
+const asksWrongly = (parameter: string): Refusal =>
+  new Refusal(
+    'invalid',
+    'app_asks_wrongly',
+    'The app does not ask as it should. Whoever made it can mend that.',
+    { parameter },
+  );
+
+/** Whether they are in this browser, and proved within the last quarter of an hour that it is them. */
+const isProved = (viewer: Viewer, { now }: Scope): viewer is AccountViewer =>
+  viewer.kind === 'account' && viewer.session !== null && isRecent(viewer.session, now());
 
 /** The answer goes to the app through the person's browser; `iss` says who answers (RFC 9207). */
 function leadBack(
@@ -142,7 +155,13 @@ function leadTo(ctx: Context, address: string): void {
   ctx.set('Location', address);
 }
 
-const signInFirst = (ctx: Context): string => `/login?return=${encodeURIComponent(ctx.url)}`;
+function signInFirst(asking: Question): string {
+  const query = new URLSearchParams(said(asking)).toString();
+  return `/login?return=${encodeURIComponent(`/oauth/authorize?${query}`)}`;
+}
+
+const said = (asking: Question): [string, string][] =>
+  Object.entries(asking).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
 
 /** Where an answer goes, as people read it: a host, or the scheme of an app on the same machine. */
 function placeOf(uri: string): string {

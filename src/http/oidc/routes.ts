@@ -5,6 +5,7 @@ import { connectOutside, enterFromOutside } from '../../domain/credentials/enter
 import { notFound, Refusal } from '../../domain/refusal.ts';
 import type { Http } from '../deps.ts';
 import { openSession } from '../enter.ts';
+import { insidePath } from '../inside-path.ts';
 import type { Route } from '../route.ts';
 import { findViewer } from '../viewer.ts';
 import { takeJourney, type Journey } from './journey.ts';
@@ -21,7 +22,7 @@ export function oidcRoutes(http: Http): Route[] {
       path: '/auth/oidc',
       guard: 'anyone',
       async handle(ctx) {
-        const back = insidePath(ctx.query['return']);
+        const back = insidePath(ctx.query['return'], '/console');
         leadTo(ctx, await setOut(http, ctx, oidc, { back, connects: null }));
       },
     },
@@ -76,13 +77,6 @@ const connect = (
     }
     await connectOutside(scope, await scope.em.findOneOrFail(Account, { id: accountId }), person);
   });
-
-/** A path of this server; everything else leads to the console. */
-function insidePath(wish: string | string[] | undefined): string {
-  const path = typeof wish === 'string' ? wish : '';
-  const isInside = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(path);
-  return isInside ? path : '/console';
-}
 
 function leadTo(ctx: Context, address: string): void {
   ctx.status = 303;

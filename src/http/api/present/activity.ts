@@ -143,7 +143,7 @@ function giverOf(
   if (account) return presentPerson({ account, actor: null }, at);
   const reader = album.owner.id === viewer.account.id ? 'owner' : 'member';
   const { address, name, url, guest } = creditFor(contributor, reader)!;
-  return { name, address, url, isLocal: guest === true };
+  return { name, address, url, avatar: null, isLocal: guest === true };
 }
 
 /** Everybody once, however often they did it. */

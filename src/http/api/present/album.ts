@@ -113,6 +113,7 @@ function countsFor(viewer: Viewer, album: Album, facts: AlbumFacts) {
     requestCount: forThose('manage', facts.requestCount),
     pendingCount: forThose('moderate', facts.pendingCount),
     heldCount: forThose('remove', facts.heldCount),
+    memberCount: standing ? facts.memberCount : 0,
     linkCount: links.reduce((sum, count) => sum + count, 0),
   };
 }

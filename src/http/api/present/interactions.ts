@@ -27,18 +27,19 @@ type Doer = {
  * gave a name has none.
  */
 export function presentPerson({ account, actor, device, guestName }: Doer, at: At): PersonJson {
-  if (guestName) return { name: guestName, address: null, url: null, isLocal: true };
+  if (guestName) return { name: guestName, ...nobody };
   if (account) {
     const { handle, name } = account;
-    return { name, address: at.handle(handle), url: at.person(handle), isLocal: true };
+    const url = at.person(handle);
+    return { name, address: at.handle(handle), url, avatar: at.avatar(account), isLocal: true };
   }
-  if (device) {
-    return { name: device.guestName ?? '', address: null, url: null, isLocal: true };
-  }
+  if (device) return { name: device.guestName ?? '', ...nobody };
   if (!actor) throw new TypeError('Somebody must have done it.');
   const { address, name, url } = actor;
-  return { name: name || address, address: `@${address}`, url, isLocal: false };
+  return { name: name || address, address: `@${address}`, url, avatar: null, isLocal: false };
 }
+
+const nobody = { address: null, url: null, avatar: null, isLocal: true };
 
 type Asking = { scope: Scope; viewer: Pick<AccountViewer, 'account'>; at: At };
 

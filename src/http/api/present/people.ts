@@ -16,6 +16,7 @@ export const presentAccount = (
   url: at.person(account.handle),
   name: account.name,
   bio: account.bio,
+  avatar: at.avatar(account),
   role: account.role,
   mail: account.mail,
   createdAt: account.createdAt.toISOString(),
@@ -88,16 +89,18 @@ export function presentCollaborator(
 function personOf(
   { actor, account, mail }: Collaborator,
   at: ReturnType<typeof addresses>,
-): Pick<CollaboratorJson, 'kind' | 'address' | 'name' | 'url' | 'server'> {
+): Pick<CollaboratorJson, 'kind' | 'address' | 'name' | 'url' | 'server' | 'avatar'> {
   if (actor) {
     const { address, url, host: server } = actor;
-    return { kind: 'remote', address: `@${address}`, name: actor.name || address, url, server };
+    const name = actor.name || address;
+    return { kind: 'remote', address: `@${address}`, name, url, server, avatar: null };
   }
   if (account) {
     const { handle, name } = account;
     const url = at.person(handle);
-    return { kind: 'account', address: at.handle(handle), name, url, server: null };
+    const avatar = at.avatar(account);
+    return { kind: 'account', address: at.handle(handle), name, url, server: null, avatar };
   }
   const address = mail ?? '';
-  return { kind: 'mail', address, name: address, url: null, server: null };
+  return { kind: 'mail', address, name: address, url: null, server: null, avatar: null };
 }

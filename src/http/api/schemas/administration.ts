@@ -84,7 +84,7 @@ export type InvitationJson = z.infer<typeof invitation>;
 export const setting = z
   .object({
     name: z.string(),
-    group: z.enum(['identity', 'registration', 'media', 'retention', 'mail']),
+    group: z.enum(['identity', 'registration', 'federation', 'media', 'retention', 'mail']),
     kind: z.enum(['line', 'text', 'flag', 'choice', 'bytes', 'number', 'secret']),
     value: z
       .union([z.string(), z.number(), z.boolean()])

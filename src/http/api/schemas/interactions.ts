@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { MOST_OWN_EMOJI } from '../../../domain/interactions/emoji.ts';
-import { commentsFrom, id, instant, page } from '../schemas.ts';
+import { isEmoji, MOST_OWN_EMOJI } from '../../../domain/interactions/emoji.ts';
+import { avatarAddress, commentsFrom, id, instant, page } from '../schemas.ts';
 
 /** The shapes of what people do with photos and say about them. */
 
@@ -9,6 +9,7 @@ export const person = z.object({
   name: z.string().describe('Empty for a guest who never gave one'),
   address: z.string().nullable().describe('@name@host; null for a guest of a link'),
   url: z.string().nullable(),
+  avatar: avatarAddress,
   isLocal: z.boolean(),
 });
 export type PersonJson = z.infer<typeof person>;
@@ -67,7 +68,7 @@ export const talkRules = z.object({
     .nullable()
     .describe('For how many days after a photo came it takes comments; null for ever'),
   ownEmoji: z
-    .array(z.emoji().max(64))
+    .array(z.emoji().max(64).refine(isEmoji, 'One emoji each.'))
     .max(MOST_OWN_EMOJI)
     .describe('Reactions beside those that every album has'),
 });

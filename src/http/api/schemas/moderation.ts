@@ -29,6 +29,14 @@ export const blockPreview = z
   .meta({ id: 'BlockPreview' });
 export type BlockPreviewJson = z.infer<typeof blockPreview>;
 
+export const allowListPreview = z.object({
+  listed: z.int().describe('Domains that were understood'),
+  servers: z.int(),
+  followers: z.int(),
+  followings: z.int(),
+});
+export type AllowListPreviewJson = z.infer<typeof allowListPreview>;
+
 export const importedBlocks = z.object({ added: z.int(), changed: z.int(), skipped: z.int() });
 export type ImportedBlocksJson = z.infer<typeof importedBlocks>;
 

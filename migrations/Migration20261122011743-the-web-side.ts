@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261121233055_the_web_side extends Migration {
-  override name = 'Migration20261121233055_the_web_side';
+export class Migration20261122011743_the_web_side extends Migration {
+  override name = 'Migration20261122011743_the_web_side';
 
   override up(): void | Promise<void> {
     this.addSql(
@@ -176,7 +176,7 @@ export class Migration20261121233055_the_web_side extends Migration {
     );
 
     this.addSql(
-      `alter table "account" add "bio" varchar(500) not null default '', add "signed_in_at" timestamptz null, add "suspended_at" timestamptz null;`,
+      `alter table "account" add "bio" varchar(500) not null default '', add "avatar" jsonb null, add "profile_changed_at" timestamptz null, add "signed_in_at" timestamptz null, add "suspended_at" timestamptz null;`,
     );
     this.addSql(`alter table "account" alter column "password_hash" drop not null;`);
     this.addSql(
@@ -648,7 +648,7 @@ export class Migration20261121233055_the_web_side extends Migration {
     this.addSql(`drop trigger if exists "desk_notice" on "account";`);
     this.addSql(`drop function if exists "account_desk_notice_fn"();`);
     this.addSql(
-      `alter table "account" drop column "bio", drop column "signed_in_at", drop column "suspended_at";`,
+      `alter table "account" drop column "bio", drop column "avatar", drop column "profile_changed_at", drop column "signed_in_at", drop column "suspended_at";`,
     );
     this.addSql(`alter table "account" alter column "password_hash" set not null;`);
 
