@@ -1,4 +1,5 @@
 import type { ProblemJson } from '../../http/api/schemas.ts';
+import { refusalWords } from './locale/refusal.ts';
 import { wordsOf } from './locale/words.ts';
 import { askForProof, isProofCode } from './proof.ts';
 
@@ -12,7 +13,8 @@ export class ApiError extends Error {
   readonly facts: Readonly<Record<string, unknown>>;
 
   constructor(problem: Partial<ProblemJson> & { status: number }, retryAfter = 0) {
-    super(problem.detail ?? problem.title ?? wordsOf('ui').failed);
+    const own = refusalWords({ code: problem.code, detail: problem.detail, retryAfter });
+    super(own ?? problem.detail ?? problem.title ?? wordsOf('ui').failed);
     this.status = problem.status;
     this.code = problem.code ?? 'unknown';
     this.fields = Object.fromEntries(
@@ -77,7 +79,7 @@ export const api = {
   post: <Answer>(path: string, body: object = {}) => send<Answer>('POST', path, body),
   put: <Answer = undefined>(path: string, body: object = {}) => send<Answer>('PUT', path, body),
   patch: <Answer>(path: string, body: object) => send<Answer>('PATCH', path, body),
-  remove: (path: string, body?: object) => send<undefined>('DELETE', path, body),
+  remove: <Answer = undefined>(path: string, body?: object) => send<Answer>('DELETE', path, body),
 };
 
 /** What was wrong with one field of a form, when the error speaks of it. */

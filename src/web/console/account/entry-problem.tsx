@@ -1,6 +1,5 @@
-import { ApiError } from '../api.ts';
+import { ApiError, sentenceOf } from '../api.ts';
 import { wordsOf } from '../locale/words.ts';
-import { sayRefusal } from './refusal-words.ts';
 
 interface EntryProblemProps {
   error: Error | null;
@@ -15,7 +14,7 @@ export function EntryProblem({ error, wait = 0 }: EntryProblemProps) {
   if (throttled && wait === 0) return null;
   return (
     <p className="entry-error" role="alert">
-      {throttled ? wordsOf('entry').throttled : sayRefusal(error)}
+      {throttled ? wordsOf('entry').throttled : sentenceOf(error)}
     </p>
   );
 }

@@ -8,9 +8,9 @@ import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
 import { uploads } from '../upload/uploads.ts';
+import { ErrorLine } from '../ui/problem.tsx';
 import { useAccount } from './account-queries.ts';
 import { AccountSection } from './account-section.tsx';
-import { RefusalLine } from './refusal-line.tsx';
 
 /** The end of an account: what goes, what stays with others, and that it is for ever. */
 export function LeaveSection() {
@@ -61,6 +61,7 @@ function LeaveForm({ onClose }: { onClose: () => void }) {
           <li>{words.albums}</li>
           <li>{words.followers}</li>
           <li>{words.others}</li>
+          <li>{words.own}</li>
           <li>{fill(words.handle, { address: account.address })}</li>
         </ul>
         <p>
@@ -76,7 +77,7 @@ function LeaveForm({ onClose }: { onClose: () => void }) {
         required
         onChange={(event) => setTyped(event.target.value)}
       />
-      <RefusalLine error={leave.error} />
+      <ErrorLine error={leave.error} />
       <div className="dialog-actions">
         <Button look="tertiary" onClick={onClose}>
           {wordsOf('account').cancel}

@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react';
+import { sentenceOf } from '../api.ts';
 import { Phrase } from '../locale/phrase.tsx';
 import { wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
@@ -7,10 +8,9 @@ import { ModalDialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
 import { useFocusOnArrival } from '../ui/use-focus-on-arrival.ts';
 import { moment } from '../ui/words.ts';
+import { ErrorLine } from '../ui/problem.tsx';
 import { useAccount } from './account-queries.ts';
 import { useMail, type StatedMail } from './mail-queries.ts';
-import { RefusalLine } from './refusal-line.tsx';
-import { sayRefusal } from './refusal-words.ts';
 
 interface MailDialogProps {
   isOpen: boolean;
@@ -63,7 +63,7 @@ function StateMail({ mail: { state, forget }, onStated, onClose }: StateMailProp
           </Button>
         </div>
       ) : null}
-      <RefusalLine error={forget.error} />
+      <ErrorLine error={forget.error} />
       <TextField
         label={known ? words.another : words.yours}
         type="email"
@@ -72,7 +72,7 @@ function StateMail({ mail: { state, forget }, onStated, onClose }: StateMailProp
         required
         value={address}
         hint={words.hint}
-        error={state.error ? sayRefusal(state.error) : undefined}
+        error={state.error ? sentenceOf(state.error) : undefined}
         onChange={(event) => {
           setAddress(event.target.value);
           if (state.error) state.reset();
@@ -127,7 +127,7 @@ function ConfirmMail({ mail: { confirm }, stated, onBack }: ConfirmMailProps) {
         maxLength={40}
         required
         value={code}
-        error={confirm.error ? sayRefusal(confirm.error) : undefined}
+        error={confirm.error ? sentenceOf(confirm.error) : undefined}
         onChange={(event) => setCode(event.target.value)}
       />
       <div className="dialog-actions">

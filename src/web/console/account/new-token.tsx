@@ -6,7 +6,7 @@ import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { copyText } from '../ui/copy.ts';
 import { TextField } from '../ui/field.tsx';
-import { RefusalLine } from './refusal-line.tsx';
+import { ErrorLine } from '../ui/problem.tsx';
 import { useMakeToken } from './token-queries.ts';
 
 type TokenScope = TokenJson['scopes'][number];
@@ -73,7 +73,7 @@ function TokenForm({ make, onClose }: TokenFormProps) {
         hint={said.endsHint}
         onChange={(event) => setEnd(event.target.value)}
       />
-      <RefusalLine error={make.error} />
+      <ErrorLine error={make.error} />
       <div className="dialog-actions">
         <Button look="tertiary" onClick={onClose}>
           {words.cancel}

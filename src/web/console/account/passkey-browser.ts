@@ -5,6 +5,7 @@ import type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/browser';
 import { ApiError } from '../api.ts';
+import { wordsOf } from '../locale/words.ts';
 
 /** Options of the server, which go to the browser as they are. */
 export type CreationOptions = PublicKeyCredentialCreationOptionsJSON;
@@ -50,5 +51,7 @@ export async function endOffer(): Promise<void> {
 
 function refuse(error: unknown): never {
   const isKnown = error instanceof Error && error.name === 'InvalidStateError';
-  throw new ApiError({ status: 0, code: isKnown ? 'passkey_known' : 'passkey_cancelled' });
+  if (isKnown) throw new ApiError({ status: 0, code: 'passkey_known' });
+  const detail = wordsOf('entry').passkeyCancelled;
+  throw new ApiError({ status: 0, code: 'passkey_cancelled', detail });
 }

@@ -7,13 +7,12 @@ import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
-import { Problem } from '../ui/problem.tsx';
+import { ErrorLine, Problem } from '../ui/problem.tsx';
 import { WaitingRows } from '../ui/waiting-rows.tsx';
 import { day, relative } from '../ui/words.ts';
 import { AccountSection } from './account-section.tsx';
 import { useAddPasskey, usePasskeys, useSafety } from './credential-queries.ts';
 import { knowsPasskeys } from './passkey-browser.ts';
-import { RefusalLine } from './refusal-line.tsx';
 
 /** The passkeys of this account: made here, named, and taken away. */
 export function PasskeysSection() {
@@ -66,7 +65,7 @@ export function PasskeysSection() {
       ) : (
         <p className="account-none">{words.impossible}</p>
       )}
-      <RefusalLine error={add.error} />
+      <ErrorLine error={add.error} />
       {chosen?.act === 'rename' ? <RenameDialog {...chosen} onClose={close} /> : null}
       {chosen?.act === 'remove' ? <RemoveDialog {...chosen} onClose={close} /> : null}
     </AccountSection>
@@ -111,7 +110,7 @@ function RenameDialog({ passkey, onClose }: PasskeyDialogProps) {
           required
           onChange={(event) => setName(event.target.value)}
         />
-        <RefusalLine error={rename.error} />
+        <ErrorLine error={rename.error} />
         <div className="dialog-actions">
           <Button look="tertiary" onClick={onClose}>
             {words.cancel}

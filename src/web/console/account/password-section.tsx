@@ -5,10 +5,10 @@ import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
+import { ErrorLine } from '../ui/problem.tsx';
 import { AccountSection } from './account-section.tsx';
 import { useSafety, useSecurity } from './credential-queries.ts';
 import { PasswordField } from './password-field.tsx';
-import { RefusalLine } from './refusal-line.tsx';
 
 /** The password: set, changed, and taken away where passkeys do. */
 export function PasswordSection() {
@@ -79,7 +79,7 @@ function PasswordForm({ onClose }: { onClose: () => void }) {
         minLength={10}
         maxLength={128}
       />
-      <RefusalLine error={problem ? null : change.error} />
+      <ErrorLine error={problem ? null : change.error} />
       <div className="dialog-actions">
         <Button look="tertiary" onClick={onClose}>
           {words.cancel}

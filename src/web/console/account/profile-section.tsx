@@ -7,10 +7,11 @@ import { wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { TextArea, TextField } from '../ui/field.tsx';
+import { ErrorLine } from '../ui/problem.tsx';
 import { useAccount } from './account-queries.ts';
 import { AccountSection } from './account-section.tsx';
+import { AvatarField } from './avatar-field.tsx';
 import { MailDialog } from './mail-dialog.tsx';
-import { RefusalLine } from './refusal-line.tsx';
 
 /** Who one is to everybody, and the mail address that only the server knows. */
 export function ProfileSection() {
@@ -27,6 +28,7 @@ export function ProfileSection() {
         />{' '}
         <a href={account.url}>{words.page}</a>
       </p>
+      <AvatarField account={account} />
       <ProfileForm key={account.id} account={account} />
       <h3>{words.mail}</h3>
       <p className={account.mail ? 'account-item address' : 'account-none'}>
@@ -79,7 +81,7 @@ function ProfileForm({ account }: { account: AccountJson }) {
         error={fieldProblem(save.error, 'bio')}
         onChange={(event) => setBio(event.target.value)}
       />
-      <RefusalLine error={isAtField ? null : save.error} />
+      <ErrorLine error={isAtField ? null : save.error} />
       <div className="form-actions">
         <Button
           type="submit"

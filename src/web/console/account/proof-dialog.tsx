@@ -5,10 +5,9 @@ import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/field.tsx';
 import { go } from '../ui/history.ts';
-import { Problem } from '../ui/problem.tsx';
+import { ErrorLine, Problem } from '../ui/problem.tsx';
 import { useProve, useSecurity, type Proof } from './credential-queries.ts';
 import { PasswordField } from './password-field.tsx';
-import { RefusalLine } from './refusal-line.tsx';
 
 /** Asks whoever sits here to prove that it is them; what they were about to do goes on by itself then. */
 export function ProofDialog() {
@@ -86,7 +85,7 @@ function ProofForm({ code, answer }: ProofFormProps) {
           required
         />
       ) : null}
-      <RefusalLine error={prove.error} />
+      <ErrorLine error={prove.error} />
       <div className="dialog-actions">
         <Button look="tertiary" onClick={() => answer(false)}>
           {words.cancel}

@@ -1,6 +1,6 @@
 import { useState, type SubmitEvent } from 'react';
 import { Link } from 'wouter';
-import { ApiError, fieldProblem } from '../api.ts';
+import { ApiError, fieldProblem, sentenceOf } from '../api.ts';
 import { wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
@@ -8,7 +8,6 @@ import { useSetUp } from './account-queries.ts';
 import { HandleField } from './handle-field.tsx';
 import { handleFrom, handleProblem } from './handle.ts';
 import { PasswordField } from './password-field.tsx';
-import { sayRefusal } from './refusal-words.ts';
 
 const fieldNames = ['name', 'handle', 'password'];
 
@@ -70,7 +69,7 @@ function SetupProblem({ error }: { error: Error | null }) {
   if (!error || isAtField) return null;
   return (
     <p className="entry-error" role="alert">
-      {sayRefusal(error)}{' '}
+      {sentenceOf(error)}{' '}
       {error instanceof ApiError && error.code === 'setup_done' ? (
         <Link href="/login">{wordsOf('entry').signIn}</Link>
       ) : null}

@@ -9,6 +9,8 @@ import { EntryTile } from './entry-tile.tsx';
 import { SetupForm } from './setup-form.tsx';
 import { SetupPasskey } from './setup-passkey.tsx';
 
+const exampleAddress = '/setup?code=…';
+
 /** D11, first steps: the first administrator, by the one-time address that the server printed, and their passkey. */
 export function Setup() {
   const [search] = useSearchParams();
@@ -43,7 +45,7 @@ function FirstAdmin({ code, onDone }: { code: string | null; onDone: () => void 
     return (
       <EntryTile title={words.codeTitle}>
         <p>
-          <Phrase words={words.codeSentence} example={<code>/setup?code=…</code>} />
+          <Phrase words={words.codeSentence} example={<code>{exampleAddress}</code>} />
         </p>
         <p>
           {words.alreadySetUp} <Link href="/login">{signIn}</Link>

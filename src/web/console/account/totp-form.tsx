@@ -4,8 +4,8 @@ import { wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { useFocusOnArrival } from '../ui/use-focus-on-arrival.ts';
+import { ErrorLine } from '../ui/problem.tsx';
 import { useSafety } from './credential-queries.ts';
-import { RefusalLine } from './refusal-line.tsx';
 
 /** What an app needs to make codes; shown once. */
 export interface TotpSecret {
@@ -49,7 +49,7 @@ export function TotpForm({ secret, onConfirmed, onClose }: TotpFormProps) {
         required
         onChange={(event) => setCode(event.target.value)}
       />
-      <RefusalLine error={confirm.error} />
+      <ErrorLine error={confirm.error} />
       <div className="dialog-actions">
         <Button look="tertiary" onClick={onClose}>
           {words.cancel}

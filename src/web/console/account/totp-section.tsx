@@ -6,10 +6,10 @@ import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
 import { day } from '../ui/words.ts';
+import { ErrorLine } from '../ui/problem.tsx';
 import { AccountSection } from './account-section.tsx';
 import { useSafety, useSecurity } from './credential-queries.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
-import { RefusalLine } from './refusal-line.tsx';
 import { TotpForm, type TotpSecret } from './totp-form.tsx';
 
 /** The app that makes codes, and the codes on paper that stand in for it. */
@@ -64,7 +64,7 @@ export function TotpSection() {
           </div>
         </>
       )}
-      <RefusalLine error={begin.error ?? renew.error} />
+      <ErrorLine error={begin.error ?? renew.error} />
       <ModalDialog
         title={codes ? words.codesTitle : words.start}
         isOpen={secret !== undefined || codes !== undefined}

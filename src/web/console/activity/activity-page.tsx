@@ -49,7 +49,7 @@ export function ActivityPage() {
             onChange={(id) => setSearch(id ? { album: id } : {}, { replace: true })}
           />
           <MarkRead latest={list[0]?.at} />
-          <Link className="button tertiary" href="/console/account">
+          <Link className="button tertiary" href="/console/notifications">
             {words.settings}
           </Link>
         </div>

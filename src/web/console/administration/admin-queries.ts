@@ -37,6 +37,13 @@ export const useAccounts = (filter: { search: string; state: string }) =>
     `/admin/accounts?limit=50&${queryOf(filter)}`,
   );
 
+/** One of them, whatever it has. */
+export const useAdminAccount = (id: string) =>
+  useQuery({
+    queryKey: ['admin-accounts', 'one', id],
+    queryFn: () => api.get<AdminAccountJson>(`/admin/accounts/${id}`),
+  });
+
 /** A change of somebody's account, as the API takes it. */
 export interface AccountChange {
   role?: 'admin' | 'member';

@@ -3,11 +3,11 @@ import type { InvitationJson } from '../../../http/api/schemas/administration.ts
 import { counted, fill, number, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { copyText } from '../ui/copy.ts';
 import { ModalDialog } from '../ui/dialog.tsx';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
 import { Problem } from '../ui/problem.tsx';
-import { toastAfter } from '../ui/toast-after.ts';
 import { WaitingRows } from '../ui/waiting-rows.tsx';
 import { day } from '../ui/words.ts';
 import { useInvitations, useWithdraw } from './admin-queries.ts';
@@ -46,6 +46,7 @@ function InvitationRow({ invitation }: { invitation: InvitationJson }) {
   const words = all.invitations;
   const withdraw = useWithdraw();
   const [isLarge, setLarge] = useState(false);
+  const [isEnding, setEnding] = useState(false);
   const { id, expiresAt, mail, mailing, role, state, url, used, uses } = invitation;
   const name = mail ?? words.anybody;
   return (
@@ -76,11 +77,20 @@ function InvitationRow({ invitation }: { invitation: InvitationJson }) {
           <Button
             look="tertiary"
             aria-label={`${words.withdraw}: ${name}`}
-            isBusy={withdraw.isPending}
-            onClick={() => toastAfter(withdraw.mutateAsync(id), words.withdrawn)}
+            onClick={() => setEnding(true)}
           >
             {words.withdraw}
           </Button>
+          <ConfirmDialog
+            title={words.withdrawTitle}
+            action={words.withdraw}
+            isOpen={isEnding}
+            onClose={() => setEnding(false)}
+            onConfirm={() => withdraw.mutateAsync(id)}
+            onDone={() => toast(words.withdrawn)}
+          >
+            <p>{counted(words.withdrawFacts, uses - used)}</p>
+          </ConfirmDialog>
           <ModalDialog title={words.qrTitle} isOpen={isLarge} onClose={() => setLarge(false)}>
             <img
               className="qr-large"

@@ -1,9 +1,15 @@
+import { useMutation } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { Link } from 'wouter';
 import type { AdminLinkJson } from '../../../http/api/schemas/links.ts';
-import { useEditServerPolicy, useServerPolicy } from '../links/server-policy-queries.ts';
+import { PolicyDialog } from '../links/policy-dialog.tsx';
+import {
+  foresee,
+  useEditServerPolicy,
+  useServerPolicy,
+  type PolicyEffect,
+} from '../links/server-policy-queries.ts';
 import { counted, fill, wordsOf } from '../locale/words.ts';
-import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
@@ -38,20 +44,29 @@ function PauseAll() {
   const words = wordsOf('administration').links;
   const policy = useServerPolicy();
   const edit = useEditServerPolicy();
+  const [asked, setAsked] = useState<{ paused: boolean; effect: PolicyEffect }>();
+  const look = useMutation({
+    mutationFn: foresee,
+    onSuccess: (effect, { paused = false }) => setAsked({ paused, effect }),
+  });
   const isPaused = edit.isPending ? edit.variables.paused : policy.data?.paused;
   return (
     <div className="admin-switch">
       <Toggle
         isSelected={isPaused ?? false}
         isDisabled={!policy.data}
-        onChange={(paused) =>
-          edit.mutate({ paused }, { onSuccess: () => toast(paused ? words.paused : words.opened) })
-        }
+        onChange={(paused) => look.mutate({ paused })}
       >
         {words.pauseAll}
       </Toggle>
       <p className="hint">{words.pauseAllHint}</p>
-      <ErrorLine error={edit.error ?? policy.error} />
+      <ErrorLine error={look.error ?? edit.error ?? policy.error} />
+      <PolicyDialog
+        effect={asked?.effect}
+        onClose={() => setAsked(undefined)}
+        onConfirm={() => edit.mutateAsync({ paused: asked?.paused ?? false })}
+        done={asked?.paused ? words.paused : words.opened}
+      />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { TextField } from '../ui/field.tsx';
 import { useReportActions } from './admin-queries.ts';
+import { ReportEffect } from './report-effect.tsx';
 
 interface ReportActionProps {
   reportId: string;
@@ -37,6 +38,7 @@ export function ReportAction({ reportId, action, target }: ReportActionProps) {
         onDone={() => toast(words.done)}
       >
         <p>{words.effects[action]}</p>
+        <ReportEffect action={action} target={target} />
         <TextField
           label={words.reason}
           hint={words.reasonHint}

@@ -8,7 +8,7 @@ import { useSettings, type SettingsJson } from './admin-queries.ts';
 import { SettingField } from './setting-field.tsx';
 import { TestMail } from './test-mail.tsx';
 
-const groups = ['identity', 'registration', 'media', 'retention', 'mail'] as const;
+const groups = ['identity', 'registration', 'federation', 'media', 'retention', 'mail'] as const;
 
 /** D10: what holds for the whole server, and who says it. */
 export function SettingsPage() {
@@ -35,7 +35,13 @@ function Groups({ settings }: { settings: SettingsJson }) {
       {groups.map((group) => (
         <section key={group} className="admin-section" aria-labelledby={`settings-${group}`}>
           <h2 id={`settings-${group}`}>{words.groups[group]}</h2>
-          {of(group).map((setting) => (
+          {group === 'federation' ? (
+            <p>
+              <Link href="/console/admin/blocks">{words.federation}</Link>
+              <span className="hint"> {words.federationHint}</span>
+            </p>
+          ) : null}
+          {(group === 'federation' ? [] : of(group)).map((setting) => (
             <SettingField key={`${setting.name} ${String(setting.value)}`} setting={setting} />
           ))}
           {group === 'identity' ? (

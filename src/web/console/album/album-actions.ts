@@ -85,6 +85,11 @@ export const maySave = (album: AlbumJson, photo: PhotoJson, me: string | undefin
   !isMyOwn(album, photo, me) &&
   (may(album, 'own') || album.saving === 'members');
 
+/** Whether a photo can go to another album of mine: it is mine, or for saving. */
+export const mayCopy = (album: AlbumJson, photo: PhotoJson, me: string | undefined): boolean =>
+  maySave(album, photo, me) ||
+  (photo.state === 'ready' && photo.original !== null && isMyOwn(album, photo, me));
+
 /** Whether I may put another file in a photo's place (`src/domain/photos/policy.ts`). */
 export const mayReplace = (album: AlbumJson, photo: PhotoJson, me: string | undefined): boolean =>
   isMyOwn(album, photo, me) && may(album, 'add') && photo.original !== null;

@@ -5,6 +5,7 @@ import { wordsOf } from '../locale/words.ts';
 import { Screen } from '../shell/screen.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { AlbumScreen } from './album-screen.tsx';
+import { WaitingGrid } from './waiting-grid.tsx';
 
 interface AlbumPageProps {
   id: string;
@@ -23,9 +24,8 @@ export function AlbumPage({ id, panel, photoId }: AlbumPageProps) {
   if (!album.error) {
     return (
       <Screen title={words.name}>
-        <p className="empty-line" aria-busy="true">
-          {words.opening}
-        </p>
+        <p className="visually-hidden">{words.opening}</p>
+        <WaitingGrid />
       </Screen>
     );
   }

@@ -5,6 +5,7 @@ import { useAccount } from '../account/account-queries.ts';
 import { SubAlbums } from '../arrange/album-family.tsx';
 import { ClockProposals } from '../clocks/clock-proposals.tsx';
 import { ClocksDialog } from '../clocks/clocks-dialog.tsx';
+import { SaveDialog } from '../library/save-dialog.tsx';
 import { counted, fill, wordsOf } from '../locale/words.ts';
 import { HeirBanner } from '../people/heir-banner.tsx';
 import { Screen } from '../shell/screen.tsx';
@@ -14,8 +15,9 @@ import { Empty, Problem } from '../ui/problem.tsx';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
 import { DropVeil } from '../upload/drop-veil.tsx';
 import { addToAlbum, choosePhotos } from '../upload/uploads.ts';
+import { useUploadHere } from '../upload/upload-here.ts';
 import { useFileDrop } from '../upload/use-file-drop.ts';
-import { givingWord, may, maySave, maySelect, mayWithPhoto } from './album-actions.ts';
+import { givingWord, may, mayCopy, maySelect, mayWithPhoto } from './album-actions.ts';
 import { AlbumHeader } from './album-header.tsx';
 import { AlbumPanel } from './album-panel.tsx';
 import { PhotoGrid } from './photo-grid.tsx';
@@ -23,11 +25,11 @@ import { keep, keepAll } from './keep-photos.ts';
 import { MissingFilter } from './missing-filter.tsx';
 import { missing, usePhotos } from './photo-queries.ts';
 import { RemovePhotosDialog } from './remove-photos-dialog.tsx';
-import { SaveCopyDialog } from './save-copy-dialog.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useProcessing } from './use-processing.ts';
 import { useSelection } from './use-selection.ts';
 import { Viewer } from './viewer.tsx';
+import { WaitingGrid } from './waiting-grid.tsx';
 
 interface AlbumScreenProps {
   album: AlbumJson;
@@ -82,12 +84,13 @@ export function AlbumScreen({ album, panel, photoId }: AlbumScreenProps) {
   };
   const isSelecting = selection.selected.size > 0;
   const chosen = chosenOf(selection.selected);
-  const savable = chosen.filter((photo) => maySave(album, photo, me)).map(({ id }) => id);
+  const savable = chosen.filter((photo) => mayCopy(album, photo, me)).map(({ id }) => id);
   const download = () => {
     const [only, ...more] = chosen;
     if (only && more.length === 0) keep(only);
     else keepAll(album.id, chosen.length >= album.photoCount ? null : chosen.map(({ id }) => id));
   };
+  useUploadHere(giving ? choose : undefined);
   useShortcuts({
     u: giving ? choose : undefined,
     D: isSelecting ? download : undefined,
@@ -130,6 +133,8 @@ export function AlbumScreen({ album, panel, photoId }: AlbumScreenProps) {
       {may(album, 'offer') ? <MissingFilter albumId={album.id} shown={lacking} /> : null}
       {photos.error && !photos.data ? (
         <Problem error={photos.error} onRetry={() => void photos.refetch()} />
+      ) : photos.isPending && album.photoCount > 0 ? (
+        <WaitingGrid />
       ) : (
         <PhotoGrid
           album={album}
@@ -163,7 +168,13 @@ export function AlbumScreen({ album, panel, photoId }: AlbumScreenProps) {
         onClose={() => setLeaving([])}
         onDone={selection.clear}
       />
-      <SaveCopyDialog photoIds={savable} isOpen={isSaving} onClose={() => setSaving(false)} />
+      <SaveDialog
+        photoIds={savable}
+        title={album.title}
+        from={album.id}
+        isOpen={isSaving}
+        onClose={() => setSaving(false)}
+      />
       {may(album, 'arrange') ? (
         <ClocksDialog album={album} isOpen={areClocksOpen} onClose={() => showClocks(false)} />
       ) : null}

@@ -20,9 +20,10 @@ function settingsOf({ focalLength, aperture, exposure, iso }: Camera): string {
     .join(' · ');
 }
 
-/** "Canon EOS 5D"; the maker only where the model does not begin with it. */
+/** "Canon EOS 5D"; the maker ("NIKON CORPORATION") only where the model does not begin with its name. */
 function cameraName({ make, model }: Camera): string {
-  const isInModel = make && model?.toLowerCase().startsWith(make.toLowerCase());
+  const [maker = ''] = make?.toLowerCase().split(' ') ?? [];
+  const isInModel = maker !== '' && model?.toLowerCase().startsWith(maker);
   return [isInModel ? null : make, model].filter(Boolean).join(' ');
 }
 

@@ -23,7 +23,7 @@ export function PhotoGrid(props: PhotoGridProps) {
   const { album, photos, query, selection, onRemove, onRemoveOne } = props;
   const me = useAccount().data?.address;
   const total = album.photoCount;
-  const grid = useSelectionKeys(photos.length, selection, onRemove);
+  const grid = useSelectionKeys(photos.length, selection, onRemove, maySelect(album));
   const { selected, toggle } = selection;
 
   const names = useMemo(

@@ -28,12 +28,18 @@ interface SelectableTileProps {
 export const ratioOf = ({ width, height }: Pick<PhotoJson, 'width' | 'height'>): number =>
   width && height ? Math.min(4, Math.max(0.4, width / height)) : 1.25;
 
-/** A photo in a grid that can be opened, and selected by its tick, by Shift and a click, or by a finger that rests. */
+/** A photo in a grid that can be opened, and selected by its tick, by Shift and a click, or by fingers that rest and are drawn over others. */
 export function SelectableTile(props: SelectableTileProps) {
   const { id, photo, name, href, tabIndex, isSelected, isSelecting, instead } = props;
   const { isSelectable = true, onToggle, onOpen, children } = props;
   const style = { '--ar': ratioOf(photo).toFixed(4), backgroundColor: photo.colour ?? undefined };
-  const press = useLongPress(() => onToggle(id), isSelectable);
+  const press = useLongPress({
+    onLongPress: () => onToggle(id),
+    onPaint: ({ dataset }) => {
+      if (dataset['id'] && dataset['selected'] === undefined) onToggle(dataset['id']);
+    },
+    isOn: isSelectable,
+  });
 
   const open = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey) return;

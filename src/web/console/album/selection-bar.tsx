@@ -23,7 +23,7 @@ interface SelectionBarProps {
   onRemove: (() => void) | undefined;
   /** Whether I may describe all that is selected. */
   canEdit: boolean;
-  /** Undefined where none of it is somebody else's that I may keep. */
+  /** Undefined where none of it may go to another album. */
   onSave: (() => void) | undefined;
   onDownload: (() => void) | undefined;
 }

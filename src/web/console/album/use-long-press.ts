@@ -1,12 +1,23 @@
-import { useRef, type MouseEvent, type PointerEvent } from 'react';
+import { useEffect, useRef, type MouseEvent, type PointerEvent, type RefObject } from 'react';
 
 const after = 450;
 
-/** A finger that rests: selects instead of opening. A mouse never triggers it. */
-export function useLongPress(onLongPress: () => void, isOn = true) {
+interface LongPress {
+  onLongPress: () => void;
+  /** Each tile that the finger comes to afterwards, without being lifted. */
+  onPaint: (tile: HTMLElement) => void;
+  isOn: boolean;
+}
+
+/** A finger that rests: selects instead of opening, and then whatever it is drawn over. A mouse never triggers it. */
+export function useLongPress({ onLongPress, onPaint, isOn }: LongPress) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const hasFired = useRef(false);
-  const cancel = () => clearTimeout(timer.current);
+  const stopPainting = useRef<() => void>(undefined);
+  const cancel = () => {
+    clearTimeout(timer.current);
+    stopPainting.current?.();
+  };
   return {
     onPointerDown: (event: PointerEvent) => {
       hasFired.current = false;
@@ -14,12 +25,13 @@ export function useLongPress(onLongPress: () => void, isOn = true) {
       timer.current = setTimeout(() => {
         hasFired.current = true;
         onLongPress();
+        stopPainting.current = paint(onPaint);
       }, after);
     },
     onPointerUp: cancel,
     onPointerCancel: cancel,
     onPointerMove: (event: PointerEvent) => {
-      if (Math.abs(event.movementX) + Math.abs(event.movementY) > 6) cancel();
+      if (!hasFired.current && Math.abs(event.movementX) + Math.abs(event.movementY) > 6) cancel();
     },
     onContextMenu: (event: MouseEvent) => {
       if (hasFired.current) event.preventDefault();
@@ -31,4 +43,33 @@ export function useLongPress(onLongPress: () => void, isOn = true) {
       event.stopPropagation();
     },
   };
+}
+
+/** The one finger that paints. */
+let brush: { last: Element | null; onTile: (tile: HTMLElement) => void } | null = null;
+
+function paint(onTile: (tile: HTMLElement) => void): () => void {
+  brush = { last: null, onTile };
+  return () => {
+    brush = null;
+  };
+}
+
+/** Lets a finger paint over the tiles of a list: the page does not scroll while one does. */
+export function usePaintable(list: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = list.current;
+    const onMove = (event: TouchEvent) => {
+      if (!brush) return;
+      event.preventDefault();
+      const { clientX = -1, clientY = -1 } = event.touches[0] ?? {};
+      const tile = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('.photo-tile');
+      if (!tile || tile === brush.last) return;
+      if (brush.last) brush.onTile(tile);
+      brush.last = tile;
+    };
+    // Only a listener that was there before the finger came can keep the page from scrolling.
+    element?.addEventListener('touchmove', onMove, { passive: false });
+    return () => element?.removeEventListener('touchmove', onMove);
+  }, [list]);
 }

@@ -1,6 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import { useGridFocus } from '../ui/use-grid-focus.ts';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
+import { usePaintable } from './use-long-press.ts';
+import { useRubberBand } from './use-rubber-band.ts';
 import type { useSelection } from './use-selection.ts';
 
 const isOnTile = () => document.activeElement?.matches('.photo-tile a') ?? false;
@@ -12,14 +14,18 @@ function focused(): string | undefined {
 
 /**
  * The keys of a grid of tiles that can be selected: arrows, Space and `x`, all, none, and Delete, which asks to remove
- * what is selected, or else the tile on which the keyboard is.
+ * what is selected, or else the tile on which the keyboard is; and the band that a mouse draws beside the tiles.
  */
 export function useSelectionKeys(
   length: number,
-  { selected, toggle, all, clear }: ReturnType<typeof useSelection>,
+  selection: ReturnType<typeof useSelection>,
   onRemove: (ids: readonly string[]) => void,
+  isSelectable = true,
 ) {
+  const { selected, toggle, all, clear } = selection;
+  useRubberBand(selection, isSelectable);
   const grid = useGridFocus(length);
+  usePaintable(grid.list);
   const select = () => {
     const id = focused();
     if (id) toggle(id);

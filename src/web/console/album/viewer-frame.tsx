@@ -12,6 +12,7 @@ import { IconButton } from '../ui/button.tsx';
 import { usePreference } from '../ui/preference.ts';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
 import { useFullScreen } from './use-full-screen.ts';
+import { useZoom } from './use-zoom.ts';
 
 interface ViewerFrameProps {
   /** Which photo is shown, counted from 0; -1 for one that is not there. */
@@ -43,10 +44,18 @@ export function ViewerFrame(props: ViewerFrameProps) {
   const { onShow, onDelete, onDownload, onClose } = props;
   const fullScreen = useFullScreen();
   const [areDetailsShown, showDetails] = usePreference('details', true);
+  const { stage: room, isZoomed, keys: zoomKeys, onDoubleClick } = useZoom(index);
+  const talk = () => {
+    showDetails(true);
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>('.photo-talk textarea')?.focus(),
+    );
+  };
   useShortcuts(
     {
       ArrowLeft: () => onShow(index - 1),
       ArrowRight: () => onShow(index + 1),
+      ...zoomKeys,
       Home: () => onShow(0),
       End: () => onShow(count - 1),
       Delete: onDelete,
@@ -54,6 +63,7 @@ export function ViewerFrame(props: ViewerFrameProps) {
       f: fullScreen.toggle,
       Escape: onClose,
       i: () => showDetails(!areDetailsShown),
+      c: talk,
     },
     'dialog',
   );
@@ -68,13 +78,20 @@ export function ViewerFrame(props: ViewerFrameProps) {
     >
       <Modal className="viewer-modal">
         <Dialog className="viewer" aria-label={words.viewer}>
-          <div className="viewer-stage">
+          <div
+            ref={room}
+            className="viewer-stage"
+            data-zoomed={isZoomed || undefined}
+            onDoubleClick={onDoubleClick}
+          >
             <div className="viewer-bar">
               <IconButton label={words.close} onClick={onClose}>
                 <X />
               </IconButton>
               <p aria-live="polite">
-                <Phrase words={words.position} index={index + 1} total={total} />
+                {index < 0 ? null : (
+                  <Phrase words={words.position} index={index + 1} total={total} />
+                )}
                 <span className="visually-hidden">: {name}</span>
               </p>
               <IconButton

@@ -7,21 +7,22 @@ import type { AlbumJson, PhotoJson } from '../../../http/api/schemas.ts';
 import { useAccount } from '../account/account-queries.ts';
 import { wordsOf } from '../locale/words.ts';
 import { FavouriteButton } from '../library/favourite-button.tsx';
+import { SaveDialog } from '../library/save-dialog.tsx';
 import { ShareSelectionDialog } from '../share/share-selection-dialog.tsx';
+import { LikeKey } from '../talk/like-key.tsx';
 import { toast } from '../ui/announcements.ts';
-import { IconButton } from '../ui/button.tsx';
 import { go } from '../ui/history.ts';
-import { may, maySave, mayWithPhoto } from './album-actions.ts';
+import { may, mayCopy, mayWithPhoto } from './album-actions.ts';
 import { PhotoDetails } from './photo-details.tsx';
 import { keep } from './keep-photos.ts';
 import { photoName } from './photo-name.ts';
 import type { Missing, usePhotos } from './photo-queries.ts';
 import { RemovePhotosDialog } from './remove-photos-dialog.tsx';
-import { SaveCopyDialog } from './save-copy-dialog.tsx';
 import { Stage } from './stage.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 import { useReturnToTile } from './use-return-to-tile.ts';
 import { ViewerFrame } from './viewer-frame.tsx';
+import { ViewerTools, type ViewerAction } from './viewer-tools.tsx';
 
 interface ViewerProps {
   album: AlbumJson;
@@ -43,12 +44,21 @@ export function Viewer({ album, photos, photoId, list, lacking, onClose }: Viewe
   const closeDialog = () => setDialog(undefined);
   const index = photos.findIndex(({ id }) => id === photoId);
   const photo = photos[index];
+  const isKnown = list.data !== undefined && !list.hasNextPage;
   const total = lacking ? photos.length : Math.max(album.photoCount, photos.length);
   const remove =
     photo && mayWithPhoto(album, photo, 'takeOut', me) ? () => setLeaving([photo]) : undefined;
   const name = photo ? photoName(photo, index + 1, total) : words.name;
   const download = photo?.original ? () => keep(photo) : undefined;
-  const canSave = photo !== undefined && maySave(album, photo, me);
+  const canSave = photo !== undefined && mayCopy(album, photo, me);
+  const actions: ViewerAction[] = [
+    ...(download ? [{ title: words.download, icon: <Download />, onAction: download }] : []),
+    ...(canSave ? [{ title: words.save, icon: <Copy />, onAction: () => setDialog('save') }] : []),
+    ...(may(album, 'share')
+      ? [{ title: words.share, icon: <LinkIcon />, onAction: () => setDialog('share') }]
+      : []),
+    ...(remove ? [{ title: words.remove, icon: <Trash />, onAction: remove, isDanger: true }] : []),
+  ];
   useReturnToTile(photoId);
   useNeighbours(photos, index, list);
 
@@ -75,7 +85,7 @@ export function Viewer({ album, photos, photoId, list, lacking, onClose }: Viewe
       count={photos.length}
       total={total}
       name={name}
-      stage={photo || !list.hasNextPage ? <Stage photo={photo} name={name} /> : null}
+      stage={photo || isKnown ? <Stage photo={photo} name={name} /> : null}
       details={
         photo ? (
           <PhotoDetails
@@ -88,27 +98,8 @@ export function Viewer({ album, photos, photoId, list, lacking, onClose }: Viewe
       }
       tools={
         <>
-          {download ? (
-            <IconButton label={words.download} onClick={download}>
-              <Download />
-            </IconButton>
-          ) : null}
-          {canSave ? (
-            <IconButton label={words.save} onClick={() => setDialog('save')}>
-              <Copy />
-            </IconButton>
-          ) : null}
           {photo ? <FavouriteButton photo={photo} /> : null}
-          {may(album, 'share') ? (
-            <IconButton label={words.share} onClick={() => setDialog('share')}>
-              <LinkIcon />
-            </IconButton>
-          ) : null}
-          {remove ? (
-            <IconButton label={words.remove} onClick={remove}>
-              <Trash />
-            </IconButton>
-          ) : null}
+          <ViewerTools actions={actions} />
         </>
       }
       onShow={show}
@@ -116,6 +107,7 @@ export function Viewer({ album, photos, photoId, list, lacking, onClose }: Viewe
       {...(download ? { onDownload: download } : {})}
       onClose={onClose}
     >
+      {photo?.state === 'ready' ? <LikeKey key={photo.id} photoId={photo.id} /> : null}
       <RemovePhotosDialog
         album={album}
         photos={leaving}
@@ -127,7 +119,13 @@ export function Viewer({ album, photos, photoId, list, lacking, onClose }: Viewe
         isOpen={dialog === 'share'}
         onClose={closeDialog}
       />
-      <SaveCopyDialog photoIds={[photoId]} isOpen={dialog === 'save'} onClose={closeDialog} />
+      <SaveDialog
+        photoIds={[photoId]}
+        title={album.title}
+        from={album.id}
+        isOpen={dialog === 'save'}
+        onClose={closeDialog}
+      />
     </ViewerFrame>
   );
 }

@@ -1,5 +1,7 @@
 import Globe from 'lucide-react/icons/globe';
 import LinkIcon from 'lucide-react/icons/link';
+import UploadIcon from 'lucide-react/icons/upload';
+import UserRound from 'lucide-react/icons/user-round';
 import Users from 'lucide-react/icons/users';
 import { memo } from 'react';
 import { Link } from 'wouter';
@@ -14,6 +16,8 @@ interface AlbumTileProps {
   tabIndex: number;
   /** It is shown inside its own album, which needs not be said. */
   isInside?: boolean;
+  /** Files for it are on their way. */
+  isUploading?: boolean;
 }
 
 /** An album as one sees it in the list: cover, title, how many photos, and what is special. */
@@ -21,6 +25,7 @@ export const AlbumTile = memo(function AlbumTile({
   album,
   tabIndex,
   isInside = false,
+  isUploading = false,
 }: AlbumTileProps) {
   const words = wordsOf('albums');
   const { thumbnail = null, preview = null, colour = null } = album.cover ?? {};
@@ -49,6 +54,11 @@ export const AlbumTile = memo(function AlbumTile({
         <span className="album-facts">
           <span>{counted(words.photos, album.photoCount)}</span>
           <Marks album={album} />
+          {isUploading ? (
+            <span className="mark-fact">
+              <UploadIcon /> {words.uploading}
+            </span>
+          ) : null}
         </span>
       </Link>
     </li>
@@ -67,6 +77,11 @@ function Marks({ album }: { album: AlbumJson }) {
       {album.audience === 'followers' ? (
         <span className="mark-fact">
           <Users /> {words.followers}
+        </span>
+      ) : null}
+      {album.memberCount > 0 ? (
+        <span className="mark-fact">
+          <UserRound /> {counted(words.people, album.memberCount)}
         </span>
       ) : null}
       {album.linkCount > 0 ? (

@@ -6,6 +6,7 @@ import { Screen } from '../shell/screen.tsx';
 import { DropVeil } from '../upload/drop-veil.tsx';
 import { useFileDrop } from '../upload/use-file-drop.ts';
 import { choosePhotos } from '../upload/uploads.ts';
+import { useUploading } from '../upload/use-uploading.ts';
 import { Problem } from '../ui/problem.tsx';
 import { useGridFocus } from '../ui/use-grid-focus.ts';
 import { useShortcuts } from '../ui/use-shortcuts.ts';
@@ -54,6 +55,7 @@ export function AlbumsPage() {
   const first = canMake ? 1 : 0;
   const list = underParents(albums.data ?? []);
   const [isMaking, setMaking] = useState(false);
+  const uploading = useUploading();
   const albumFromFiles = useAlbumFromFiles();
   const isOver = useFileDrop((files) => void albumFromFiles(files));
   const grid = useGridFocus(list.length + first);
@@ -116,8 +118,14 @@ export function AlbumsPage() {
             </li>
           ) : null}
           {list.map((album, index) => (
-            <AlbumTile key={album.id} album={album} tabIndex={grid.tabIndexOf(index + first)} />
+            <AlbumTile
+              key={album.id}
+              album={album}
+              tabIndex={grid.tabIndexOf(index + first)}
+              isUploading={uploading.has(album.id)}
+            />
           ))}
+          {albums.isPending ? <WaitingTiles /> : null}
         </ul>
       )}
       {albums.data && list.length === 0 ? (
@@ -128,4 +136,13 @@ export function AlbumsPage() {
       <DropVeil isOver={isOver}>{words.drop}</DropVeil>
     </Screen>
   );
+}
+
+/** Where albums will be. */
+function WaitingTiles() {
+  return Array.from({ length: 5 }, (_, index) => (
+    <li key={index} className="album-tile" aria-hidden="true">
+      <span className="picture album-cover" />
+    </li>
+  ));
 }

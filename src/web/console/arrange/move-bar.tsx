@@ -1,5 +1,6 @@
 import { counted, wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
+import { useIsTouch } from '../ui/use-media.ts';
 import type { Destination } from './move-dialog.tsx';
 
 interface MoveBarProps {
@@ -14,7 +15,10 @@ interface MoveBarProps {
 /** What can be done with the selected photos by pressing: all that dragging does. */
 export function MoveBar({ amount, onStep, onEdge, onAsk, onCover, onClear }: MoveBarProps) {
   const words = wordsOf('arrange');
-  if (amount === 0) return <p className="move-bar hint">{words.howTo}</p>;
+  const isTouch = useIsTouch();
+  if (amount === 0) {
+    return <p className="move-bar hint">{isTouch ? words.howToTouch : words.howTo}</p>;
+  }
   return (
     <div className="move-bar" role="toolbar" aria-label={words.moving}>
       <span className="move-amount">{counted(words.selected, amount)}</span>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FollowerJson } from '../../../http/api/schemas.ts';
 import { fill, wordsOf } from '../locale/words.ts';
+import { Portrait } from '../ui/portrait.tsx';
 import { moment, relative } from '../ui/words.ts';
 
 interface FollowerRowProps {
@@ -19,6 +20,7 @@ export function FollowerRow({ follower, before, facts, children }: FollowerRowPr
   return (
     <li className="person">
       {before}
+      <Portrait name={name || address} src={null} />
       <div className="person-words">
         <a
           className={name ? undefined : 'federated'}

@@ -43,7 +43,7 @@ export function FollowedViewer(props: FollowedViewerProps) {
       total={total}
       name={name}
       stage={
-        photo || !list.hasNextPage ? (
+        photo || (list.data && !list.hasNextPage) ? (
           <FollowedStage photo={photo} name={name} uncovered={uncovered} />
         ) : null
       }

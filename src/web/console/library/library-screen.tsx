@@ -1,6 +1,7 @@
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { PhotoJson } from '../../../http/api/schemas.ts';
 import { useSelection } from '../album/use-selection.ts';
+import { WaitingGrid } from '../album/waiting-grid.tsx';
 import { Screen } from '../shell/screen.tsx';
 import { goBackTo } from '../ui/history.ts';
 import { MoreOnSight } from '../ui/more-on-sight.tsx';
@@ -92,19 +93,5 @@ export function LibraryScreen(props: LibraryScreenProps) {
         />
       ) : null}
     </Screen>
-  );
-}
-
-const waiting = [1.5, 0.75, 1.33, 1.5, 0.67, 1.78, 1.5, 1];
-
-/** Where photos will be. */
-function WaitingGrid() {
-  return (
-    <ul className="photo-grid" aria-busy="true">
-      {waiting.map((ratio, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- they have no other name
-        <li key={index} className="photo-tile" style={{ '--ar': ratio } as CSSProperties} />
-      ))}
-    </ul>
   );
 }

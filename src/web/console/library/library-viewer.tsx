@@ -13,6 +13,7 @@ import { ViewerFrame } from '../album/viewer-frame.tsx';
 import { useAlbum } from '../albums/album-queries.ts';
 import { wordsOf } from '../locale/words.ts';
 import { ShareSelectionDialog } from '../share/share-selection-dialog.tsx';
+import { LikeKey } from '../talk/like-key.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { go } from '../ui/history.ts';
 import { FavouriteButton } from './favourite-button.tsx';
@@ -76,6 +77,7 @@ function Tools({ photo }: { photo: PhotoJson }) {
         </IconButton>
       ) : null}
       <FavouriteButton photo={photo} />
+      {photo.state === 'ready' ? <LikeKey photoId={photo.id} /> : null}
       {album && may(album, 'share') ? (
         <IconButton label={words.shareAsLink} onClick={() => setSharing(true)}>
           <LinkIcon />

@@ -1,31 +1,28 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { CopyResultJson } from '../../../http/api/schemas/copies.ts';
-import type { AlbumJson } from '../../../http/api/schemas.ts';
-import { refreshAlbums, useAlbums } from '../albums/album-queries.ts';
-import { api } from '../api.ts';
-import { counted, fill, wordsOf } from '../locale/words.ts';
+import { useState, type SubmitEvent } from 'react';
+import { useAlbums } from '../albums/album-queries.ts';
+import { counted, number, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { ModalDialog } from '../ui/dialog.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
 import { go } from '../ui/history.ts';
 import { ErrorLine } from '../ui/problem.tsx';
-import { refreshLibrary } from './library-queries.ts';
+import { useSave } from './save-queries.ts';
 
-const AT_ONCE = 100;
 const NEW = 'new';
 
 interface SaveDialogProps {
   photoIds: readonly string[];
   /** What a new album of them would be called. */
   title: string;
+  /** The album that they are in, to which they need not go. */
+  from?: string;
   isOpen: boolean;
   onClose: () => void;
-  onDone: () => void;
+  onDone?: () => void;
 }
 
-/** Copies photos to an album of mine, or to a new one. */
+/** Copies photos to an album of mine, or to a new one, and says of which there is no copy, and why. */
 export function SaveDialog({ isOpen, onClose, ...props }: SaveDialogProps) {
   const words = wordsOf('library');
   return (
@@ -35,41 +32,43 @@ export function SaveDialog({ isOpen, onClose, ...props }: SaveDialogProps) {
   );
 }
 
-function SaveForm({ photoIds, title, onClose, onDone }: Omit<SaveDialogProps, 'isOpen'>) {
+function SaveForm({ photoIds, title, from, onClose, onDone }: Omit<SaveDialogProps, 'isOpen'>) {
   const words = wordsOf('library');
   const albums = useAlbums({ standing: 'owner' });
   const save = useSave();
   const [target, setTarget] = useState(NEW);
   const [name, setName] = useState(title);
-  const submit = () =>
+  const [refused, setRefused] = useState<readonly string[]>([]);
+  const others = (albums.data ?? []).filter(({ id }) => id !== from);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (save.isPending) return;
     save.mutate(
-      { photoIds, target, name: name.trim() },
+      { photoIds, to: target === NEW ? { title: name.trim() } : { id: target } },
       {
-        onSuccess: ({ album, saved, left }) => {
-          onClose();
-          onDone();
-          const said = counted(words.saved, saved, { album: album.title });
-          toast(left > 0 ? `${said} ${counted(words.leftOut, left)}` : said, {
-            title: words.goToAlbum,
-            onAction: () => void go(`/console/a/${album.id}`),
-          });
+        onSuccess: ({ album, saved, codes }) => {
+          if (saved > 0) {
+            toast(counted(words.saved, saved, { album: album.title }), {
+              title: words.goToAlbum,
+              onAction: () => void go(`/console/a/${album.id}`),
+            });
+          }
+          onDone?.();
+          if (codes.length > 0) setRefused(codes);
+          else onClose();
         },
       },
     );
+  };
+  if (refused.length > 0) return <Refused codes={refused} onClose={onClose} />;
   return (
-    <form
-      className="library-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <form className="library-form" onSubmit={submit}>
       <SelectField
         label={words.album}
         value={target}
         options={[
           { value: NEW, title: words.newAlbum },
-          ...(albums.data ?? []).map((album) => ({ value: album.id, title: album.title })),
+          ...others.map((album) => ({ value: album.id, title: album.title })),
         ]}
         onChange={(event) => setTarget(event.target.value)}
       />
@@ -83,44 +82,35 @@ function SaveForm({ photoIds, title, onClose, onDone }: Omit<SaveDialogProps, 'i
         />
       ) : null}
       <p className="hint">{words.copiesCount}</p>
-      <ErrorLine error={save.error} />
+      <ErrorLine error={save.error ?? albums.error} />
       <div className="dialog-actions">
         <Button look="tertiary" onClick={onClose}>
           {words.cancel}
         </Button>
         <Button look="primary" type="submit" isBusy={save.isPending}>
-          {fill(counted(words.addPhotos, photoIds.length), {})}
+          {counted(words.addPhotos, photoIds.length)}
         </Button>
       </div>
     </form>
   );
 }
 
-interface Saving {
-  photoIds: readonly string[];
-  target: string;
-  name: string;
-}
-
-function useSave() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async ({ photoIds, target, name }: Saving) => {
-      const album =
-        target === NEW
-          ? await api.post<AlbumJson>('/albums', { title: name, audience: 'private' })
-          : await api.get<AlbumJson>(`/albums/${target}`);
-      let left = 0;
-      for (let from = 0; from < photoIds.length; from += AT_ONCE) {
-        const some = photoIds.slice(from, from + AT_ONCE);
-        const { items } = await api.post<{ items: CopyResultJson[] }>(
-          `/albums/${album.id}/copies`,
-          { photoIds: some, ownToo: true },
-        );
-        left += items.filter((item) => 'error' in item).length;
-      }
-      return { album, saved: photoIds.length - left, left };
-    },
-    onSettled: () => Promise.all([refreshAlbums(client), refreshLibrary(client)]),
-  });
+/** Which photos were left out: each reason once, with how many it is about. */
+function Refused({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
+  const words = wordsOf('library');
+  const reasons: Readonly<Record<string, string>> = words.reasons;
+  const counts = Map.groupBy(codes, (code) => reasons[code] ?? words.otherReason);
+  return (
+    <div className="library-form" role="alert">
+      <p>{counted(words.leftOut, codes.length)}</p>
+      <ul className="prose">
+        {[...counts].map(([reason, same]) => (
+          <li key={reason}>{same.length > 1 ? `${reason} (${number(same.length)})` : reason}</li>
+        ))}
+      </ul>
+      <div className="dialog-actions">
+        <Button onClick={onClose}>{words.close}</Button>
+      </div>
+    </div>
+  );
 }

@@ -43,7 +43,7 @@ export function EmbedSettings({ link }: { link: LinkJson }) {
           setting={setting}
           label={words.sites}
           hint={words.sitesHint}
-          placeholder="https://example.org"
+          placeholder={words.siteExample}
           rows={3}
           format={(origins) => (origins ?? []).join('\n')}
           parse={originsFrom}

@@ -9,10 +9,12 @@ interface PolicyDialogProps {
   effect: PolicyEffect | undefined;
   onClose: () => void;
   onConfirm: () => Promise<unknown>;
+  /** What is said when it is done. */
+  done?: string;
 }
 
 /** Says how many links a rule meets, before it holds. */
-export function PolicyDialog({ effect, onClose, onConfirm }: PolicyDialogProps) {
+export function PolicyDialog({ effect, onClose, onConfirm, done }: PolicyDialogProps) {
   const words = wordsOf('linkRules').effect;
   const [last, setLast] = useState(effect);
   if (effect && effect !== last) setLast(effect);
@@ -24,7 +26,7 @@ export function PolicyDialog({ effect, onClose, onConfirm }: PolicyDialogProps) 
       isOpen={effect !== undefined}
       onClose={onClose}
       onConfirm={onConfirm}
-      onDone={() => toast(wordsOf('linkRules').saved)}
+      onDone={() => toast(done ?? wordsOf('linkRules').saved)}
     >
       <p>{affectedLinks > 0 ? counted(words.affected, affectedLinks) : words.none}</p>
       {violatingLinks > 0 ? <p>{counted(words.violating, violatingLinks)}</p> : null}

@@ -33,6 +33,7 @@ import { links } from './de/links.ts';
 import { linkRules } from './de/link-rules.ts';
 import { linkDefaults } from './de/link-defaults.ts';
 import { shell } from './de/shell.ts';
+import { refusals } from './de/refusals.ts';
 import type { Words } from './catalogue.ts';
 
 /** German, to somebody whom one knows. */
@@ -72,4 +73,5 @@ export const de: Words = {
   removals,
   clocks,
   ui,
+  refusals,
 };

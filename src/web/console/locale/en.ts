@@ -33,6 +33,7 @@ import { links } from './en/links.ts';
 import { linkRules } from './en/link-rules.ts';
 import { linkDefaults } from './en/link-defaults.ts';
 import { shell } from './en/shell.ts';
+import { refusals } from './en/refusals.ts';
 
 /** English. */
 export const en = {
@@ -71,4 +72,5 @@ export const en = {
   removals,
   clocks,
   ui,
+  refusals,
 };

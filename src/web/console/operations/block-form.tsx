@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import type { BlockPreviewJson, DomainBlockJson } from '../../../http/api/schemas/moderation.ts';
+import type { DomainBlockJson } from '../../../http/api/schemas/moderation.ts';
 import { fieldProblem } from '../api.ts';
-import { counted, fill, wordsOf } from '../locale/words.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { Segments } from '../ui/choices.tsx';
 import { TextField } from '../ui/field.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
+import { BlockEffect } from './block-effect.tsx';
 import { useBlockPreview, useSteerBlocks } from './server-queries.ts';
 
 type Severity = DomainBlockJson['severity'];
@@ -61,7 +62,7 @@ export function BlockForm({ domain: first }: { domain: string }) {
           explanation: words.explained[value],
         }))}
       />
-      {preview ? <Effect preview={preview} severity={severity} /> : null}
+      {preview ? <BlockEffect preview={preview} severity={severity} /> : null}
       <TextField
         label={words.reason}
         hint={words.reasonHint}
@@ -81,28 +82,5 @@ export function BlockForm({ domain: first }: { domain: string }) {
         {words.action}
       </Button>
     </form>
-  );
-}
-
-const effects = ['followers', 'followings', 'comments', 'photos', 'pending', 'posts'] as const;
-
-function Effect({ preview, severity }: { preview: BlockPreviewJson; severity: Severity }) {
-  const words = wordsOf('operations').blocks;
-  const some = effects.filter((name) => preview[name] > 0);
-  return (
-    <output className="warning block-effect">
-      <p>
-        <strong>{words.effect}</strong>
-      </p>
-      {severity === 'suspend' && some.length > 0 ? (
-        <ul>
-          {some.map((name) => (
-            <li key={name}>{counted(words.effects[name], preview[name])}</li>
-          ))}
-        </ul>
-      ) : (
-        <p>{severity === 'suspend' ? words.effectNone : words.effectOthers}</p>
-      )}
-    </output>
   );
 }

@@ -9,6 +9,7 @@ import { MoreOnSight } from '../ui/more-on-sight.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
 import { day } from '../ui/words.ts';
 import { AdminScreen, Loaded } from './admin-screen.tsx';
+import { AllowList } from './allow-list.tsx';
 import { BlockForm } from './block-form.tsx';
 import { useBlocks, useSteerBlocks } from './server-queries.ts';
 
@@ -65,6 +66,7 @@ export function BlocksPage() {
       </Loaded>
       <MoreOnSight query={blocks} />
       <BlockForm key={domain} domain={domain} />
+      <AllowList />
       <ConfirmDialog
         title={fill(words.endTitle, { domain: ending?.domain ?? '' })}
         action={words.end}

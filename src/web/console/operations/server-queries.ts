@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
+  AllowListPreviewJson,
   BlockPreviewJson,
   DomainBlockJson,
   ImportedBlocksJson,
@@ -86,6 +87,16 @@ export const useBlockPreview = (domain: string) =>
       ),
     enabled: domain.includes('.') || domain.startsWith('localhost'),
     retry: false,
+  });
+
+/** What a list of servers would end, in numbers. */
+export const useAllowListPreview = (servers: string) =>
+  useQuery({
+    queryKey: ['servers', 'listed', servers],
+    queryFn: () =>
+      api.get<AllowListPreviewJson>(
+        `/admin/listed-servers/preview?servers=${encodeURIComponent(servers)}`,
+      ),
   });
 
 /** A block as it is wished for. */

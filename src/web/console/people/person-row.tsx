@@ -7,6 +7,7 @@ import { fill, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { copyText } from '../ui/copy.ts';
+import { Portrait } from '../ui/portrait.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
 import { moment } from '../ui/words.ts';
 import { useManagePeople } from './people-queries.ts';
@@ -30,6 +31,7 @@ export function PersonRow({ album, person, isMe }: PersonRowProps) {
   const role = change.isPending ? change.variables.role : person.role;
   return (
     <li className="person">
+      <Portrait name={person.name} src={person.avatar} />
       <div className="person-words">
         <PersonName person={person} isMe={isMe} />
         <time dateTime={person.answeredAt ?? person.invitedAt} title={moment(person.invitedAt)}>

@@ -50,7 +50,7 @@ function Form({ person, onClose }: Omit<EditPersonDialogProps, 'isOpen'>) {
         hint={words.addressHint}
         value={address}
         maxLength={320}
-        placeholder="@name@example.social"
+        placeholder={words.addressExample}
         error={fieldProblem(edit.error, 'address')}
         onChange={({ target }) => setAddress(target.value)}
       />

@@ -121,6 +121,7 @@ function PersonActions({ person, photos }: { person: PersonJson; photos: Library
       <ActionMenu
         label={words.more}
         icon={<Ellipsis />}
+        className="button secondary square"
         items={[
           { title: words.edit, onAction: () => setOpen('edit') },
           { title: words.merge, onAction: () => setOpen('merge') },

@@ -39,6 +39,11 @@ export function SearchField({ words: given, onSearch, onChoose }: SearchFieldPro
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(given);
+  const [asked, setAsked] = useState(given);
+  if (asked !== given) {
+    setAsked(given);
+    setText(given);
+  }
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const all = useSuggestions(text);

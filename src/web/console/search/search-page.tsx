@@ -70,12 +70,7 @@ export function SearchPage({ photoId }: { photoId: string | undefined }) {
           <h1 className="visually-hidden" tabIndex={-1}>
             {words.title}
           </h1>
-          <SearchField
-            key={asked.q ?? ''}
-            words={asked.q ?? ''}
-            onSearch={(q) => ask({ q })}
-            onChoose={choose}
-          />
+          <SearchField words={asked.q ?? ''} onSearch={(q) => ask({ q })} onChoose={choose} />
           <fieldset className="search-filters">
             <legend className="visually-hidden">{words.filters}</legend>
             {choices.map(({ name, value, word }) => (

@@ -1,4 +1,3 @@
-import CircleUserRound from 'lucide-react/icons/circle-user-round';
 import Menu from 'lucide-react/icons/menu';
 import { useState } from 'react';
 import { useAccount, useSignOut } from '../account/account-queries.ts';
@@ -7,6 +6,7 @@ import { number, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { go } from '../ui/history.ts';
 import { ActionMenu } from '../ui/menu.tsx';
+import { Portrait } from '../ui/portrait.tsx';
 import { useIsWide } from '../ui/use-media.ts';
 import { Badge } from './badge.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
@@ -45,7 +45,11 @@ export function AccountMenu({ places }: AccountMenuProps) {
         className="account-button"
         icon={
           <>
-            {isWide ? <CircleUserRound /> : <Menu />}{' '}
+            {isWide ? (
+              <Portrait name={account.data?.name ?? ''} src={account.data?.avatar ?? null} />
+            ) : (
+              <Menu />
+            )}{' '}
             <span className="navigation-word">{word}</span>
             {!isWide && waiting > 0 ? <Badge amount={waiting} /> : null}
           </>

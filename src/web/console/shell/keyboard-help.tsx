@@ -9,7 +9,7 @@ type Words = AllWords['keyboard'];
 
 const tables: {
   title: keyof Words['tables'];
-  rows: [keys: string[], meaning: Exclude<keyof Words, 'tables'>][];
+  rows: [keys: string[], meaning: Exclude<keyof Words, 'tables' | 'keys'>][];
 }[] = [
   {
     title: 'grid',
@@ -18,7 +18,8 @@ const tables: {
       [['Home', 'End'], 'ends'],
       [['Enter'], 'open'],
       [['Space', 'x'], 'select'],
-      [['Ctrl A'], 'selectAll'],
+      [['Ctrl', 'A'], 'selectAll'],
+      [['Shift', 'D'], 'download'],
       [['Esc'], 'clear'],
       [['Del'], 'remove'],
     ],
@@ -28,10 +29,23 @@ const tables: {
     rows: [
       [['←', '→'], 'neighbours'],
       [['Home', 'End'], 'ends'],
+      [['Enter'], 'zoom'],
       [['i'], 'details'],
+      [['c'], 'comments'],
+      [['l'], 'like'],
+      [['f'], 'fullScreen'],
+      [['Shift', 'D'], 'download'],
       [['s'], 'favourite'],
       [['Del'], 'remove'],
       [['Esc'], 'close'],
+    ],
+  },
+  {
+    title: 'arrange',
+    rows: [
+      [['Alt', '←', '→', '↑', '↓'], 'moveSelected'],
+      [['Alt', 'Home', 'End'], 'moveToEnds'],
+      [['Ctrl', 'Z'], 'undoStep'],
     ],
   },
   {
@@ -70,6 +84,7 @@ interface KeyboardHelpProps {
 export function KeyboardHelp({ isOpen, onOpenChange }: KeyboardHelpProps) {
   const words = wordsOf('keyboard');
   const [areKeysOn, setKeysOn] = usePreference('single-keys', true);
+  const names: Readonly<Record<string, string>> = words.keys;
   useShortcuts({ '?': () => onOpenChange(true) });
   return (
     <ModalDialog
@@ -87,7 +102,7 @@ export function KeyboardHelp({ isOpen, onOpenChange }: KeyboardHelpProps) {
                 <div key={meaning}>
                   <dt>
                     {keys.map((key) => (
-                      <kbd key={key}>{key}</kbd>
+                      <kbd key={key}>{names[key] ?? key}</kbd>
                     ))}
                   </dt>
                   <dd>{words[meaning]}</dd>

@@ -1,9 +1,12 @@
+import { Fragment } from 'react';
 import { Link, useLocation } from 'wouter';
 import { wordsOf } from '../locale/words.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Badge } from './badge.tsx';
 import { Mark } from './mark.tsx';
 import { placeName, usePlaces, type Place } from './places.tsx';
+import { RoomBar } from './room-bar.tsx';
+import { UploadEntry } from './upload-entry.tsx';
 
 /** A rail where there is room for one, a bar at the foot where there is not; there the rest is under More. */
 export function Navigation() {
@@ -20,7 +23,10 @@ export function Navigation() {
           {places
             .filter(({ group }) => group !== 'admin')
             .map((place) => (
-              <PlaceLink key={place.path} {...place} />
+              <Fragment key={place.path}>
+                <PlaceLink {...place} />
+                {place.name === 'review' ? <UploadEntry /> : null}
+              </Fragment>
             ))}
         </ul>
       </nav>
@@ -33,6 +39,7 @@ export function Navigation() {
           </ul>
         </nav>
       ) : null}
+      <RoomBar />
       <AccountMenu places={places.filter(({ group }) => group !== 'bar')} />
     </header>
   );

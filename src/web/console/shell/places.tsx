@@ -89,7 +89,7 @@ export function usePlaces(): Place[] {
       path: '/console/following',
       name: 'following',
       icon: <Telescope />,
-      group: 'bar',
+      group: 'rail',
       key: 'f',
     },
     {

@@ -8,10 +8,12 @@ import { useInstalled } from '../notifications/use-installed.ts';
 import { Navigation } from './navigation.tsx';
 import { usePlaces } from './places.tsx';
 import { useArrival } from './use-arrival.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 /** What stays while screens change: navigation, the offline bar and the upload tray. */
 export function Shell({ children }: { children: ReactNode }) {
   useArrival();
+  useKeptFocus();
   useLive();
   useInstalled();
   useGoKeys();

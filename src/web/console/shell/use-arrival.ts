@@ -28,6 +28,9 @@ export function useArrival(): void {
     return () => removeEventListener('popstate', onPop, { capture: true });
   }, []);
 
+  // Whoever has just signed in comes from a page that is gone; a page that was only loaded leaves the keyboard alone.
+  useEffect(() => (navigator.userActivation.hasBeenActive ? keepFocusOnHeading() : undefined), []);
+
   useEffect(() => {
     if (previous.current === screen) return;
     previous.current = screen;

@@ -35,6 +35,7 @@ export function AnswerForm({ subject, answered, onDone }: AnswerFormProps) {
       { text: text.trim(), ...(answeredId ? { inReplyTo: answeredId } : {}) },
       {
         onSuccess: ({ state }) => {
+          form.current?.querySelector('textarea')?.focus(); // the button rests without words
           setText('');
           announce(state === 'held' ? words.postedHeld : words.posted);
           onDone();

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import type { CommentJson, PersonJson } from '../../../http/api/schemas/interactions.ts';
 import { wordsOf } from '../locale/words.ts';
+import { Portrait } from '../ui/portrait.tsx';
 import { moment, relative } from '../ui/words.ts';
 
 /** Somebody's words: who, where they are, what and when; of a removed comment that it was. */
@@ -16,9 +18,10 @@ export function CommentText({ comment }: { comment: CommentJson }) {
   return (
     <>
       <p className="comment-by">
+        <Portrait name={author.name || words.aGuest} src={author.avatar} />
         <Person person={author} />
       </p>
-      <p className="comment-text">{text}</p>
+      <p className="comment-text">{linked(text)}</p>
       <p className="comment-when">
         <time dateTime={createdAt} title={moment(createdAt)}>
           {relative(createdAt)}
@@ -45,4 +48,23 @@ export function Person({ person }: { person: PersonJson }) {
       )}
     </>
   );
+}
+
+const address = /\bhttps?:\/\/[^\s<>"]*[^\s<>".,;:!?'’”)\]}]/gi;
+
+/** Plain text in which web addresses can be followed. */
+function linked(text: string): ReactNode[] {
+  const parts: ReactNode[] = [];
+  let end = 0;
+  for (const { 0: href, index } of text.matchAll(address)) {
+    if (!URL.canParse(href)) continue;
+    parts.push(
+      text.slice(end, index),
+      <a key={index} href={href} target="_blank" rel="noopener noreferrer nofollow">
+        {href}
+      </a>,
+    );
+    end = index + href.length;
+  }
+  return [...parts, text.slice(end)];
 }

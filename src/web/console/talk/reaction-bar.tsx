@@ -10,7 +10,8 @@ import { ErrorLine } from '../ui/problem.tsx';
 import { Person } from './comment-text.tsx';
 import { useReact, useReactions, type Target } from './talk-queries.ts';
 
-const HEART = '❤️';
+/** The like. */
+export const HEART = '❤️';
 
 interface ReactionBarProps {
   target: Target;

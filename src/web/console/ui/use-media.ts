@@ -14,3 +14,6 @@ function useMedia(query: string): boolean {
 
 /** Room for a rail and a side panel; below it there are a bar and sheets. */
 export const useIsWide = (): boolean => useMedia('(min-width: 960px)');
+
+/** Fingers, and no mouse beside them. */
+export const useIsTouch = (): boolean => useMedia('(hover: none) and (pointer: coarse)');

@@ -7,6 +7,12 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select'));
 
+/** A control that has the keyboard does its own work at these. */
+const isPress = (name: string, target: EventTarget | null) =>
+  (name === 'Enter' || name === ' ') &&
+  target instanceof Element &&
+  target.closest('a, button, summary, label') !== null;
+
 /** How a key is written in a table of shortcuts: `n`, `?`, `mod+a`, `Delete`, `Shift+D`. */
 function nameOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string {
   if (altKey) return '';
@@ -24,6 +30,7 @@ export function useShortcuts(shortcuts: Shortcuts, where: 'page' | 'dialog' = 'p
       const name = nameOf(event);
       const action = table.current[name];
       if (!action || event.defaultPrevented || isTyping(event.target)) return;
+      if (isPress(name, event.target)) return;
       if (name.length === 1 && !readPreference('single-keys', true)) return;
       const overlays = document.querySelectorAll('.overlay, .menu-popover').length;
       if (overlays > (where === 'dialog' ? 1 : 0)) return;

@@ -1,13 +1,5 @@
 import { writing } from '../locale/language.ts';
-import { number, wordsOf } from '../locale/words.ts';
-
-/** "1 photo", "187 photos", "1,204 photos". */
-export const count = (amount: number, one: string, many = `${one}s`): string =>
-  `${number(amount)} ${nouns(amount, one, many)}`;
-
-/** "photo" or "photos": the noun alone, for a number that stands by itself. */
-export const nouns = (amount: number, one: string, many = `${one}s`): string =>
-  amount === 1 ? one : many;
+import { wordsOf } from '../locale/words.ts';
 
 /** "412 MB", "1.2 GB": decimal units, as disks and browsers count. */
 export function bytes(amount: number): string {

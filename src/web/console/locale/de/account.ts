@@ -16,6 +16,18 @@ export const account: Words['account'] = {
     webhooks: 'Webhooks: Programme, denen es gesagt wird',
     links: 'Links, und was für neue gilt',
   },
+  avatar: {
+    title: 'Dein Bild',
+    add: 'Bild hinzufügen',
+    change: 'Anderes Bild',
+    remove: 'Bild entfernen',
+    hint: 'Alle sehen es neben deinem Namen, hier und auf anderen Servern. Daraus wird ein Quadrat geschnitten, und was deine Kamera in die Datei geschrieben hat, wird entfernt.',
+    use: 'Nehmen',
+    changed: 'Das ist jetzt dein Bild.',
+    removed: 'Das Bild ist weg.',
+    removeTitle: 'Dein Bild entfernen?',
+    removeSentence: 'An seiner Stelle steht der erste Buchstabe deines Namens.',
+  },
   profile: {
     title: 'Profil',
     address: 'Deine Adresse im Fediverse ist {address}. Sie bleibt.',
@@ -159,6 +171,7 @@ export const account: Words['account'] = {
       'Den Servern derer, die dir folgen, wird gesagt, dass sie deine Alben vergessen sollen. Die meisten tun es; was dort jemand kopiert hat, bleibt dort.',
     others:
       'Was du in Alben anderer gegeben hast, wird herausgenommen, mit allem, was dir gefiel und was du geschrieben hast.',
+    own: 'Die Menschen, die du auf Fotos benannt hast, deine Favoriten, Passkeys, Apps und Webhooks werden vergessen.',
     handle: 'Niemand wird {address} je wieder bekommen.',
     type: 'Tippe deinen Namen, um weiterzumachen: {handle}',
     handleLabel: 'Dein Name',

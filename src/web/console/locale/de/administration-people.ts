@@ -128,5 +128,11 @@ export const invitations: Words['administration']['invitations'] = {
   qrTitle: 'Einladung auf diesen Server',
   qrAlt: 'QR-Code, der {url} öffnet',
   withdraw: 'Zurückziehen',
+  withdrawTitle: 'Diese Einladung zurückziehen?',
+  withdrawFacts: {
+    one: 'Ihre Adresse öffnet nichts mehr: Ein Konto kann nicht mehr durch sie entstehen. Konten, die durch sie entstanden, bleiben.',
+    other:
+      'Ihre Adresse öffnet nichts mehr: {count} Konten können nicht mehr durch sie entstehen. Konten, die durch sie entstanden, bleiben.',
+  },
   withdrawn: 'Einladung zurückgezogen',
 };

@@ -7,6 +7,7 @@ export const settings: Words['administration']['settings'] = {
   groups: {
     identity: 'Dieser Server',
     registration: 'Wer ein Konto anlegen kann',
+    federation: 'Andere Server',
     media: 'Fotos',
     retention: 'Was aufbewahrt wird',
     mail: 'Mail',
@@ -61,6 +62,8 @@ export const settings: Words['administration']['settings'] = {
   noLimit: 'ohne Grenze',
   reset: 'Zurück zur Vorgabe',
   resetOf: '„{name}“ auf die Vorgabe zurücksetzen',
+  federation: 'Sperren, und wer hereinkommt',
+  federationHint: 'Jeder Server, oder nur die einer Liste.',
   links: 'Regeln für Links',
   linksHint: 'Passwörter, Enddaten und Geräte, die Links haben müssen.',
   testMail: 'Testmail',

@@ -33,7 +33,7 @@ export const album: Words['album'] = {
   editTitle: 'Titel und Beschreibung ändern',
   title: 'Titel',
   description: 'Beschreibung',
-  save: 'Sichern',
+  save: 'Speichern',
   cancel: 'Abbrechen',
   empty: 'Noch keine Fotos.',
   emptyHint: 'Zieh sie irgendwo auf diese Seite, füge sie ein oder drück auf {giving}.',
@@ -80,35 +80,6 @@ export const album: Words['album'] = {
     zoneKeep: 'Lassen, wie sie ist',
     apply: 'Anwenden',
     done: { one: '{count} Foto geändert.', other: '{count} Fotos geändert.' },
-  },
-  saveCopy: {
-    title: {
-      one: '{count} Foto in ein Album übernehmen',
-      other: '{count} Fotos in ein Album übernehmen',
-    },
-    hint: 'Du bekommst eigene Kopien, mit dem Namen derer, von denen sie sind. Sie zählen zu deinem Speicher.',
-    album: 'Album',
-    choose: 'Album wählen …',
-    none: 'Du hast noch kein eigenes Album. Leg zuerst eines an.',
-    newAlbum: 'Album anlegen',
-    add: 'Übernehmen',
-    done: {
-      one: '{count} Foto in „{title}“ übernommen.',
-      other: '{count} Fotos in „{title}“ übernommen.',
-    },
-    refused: {
-      one: '{count} Foto wurde nicht übernommen',
-      other: '{count} Fotos wurden nicht übernommen',
-    },
-    reasons: {
-      duplicate: 'Das Album hat es schon.',
-      own_photo: 'Es ist schon deines.',
-      saving_off: 'Sein Album lässt das nicht zu.',
-      not_ready: 'Es hat keine Datei, die man bekommen kann.',
-      storage_full: 'In deinem Speicher ist kein Platz dafür.',
-    },
-    other: 'Es konnte nicht übernommen werden.',
-    close: 'Schließen',
   },
   failed: {
     reason: 'Dieses Foto konnte nicht vorbereitet werden.',
@@ -185,7 +156,7 @@ export const album: Words['album'] = {
     collaboratorsEdit: 'Mitwirkende ändern Bildtexte, Reihenfolge und Titelbild',
     collaboratorsModerate: 'Mitwirkende nehmen angebotene Fotos an und lehnen sie ab',
     adminsShare: 'Admins machen Links und ändern sie',
-    saved: 'Gesichert.',
+    saved: 'Gespeichert.',
     follows: {
       one: '{count} Person folgt diesem Album.',
       other: '{count} Leute folgen diesem Album.',

@@ -31,6 +31,8 @@ export const arrange: Words['arrange'] = {
   undo: 'Rückgängig',
   undone: 'Rückgängig gemacht.',
   nothingToUndo: 'Es gibt nichts rückgängig zu machen.',
+  howToTouch:
+    'Wähl Fotos aus und dann, wohin sie sollen. Oder halt eines fest und zieh es an seinen Platz.',
   howTo: 'Zieh Fotos an ihren Platz, oder wähl einige aus und drück Alt mit den Pfeiltasten.',
   moving: 'Ausgewählte Fotos verschieben',
   selected: { one: '{count} ausgewählt', other: '{count} ausgewählt' },

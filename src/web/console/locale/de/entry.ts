@@ -64,26 +64,6 @@ export const entry: Words['entry'] = {
   show: 'Zeigen',
   hide: 'Verbergen',
   showPassword: 'Passwort zeigen',
-  refusals: {
-    wrong_credentials: 'Dieser Name und dieses Passwort gehören nicht zusammen.',
-    second_factor_wrong: 'Dieser Code gilt nicht. Jeder gilt einmal: Warte auf den nächsten.',
-    step_expired: 'Das hat zu lange gedauert. Melde dich noch einmal an.',
-    passkey_refused: 'Dieser Passkey öffnet das nicht. Versuch es noch einmal.',
-    too_many_attempts: 'Zu viele Versuche. Warte ein wenig und versuch es dann noch einmal.',
-    reset_over:
-      'Diese Adresse wurde schon benutzt oder ist älter als eine halbe Stunde. Fordere eine neue an.',
-    mail_off: 'Dieser Server verschickt keine Mails. Frag, wer ihn verwaltet.',
-    password_common: 'Dieses Passwort haben viele. Nimm eins, das nur deins ist.',
-    last_way_in:
-      'Das ist der letzte Weg hinein. Setz erst ein Passwort oder füge einen anderen Passkey hinzu.',
-    passkey_known: 'Dieser Passkey ist hier schon bekannt.',
-    totp_code_wrong: 'Dieser Code gilt nicht. Warte auf den nächsten und versuch es noch einmal.',
-    last_admin: 'Wer als Letzte:r verwaltet, kann nicht gehen: Bestimme erst jemand anderen.',
-    unreachable: 'Der Server antwortet nicht. Prüf deine Verbindung und versuch es noch einmal.',
-    busy: 'Der Server ist beschäftigt. Versuch es gleich noch einmal.',
-    mail_code_wrong: 'Das ist nicht der Code, oder er gilt nicht mehr. Lass einen neuen schicken.',
-    mail_invalid: 'Das ist keine Mail-Adresse.',
-    passkey_cancelled:
-      'Es wurde kein Passkey verwendet. Versuch es noch einmal oder komm auf anderem Weg herein.',
-  },
+  passkeyCancelled:
+    'Es wurde kein Passkey verwendet. Versuch es noch einmal oder komm auf anderem Weg herein.',
 };

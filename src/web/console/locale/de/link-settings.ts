@@ -144,6 +144,7 @@ export const linkSettings: Words['linkSettings'] = {
       anywhere: 'Auf jeder Website',
     },
     sites: 'Websites',
+    siteExample: 'https://beispiel.example',
     sitesHint: 'Eine je Zeile, jede mit https:// und ohne Pfad.',
     count: { one: '{count} Website', other: '{count} Websites' },
     wrong: '„{line}“ sieht nicht aus wie https://example.org',

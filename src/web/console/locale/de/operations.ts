@@ -31,7 +31,7 @@ export const operations: Words['operations'] = {
     },
     diskOf: '{used} von {total}',
     lastDays: 'Die letzten 30 Tage, zwischen {least} und {most}',
-    noDays: 'Noch keine Zahlen: alle zehn Minuten wird gemessen.',
+    noDays: 'Vom zweiten Tag an hat jede Zahl eine Linie ihrer letzten 30 Tage.',
     checksTitle: 'Prüfungen',
     checksAgain: 'Noch einmal prüfen',
     checks: {

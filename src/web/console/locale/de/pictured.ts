@@ -19,6 +19,7 @@ export const pictured: Words['pictured'] = {
   edit: 'Bearbeiten',
   name: 'Name',
   address: 'Adresse',
+  addressExample: '@name@beispiel.social',
   addressHint: 'Falls sie hier oder anderswo ein Konto hat.',
   cancel: 'Abbrechen',
   save: 'Speichern',

@@ -4,8 +4,7 @@ export const proof: Words['proof'] = {
   title: 'Bist du es?',
   reasons: {
     reauthentication_needed: 'Zeig noch einmal, dass du es bist. Dann geht es von selbst weiter.',
-    second_factor_needed:
-      'Die Verwaltung verlangt einen Passkey oder einen Code neben dem Passwort.',
+    second_factor_needed: 'Dafür braucht es einen Passkey oder einen Code neben dem Passwort.',
   },
   prove: 'Zeigen, dass du es bist',
   again: 'Noch einmal versuchen',

@@ -14,6 +14,11 @@ export const shell: Words['shell'] = {
   nothingHere: 'Hier ist nichts',
   leadsNowhere: 'Diese Adresse führt nirgendwohin. Vielleicht hat sie einen Tippfehler.',
   toAlbums: 'Zu den Alben',
+  upload: 'Fotos hochladen',
+  room: {
+    used: '{used} von {quota} belegt',
+    trash: 'davon {size} im Papierkorb',
+  },
   places: {
     albums: 'Alben',
     timeline: 'Zeitleiste',

@@ -7,6 +7,7 @@ export const talk: typeof english = {
   ofAlbumSentence: 'Über das Album als Ganzes. Was über ein Foto gesagt wird, steht beim Foto.',
   like: 'Gefällt mir',
   liked: 'Gefällt dir',
+  unliked: 'Gefällt dir nicht mehr',
   likes: { one: '{count} Like', other: '{count} Likes' },
   shares: { one: '{count}-mal geteilt', other: '{count}-mal geteilt' },
   comments: { one: '{count} Kommentar', other: '{count} Kommentare' },

@@ -33,8 +33,7 @@ export const upload: Words['upload'] = {
   },
   result: '{word}: {count}',
   reasons: {
-    unsupported_type: 'Albumen nimmt Fotos: JPEG, PNG, WebP, AVIF und GIF.',
-    file_unreadable: 'Diese Datei konnte nicht gelesen werden. Wähle sie noch einmal.',
+    unreadable: 'Diese Datei konnte nicht gelesen werden. Wähle sie noch einmal.',
     other: 'Der Server konnte diese Datei nicht annehmen.',
   },
   finishing: 'Gleich fertig.',

@@ -15,6 +15,18 @@ export const account = {
     webhooks: 'Webhooks: programs that are told',
     links: 'Links, and what holds for new ones',
   },
+  avatar: {
+    title: 'Your picture',
+    add: 'Add a picture',
+    change: 'Another picture',
+    remove: 'Remove the picture',
+    hint: 'Everybody sees it beside your name, here and at other servers. A square is cut of it, and what your camera wrote into the file is taken out.',
+    use: 'Use it',
+    changed: 'That is your picture now.',
+    removed: 'The picture is gone.',
+    removeTitle: 'Remove your picture?',
+    removeSentence: 'The first letter of your name stands in its place.',
+  },
   profile: {
     title: 'Profile',
     address: 'Your address on the fediverse is {address}. It stays.',
@@ -157,6 +169,7 @@ export const account = {
       'Your followers’ servers are told to forget your albums. Most do; what somebody there has copied, stays with them.',
     others:
       'What you gave to other people’s albums is taken out of them, with your likes and comments.',
+    own: 'The people whom you named in photos, your favourites, passkeys, apps and webhooks are forgotten.',
     handle: 'Nobody will ever get {address} again.',
     type: 'To go on, type your handle: {handle}',
     handleLabel: 'Your handle',

@@ -117,5 +117,11 @@ export const invitations = {
   qrTitle: 'Invitation to this server',
   qrAlt: 'QR code that opens {url}',
   withdraw: 'Withdraw',
+  withdrawTitle: 'Withdraw this invitation?',
+  withdrawFacts: {
+    one: 'Its address opens nothing any more: one account can no longer be made by it. Accounts that it made stay.',
+    other:
+      'Its address opens nothing any more: {count} accounts can no longer be made by it. Accounts that it made stay.',
+  },
   withdrawn: 'Invitation withdrawn',
 };

@@ -5,6 +5,7 @@ export const settings = {
   groups: {
     identity: 'This server',
     registration: 'Who can make an account',
+    federation: 'Other servers',
     media: 'Photos',
     retention: 'What is kept',
     mail: 'Mail',
@@ -58,6 +59,8 @@ export const settings = {
   noLimit: 'no limit',
   reset: 'Back to the default',
   resetOf: 'Set “{name}” back to the default',
+  federation: 'Blocks, and who may come in',
+  federationHint: 'Every server, or only those of a list.',
   links: 'Rules for links',
   linksHint: 'Passwords, end dates and devices that links must have.',
   testMail: 'Test mail',

@@ -25,6 +25,7 @@ export const arrange = {
   undo: 'Undo',
   undone: 'Undone.',
   nothingToUndo: 'There is nothing to undo.',
+  howToTouch: 'Select photos, then choose where they go. Or hold one, and draw it to its place.',
   howTo: 'Drag photos to their places, or select some and press Alt with the arrow keys.',
   moving: 'Move the selected photos',
   selected: { one: '{count} selected', other: '{count} selected' },

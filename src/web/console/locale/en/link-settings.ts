@@ -136,6 +136,7 @@ export const linkSettings = {
     label: 'Can be shown in a frame',
     places: { nowhere: 'Nowhere', some: 'On these sites', anywhere: 'On any site' },
     sites: 'Sites',
+    siteExample: 'https://example.org',
     sitesHint: 'One a line, each with https:// and without a path.',
     count: { one: '{count} site', other: '{count} sites' },
     wrong: '“{line}” is not like https://example.org',

@@ -28,7 +28,7 @@ export const operations = {
     },
     diskOf: '{used} of {total}',
     lastDays: 'The last 30 days, between {least} and {most}',
-    noDays: 'No numbers yet: they are taken down every ten minutes.',
+    noDays: 'From the second day on, each number has a line of its last 30 days.',
     checksTitle: 'Checks',
     checksAgain: 'Check again',
     checks: {

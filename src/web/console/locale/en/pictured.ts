@@ -18,6 +18,7 @@ export const pictured = {
   edit: 'Edit',
   name: 'Name',
   address: 'Address',
+  addressExample: '@name@example.social',
   addressHint: 'If they have an account here or elsewhere.',
   cancel: 'Cancel',
   save: 'Save',

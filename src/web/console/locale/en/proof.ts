@@ -3,7 +3,7 @@ export const proof = {
   title: 'Is it you?',
   reasons: {
     reauthentication_needed: 'Prove once more that it is you. Then it goes on by itself.',
-    second_factor_needed: 'Administration needs a passkey, or a code beside the password.',
+    second_factor_needed: 'This needs a passkey, or a code beside the password.',
   },
   prove: 'Prove that it is you',
   again: 'Try again',

@@ -13,6 +13,11 @@ export const shell = {
   nothingHere: 'Nothing is here',
   leadsNowhere: 'This address leads nowhere. It may have been mistyped.',
   toAlbums: 'Go to albums',
+  upload: 'Upload photos',
+  room: {
+    used: '{used} of {quota} used',
+    trash: '{size} of it in the trash',
+  },
   places: {
     albums: 'Albums',
     timeline: 'Timeline',

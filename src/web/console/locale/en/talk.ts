@@ -5,6 +5,7 @@ export const talk = {
   ofAlbumSentence: 'About the album as a whole. What is said about a photo stands beside it.',
   like: 'Like',
   liked: 'Liked',
+  unliked: 'Like taken back',
   likes: { one: '{count} like', other: '{count} likes' },
   shares: { one: '{count} share', other: '{count} shares' },
   comments: { one: '{count} comment', other: '{count} comments' },

@@ -32,8 +32,7 @@ export const upload = {
   },
   result: '{word} {count}',
   reasons: {
-    unsupported_type: 'Albumen takes photos: JPEG, PNG, WebP, AVIF and GIF.',
-    file_unreadable: 'This file could not be read. Choose it again.',
+    unreadable: 'This file could not be read. Choose it again.',
     other: 'The server could not take this file.',
   },
   finishing: 'Finishing.',
