@@ -1,9 +1,13 @@
 import { createAccount } from '../../src/domain/accounts/create-account.ts';
+import { hashPassword } from '../../src/domain/accounts/password.ts';
 import type { Album } from '../../src/domain/albums/album.ts';
 import { createAlbum } from '../../src/domain/albums/create-album.ts';
 import { Photo, type StoredRendition } from '../../src/domain/photos/photo.ts';
 import type { Scope } from '../../src/domain/scope.ts';
 import { createShareLink, tokenOf } from '../../src/domain/share-links/create-share-link.ts';
+
+/** Of every account that a bench makes. */
+export const password = 'correct horse battery';
 
 const ladder = [
   ['thumbnail', 320],
@@ -32,7 +36,7 @@ export async function makeLink(scope: Scope, count: number, key: string): Promis
     handle: 'ada',
     name: 'Ada',
     role: 'admin',
-    passwordHash: Buffer.alloc(1),
+    passwordHash: await hashPassword(password, 'account'),
   });
   const album = await createAlbum(scope, ada, { title: 'Alps 2026' });
   scope.em.persist(
