@@ -1,4 +1,5 @@
 import type { EventName } from './domain/domain-event.ts';
+import { forgetAvatar as forgetPicture } from './domain/accounts/forget-avatar.ts';
 import { correctNewPhoto } from './domain/clocks/correct-clock.ts';
 import { tellInvited as tellOfInvitation } from './domain/collaborators/mailing.ts';
 import { tellOfTrash } from './domain/collaborators/tell-of-trash.ts';
@@ -36,6 +37,7 @@ export function openConsequences(
   { mailInvitation, mailCode, mailReset, mailServerInvitation }: ReturnType<typeof openMailing>,
 ): Consequences {
   const refreshAvatar: Consequence = (actorId) => federation.refreshAvatar(renderer, actorId);
+  const forgetAvatar: Consequence = (accountId) => forgetPicture(units, accountId);
   const collectPictures: Consequence = (postId) => federation.collectPictures(renderer, postId);
   const render: Consequence = (photoId, attempt) => renderPhoto(units, renderer, photoId, attempt);
   const markPhotos: Consequence = (linkId) => markLink(units, linkId);
@@ -92,6 +94,7 @@ export function openConsequences(
     announceMove,
     sendFlag,
     deletePerson,
+    updatePerson,
     dropDeliveries,
     publishComment,
     reconcileCommentsOfAlbum,
@@ -131,7 +134,8 @@ export function openConsequences(
     'album.restored': { publishAgain, updateAlbumActor },
     'album.ended': { deleteAlbumActor, returnToGivers },
     'album.moved': { announceMove, updateAlbumActor },
-    'account.ended': { deletePerson },
+    'account.changed': { updatePerson },
+    'account.ended': { deletePerson, forgetAvatar },
     'account.mail-stated': { mailCode },
     'account.reset-asked': { mailReset },
     'invitation.made': { mailServerInvitation },
@@ -172,6 +176,7 @@ export function openConsequences(
     'actor.blocked': {},
     'domain.blocked': { settle, dropDeliveries },
     'domain.unblocked': { settle },
+    'servers.listed': { settle, dropDeliveries },
     'contribution.received': { collectContribution, tellAuthor, tellDeciders },
     'contribution.asked': { tellAuthor },
     'contribution.consented': { tellAuthor },

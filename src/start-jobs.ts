@@ -7,6 +7,7 @@ import { hashingTasks } from './jobs/hashing.ts';
 import { markingTasks } from './jobs/marking.ts';
 import { openSettledMailer } from './jobs/settled-mailer.ts';
 import { pushingTasks } from './jobs/pushing.ts';
+import { resetTasks } from './jobs/resets.ts';
 import { tellingTasks } from './jobs/telling.ts';
 import { webhookTasks } from './jobs/webhooks.ts';
 import { upkeepTasks } from './jobs/upkeep.ts';
@@ -31,6 +32,7 @@ export async function startJobs({ orm, log, units, federation }: App): Promise<A
       ...hashingTasks(units, renderer),
       ...upkeepTasks(units, renderer),
       ...markingTasks(units, renderer),
+      ...resetTasks(units),
       ...tellingTasks(units, mailer, log.child({ room: 'jobs' })),
       ...pushingTasks(units, { post, log: log.child({ room: 'jobs' }) }),
       ...webhookTasks(units, post),

@@ -30,6 +30,7 @@ import { openProvider } from './http/oidc/provider.ts';
 import { openLinkMemory } from './http/link-memory.ts';
 import { openDeskHub } from './http/live/desk-hub.ts';
 import { openLinkHub } from './http/live/link-hub.ts';
+import { openRenderer } from './media/renderer.ts';
 import { followNotices } from './postgres/notices.ts';
 import { StartError } from './lib/start-error.ts';
 
@@ -53,6 +54,7 @@ export async function openWeb(
     units,
     storage,
     seal,
+    renderer: openRenderer({ processes: 1 }),
     findDeliveries,
     findSentPosts,
     findPhotoDeliveries,
@@ -91,6 +93,7 @@ export async function openWeb(
       await http.desks[Symbol.asyncDispose]();
       await views[Symbol.asyncDispose]();
       await throttles[Symbol.asyncDispose]();
+      await http.renderer[Symbol.asyncDispose]();
     },
   };
 }

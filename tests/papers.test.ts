@@ -139,6 +139,31 @@ test('every direct dependency has its row, and no other', () => {
   expect(rows.toSorted()).toEqual(Object.keys({ ...dependencies, ...devDependencies }).toSorted());
 });
 
+test('every package is one exact version with its digest, and those that may run a program when they are installed are among them (P09)', () => {
+  type Package = { integrity?: string; resolved?: string; hasInstallScript?: true };
+  const { packages } = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, Package>;
+  };
+  const locked = Object.entries(packages).filter(([path]) => path !== '');
+  expect(locked.length).toBeGreaterThan(100);
+  expect(locked.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'))).toEqual([]);
+  expect(locked.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+  const { dependencies, devDependencies, allowScripts } = packageFile;
+  const versions = Object.values({ ...dependencies, ...devDependencies });
+  expect(versions.filter((version) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+  const known = new Set(locked.map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 13)));
+  expect(Object.keys(allowScripts).filter((name) => !known.has(name))).toEqual([]);
+});
+
+test('the container runs as nobody special, and writes nowhere but where data is kept (P10)', () => {
+  expect(read('Dockerfile')).toMatch(/^USER node$/m);
+  const compose = read('docker-compose.yml');
+  const ours = compose.slice(compose.indexOf('x-albumen:'), compose.indexOf('x-settings:'));
+  for (const rule of ['read_only: true', 'cap_drop: [ALL]', 'no-new-privileges:true']) {
+    expect(ours).toContain(rule);
+  }
+});
+
 test('decisions are numbered without gaps, and each has its three parts', () => {
   decisions.forEach((path, index) => {
     const number = String(index + 1).padStart(4, '0');

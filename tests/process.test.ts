@@ -1,5 +1,5 @@
-import { chmod, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { chmod, readFile, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Client } from './support/client.ts';
 import { picture } from './support/pictures.ts';
@@ -11,6 +11,20 @@ import {
   startProgram,
 } from './support/program.ts';
 import { password } from './support/server.ts';
+
+/** The database listens to this machine alone, asks for a password, and shows its files to nobody. */
+async function expectToBeShut(dataDir: string): Promise<void> {
+  const home = join(dataDir, 'postgres');
+  for (const path of [home, join(home, 'cluster')]) {
+    expect((await stat(path)).mode & 0o777, path).toBe(0o700);
+  }
+  expect((await stat(join(home, 'password'))).mode & 0o777).toBe(0o600);
+  const postmaster = await readFile(join(home, 'cluster', 'postmaster.pid'), 'utf8');
+  expect(postmaster.split('\n').slice(4, 6)).toEqual(['', '127.0.0.1']);
+  const rules = await readFile(join(home, 'cluster', 'pg_hba.conf'), 'utf8');
+  const ways = rules.split('\n').filter((line) => /^(?:local|host)/.test(line));
+  expect(ways.filter((line) => !line.endsWith('scram-sha-256'))).toEqual([]);
+}
 
 const setupAddress = /Set it up at (http:\/\/localhost:\d+\/setup\?code=([\w-]{22}))/;
 
@@ -34,7 +48,7 @@ describe('the program, started by npm start', { timeout: 120_000 }, () => {
     return token.stdout.trim();
   };
 
-  test('brings its own PostgreSQL, tells how to set it up, and keeps everything for the next start', async () => {
+  test('brings its own PostgreSQL, tells how to set it up, and keeps everything for the next start (P12)', async () => {
     const first = await startProgram(dataDir);
     const [, address, code] = setupAddress.exec(first.output())!;
     expect(address).toContain(first.origin);
@@ -45,6 +59,7 @@ describe('the program, started by npm start', { timeout: 120_000 }, () => {
       password,
     });
     expect(answer.status).toBe(201);
+    await expectToBeShut(dataDir);
     const again = await new Client(first.origin, { origin: first.origin }).post('/api/v1/setup', {
       code,
       name: 'Eve',
@@ -95,7 +110,7 @@ describe('the program, started by npm start', { timeout: 120_000 }, () => {
     },
   );
 
-  test('says in one sentence what is wrong with a setting, and ends with 1', async () => {
+  test('says in one sentence what is wrong with a setting, and ends with 1 (P02)', async () => {
     const wrong = startProgram(dataDir, { ALBUMEN_ORIGIN: 'https://photos.example/path' });
     await expect(wrong).rejects.toThrow(/ALBUMEN_ORIGIN cannot be used: .*\n?/);
   });
@@ -123,5 +138,9 @@ describe('the command line', { timeout: 120_000 }, () => {
     expect(JSON.parse(routes.stdout)).toContainEqual(
       expect.objectContaining({ method: 'POST', path: '/ap/inbox', guard: 'signature' }),
     );
+    const down = await runCommand(['down-page', '--language', 'de'], settings);
+    expect(down.stdout).toContain('<h1>Dieser Server antwortet gerade nicht.</h1>');
+    expect(down.stdout).toContain('--yolk:#ffc31f');
+    expect(down.stdout).not.toMatch(/src=|href=|url\(\/|@font-face/);
   });
 });

@@ -64,14 +64,15 @@ describe('people', () => {
   });
 
   test('get a role and a quota, each with a row in the audit log (P05)', async () => {
-    const { id } = await accountOf('ben');
+    await server.account('cara');
+    const { id } = await accountOf('cara');
     const path = `/api/v1/admin/accounts/${id}`;
     const { body } = await ada.patch<AdminAccountJson>(path, { role: 'admin', quotaBytes: 5_000 });
     expect(body).toMatchObject({ role: 'admin', quotaBytes: 5_000 });
     expect((await ada.patch(path, { role: 'member', quotaBytes: null })).status).toBe(200);
     expect(await latest('account.role-changed')).toMatchObject({
       actor: 'ada',
-      target: '@ben',
+      target: '@cara',
       result: 'done',
       network: '127.0.0.0/24',
       before: { role: 'admin' },
@@ -243,6 +244,14 @@ describe('an invitation to the server', () => {
     const tries = await Promise.all(['fay', 'gil', 'hal'].map(comeIn));
     expect(tries.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 303, 410]);
     const { body: other } = await ada.post<InvitationJson>('/api/v1/admin/invitations', {});
+    const gia = await server.account('gia', 'admin');
+    const { body: hers } = await gia.post<InvitationJson>('/api/v1/admin/invitations', {
+      role: 'admin',
+    });
+    const path = `/api/v1/admin/accounts/${(await accountOf('gia')).id}`;
+    expect((await ada.patch(path, { role: 'member' })).status).toBe(200);
+    const late = await answer(new URL(hers.url!).pathname, { name: 'I', handle: 'ida', password });
+    expect(late.status, 'by whoever administrates no more').toBe(404);
     expect((await ada.delete(`/api/v1/admin/invitations/${other.id}`)).status).toBe(204);
     expect((await visitor().get(new URL(other.url!).pathname)).status).toBe(404);
     expect((await ben.get('/api/v1/admin/invitations')).status).toBe(404);
@@ -278,7 +287,7 @@ describe('the audit log', () => {
     const lines = (table.body as unknown as string).trim().split('\r\n');
     const whole = await ada.get<AuditRowJson[]>('/api/v1/admin/audit.json');
     expect(lines).toHaveLength(whole.body.length + 1);
-    expect(table.body).toContain("'@ben"); // a table takes a cell that begins with @ for a formula
+    expect(table.body).toContain("'@cara"); // a table takes a cell that begins with @ for a formula
     expect((await ben.get('/api/v1/admin/audit.csv')).status).toBe(404);
   });
 

@@ -67,6 +67,20 @@ describe('the settings', () => {
     expect(fixed).toEqual({ variable: 'ALBUMEN_ORIGIN', value: server.origin, source: 'default' });
   });
 
+  test('publish which servers are blocked with the reason for everybody, never the one for administrators', async () => {
+    const block = { domain: 'spam.example', severity: 'suspend' };
+    await ada.post('/api/v1/admin/domain-blocks', {
+      ...block,
+      reason: 'Ben wrote us about his neighbour',
+      publicReason: 'Nothing but spam',
+    });
+    const about = async () => String((await page(server.origin, '/about')).body);
+    expect(await about()).not.toContain('spam.example');
+    expect((await ada.patch(path, { publishesBlocks: true })).status).toBe(200);
+    expect(await about()).toMatch(/spam\.example.*Nothing but spam/);
+    expect(await about()).not.toContain('neighbour');
+  });
+
   test('take effect in every process at once, without a restart', async () => {
     const second = `http://127.0.0.1:${other.config.port}`;
     expect((await page(second, '/about')).body).not.toContain('No pictures of children.');

@@ -2,9 +2,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setupCode } from '../../src/domain/accounts/set-up.ts';
 import type { Client } from '../support/client.ts';
+import { firstRun } from '../../src/web/console/locale/en/administration-settings.ts';
 import { alter } from '../support/links.ts';
 import { openTestServer, password, type TestServer } from '../support/server.ts';
 import { codeOf } from '../support/sign-in.ts';
+import { until } from '../support/until.ts';
 import { expectAccessible, hasChromium, launch, visit } from './chromium.ts';
 
 const desktop = { viewport: { width: 1440, height: 900 } };
@@ -40,6 +42,7 @@ describe.runIf(hasChromium)('the first administrator', () => {
     await using browser = await launch();
     await using owner = await visit(browser, server.origin, desktop);
     const { page, faults } = owner;
+    page.setDefaultTimeout(30_000);
     await plugIn(page);
     await page.goto(`${server.origin}/setup?code=${setupCode(server.app)}`);
     await page.getByLabel('Your name').fill('Ada');
@@ -49,11 +52,20 @@ describe.runIf(hasChromium)('the first administrator', () => {
     await expectAccessible(page);
     await button(page, 'Add a passkey').click();
     await page.getByText('Step 2 of 4').waitFor();
+    await page.getByText(server.origin, { exact: false }).first().waitFor();
     await button(page, 'Next').click();
     await page.getByText('Step 3 of 4').waitFor();
+    await page.getByText(server.app.config.mediaDir, { exact: false }).waitFor();
     await button(page, 'Next').click();
+    await page.getByRole('heading', { name: firstRun.sharing }).waitFor();
+    await page.getByText(firstRun.password).click();
+    await until(async () => {
+      const policy = await page.request.get(`${server.origin}/api/v1/admin/link-policy`);
+      return ((await policy.json()) as { requiresPassword: boolean }).requiresPassword;
+    });
     await button(page, 'To my albums').click();
     await page.getByText('Drop photos anywhere on this page to start an album.').waitFor();
+    expect((await page.request.get(`${server.origin}/setup`)).status()).toBe(404);
     const administrates = () =>
       page.evaluate(() => fetch('/api/v1/admin/servers').then(({ status }) => status));
     expect(await administrates()).toBe(200);

@@ -9,10 +9,12 @@ const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export const hasChromium = existsSync(executablePath);
 if (!hasChromium) console.warn(`browser tests skipped: there is no ${executablePath}`);
 
-export const launch = (): Promise<Browser> =>
+/** Starts a browser; `more` are switches beside those that every test has. */
+export const launch = (...more: string[]): Promise<Browser> =>
   chromium.launch({
     executablePath,
     args: [
+      ...more,
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',

@@ -107,6 +107,11 @@ describe.runIf(hasChromium)('the console', () => {
     await viewer.getByText('1 of 5').waitFor();
     await page.keyboard.press('ArrowRight');
     await viewer.getByText('2 of 5').waitFor();
+    await page.keyboard.press('Enter');
+    await viewer.locator('[data-zoomed]').waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('c');
+    await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('TEXTAREA');
     await viewer.getByLabel('Alt text').fill('A boat on the lake');
     await viewer.getByLabel('Caption').focus();
     await viewer.getByText('Saved.').waitFor();
@@ -114,6 +119,25 @@ describe.runIf(hasChromium)('the console', () => {
     await viewer.waitFor({ state: 'detached' });
     await expect.poll(() => focused(page)).toBe(1);
     expect((await ada.photos(album.id))[1]?.altText).toBe('A boat on the lake');
+    expect(faults).toEqual([]);
+  });
+
+  test('a band drawn beside photos selects what it touches, and these make an album', async () => {
+    await using owner = await visit(browser, server.origin, desktop);
+    const { page, faults } = owner;
+    await signIn(page, server.origin, `/console/a/${album.id}`);
+    const { x, y, width } = (await tiles(page).first().boundingBox())!;
+    await page.mouse.move(x - 12, y + 20);
+    await page.mouse.down();
+    await page.mouse.move(x + width + 40, y + 60, { steps: 4 });
+    await page.getByText('2 selected', { exact: true }).first().waitFor();
+    await page.mouse.up();
+    await page.getByRole('button', { name: 'Add to album' }).click();
+    await page.getByRole('textbox', { name: 'Title' }).fill('Boats');
+    await page.getByRole('button', { name: 'Add 2 photos' }).click();
+    await page.getByRole('button', { name: 'Go to album' }).click();
+    await page.getByRole('heading', { name: 'Boats' }).waitFor();
+    expect(await ada.photos(page.url().split('/').at(-1)!)).toHaveLength(2);
     expect(faults).toEqual([]);
   });
 
@@ -131,6 +155,43 @@ describe.runIf(hasChromium)('the console', () => {
     await page.goBack();
     await page.getByRole('heading', { name: 'Share' }).waitFor({ state: 'detached' });
     expect(page.url()).toBe(place);
+  });
+
+  test('24 files dropped among the albums make one, named by their days, whose tray goes along (J37)', async () => {
+    await using owner = await visit(browser, server.origin, { ...desktop, locale: 'en-GB' });
+    const { page, faults } = owner;
+    await signIn(page, server.origin);
+    await page.getByRole('heading', { name: 'Albums' }).waitFor();
+    const day = 86_400_000;
+    const files = await Promise.all(
+      Array.from({ length: 24 }, async (_, place) => {
+        const { name, bytes } = await picture(200 + place, { width: 160, height: 120 });
+        const lastModified = Date.UTC(2026, 7, 3, 12) + (place % 4) * day;
+        return { name, lastModified, base64: Buffer.from(bytes).toString('base64') };
+      }),
+    );
+    const sending = page.waitForRequest((request) => request.method() === 'PATCH');
+    await page.evaluate(`{
+      const data = new DataTransfer();
+      for (const { name, lastModified, base64 } of ${JSON.stringify(files)}) {
+        const bytes = Uint8Array.from(atob(base64), (it) => it.charCodeAt(0));
+        data.items.add(new File([bytes], name, { type: 'image/jpeg', lastModified }));
+      }
+      const manner = { dataTransfer: data, bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new DragEvent('drop', manner));
+    }`);
+    await page.getByRole('heading', { name: /^3\s?–\s?6 August 2026$/ }).waitFor();
+    await sending;
+    const place = page.url();
+    const tray = page.getByRole('region', { name: 'Uploads' });
+    await page.getByRole('link', { name: 'Followers', exact: true }).click();
+    await page.waitForURL('**/console/followers');
+    await tray.waitFor();
+    await page.goBack();
+    await page.waitForURL(place);
+    await tray.getByRole('heading', { name: 'Added 24' }).waitFor({ timeout: 55_000 });
+    expect(await ada.photos(place.split('/').at(-1)!)).toHaveLength(24);
+    expect(faults).toEqual([]);
   });
 
   test('an upload says what became of each file', async () => {

@@ -139,8 +139,8 @@ describe.runIf(hasChromium)('a photo in the console', () => {
     await page.keyboard.press('Control+a');
     await page.getByRole('button', { name: 'Add to album' }).click();
     await page.getByLabel('Album', { exact: true }).selectOption(home.id);
-    await page.getByRole('button', { name: 'Add', exact: true }).click();
-    await page.getByText('Added 3 photos to “Ben’s own”.').waitFor();
+    await page.getByRole('button', { name: 'Add 3 photos' }).click();
+    await page.getByText('3 photos are in “Ben’s own”.').waitFor();
     expect(await ben.photos(home.id)).toHaveLength(3);
     expect(faults).toEqual([]);
   });

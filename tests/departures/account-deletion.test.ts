@@ -60,7 +60,7 @@ test('somebody who leaves takes along their albums, links, sessions and words, a
   expect(deleted.indexOf(note['id'])).toBeLessThan(deleted.indexOf(album.actor));
 });
 
-test('nothing of somebody who left is kept but the handle', async () => {
+test('nothing of somebody who left is kept but the handle (P13)', async () => {
   const eve = await server.account('eve');
   const { body } = await eve.get<AccountJson>('/api/v1/account');
   await eve.album({ title: 'Of Eve' });

@@ -115,7 +115,18 @@ describe('a photo that somebody saves to an album of their own', () => {
       code: 'storage_full',
     });
     expect(await ben.photos(target.id)).toEqual([]);
+    type Room = { usedBytes: number; trashBytes: number; quotaBytes: number | null };
+    const room = async () => (await ben.get<Room>('/api/v1/account/storage')).body;
+    const before = await room();
+    expect(before.quotaBytes).toBe(1_000);
     await quota(null);
-    expect((await save(ben, target, plain)).status).toBe(201);
+    const { status, body } = await save(ben, target, plain);
+    expect(status).toBe(201);
+    const [copy] = body.items as PhotoJson[];
+    const taken = copy!.original!.bytes;
+    const after = { usedBytes: before.usedBytes + taken, trashBytes: before.trashBytes };
+    expect(await room()).toEqual({ ...after, quotaBytes: null });
+    await ben.delete(`/api/v1/photos/${copy!.id}`);
+    expect(await room()).toMatchObject({ ...after, trashBytes: before.trashBytes + taken });
   });
 });

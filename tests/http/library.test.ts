@@ -186,6 +186,12 @@ describe('the search', () => {
     expect(await idsOf(ada, `/search?${query}`)).toEqual(ids(...found));
   });
 
+  test('finds nothing rather than everything where what is asked for is misspelt', async () => {
+    for (const path of ['/search?text=boat', '/search?missing=alt', '/timeline?favourites=true']) {
+      expect((await ada.get(`/api/v1${path}`)).status, path).toBe(422);
+    }
+  });
+
   test('tells nobody the place of a photo who may not know it, by no word of it', async () => {
     expect((await list(ada, '/search?q=boat'))[0]).toMatchObject({
       place: { town: 'Verbania', country: 'IT' },

@@ -140,21 +140,26 @@ describe('an app of somebody else', () => {
     expect((await ada.delete(`/api/v1/account/apps/${app.client_id}`)).status).toBe(404);
   });
 
-  test('is told no where somebody refuses, or where it asks wrongly', async () => {
+  test('is told no where somebody refuses; that it asks wrongly, only the person is told (A20)', async () => {
     const { body: app } = await register();
     const { challenge } = proof();
     const refused = backTo(await say('refuse', questionOf(app.client_id, challenge)));
     expect(refused.searchParams.get('error')).toBe('access_denied');
     expect(refused.searchParams.get('code')).toBe(null);
-    for (const [other, error] of [
-      [{ scope: 'everything' }, 'invalid_scope'],
-      [{ response_type: 'token' }, 'unsupported_response_type'],
-      [{ code_challenge_method: 'plain' }, 'invalid_request'],
-      [{ code_challenge: '' }, 'invalid_request'],
-    ] as const) {
-      const answer = backTo(await ask(questionOf(app.client_id, challenge, other)));
-      expect(answer.searchParams.get('error')).toBe(error);
-      expect(answer.searchParams.get('state')).toBe('as it was');
+    for (const other of [
+      { scope: 'everything' },
+      { response_type: 'token' },
+      { code_challenge_method: 'plain' },
+      { code_challenge: '' },
+    ] as Record<string, string>[]) {
+      const question = questionOf(app.client_id, challenge, other);
+      for (const answer of [
+        await ask(question),
+        await ask(question, {}),
+        await say('allow', question),
+      ]) {
+        expect([answer.status, answer.headers.get('location')]).toEqual([400, null]);
+      }
     }
   });
 

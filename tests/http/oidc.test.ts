@@ -4,6 +4,7 @@ import type { AccountJson } from '../../src/http/api/schemas.ts';
 import { Client } from '../support/client.ts';
 import { openIdentityProvider, type Told } from '../support/identity-provider.ts';
 import { openTestServer, password, type TestServer } from '../support/server.ts';
+import { setUpTotp, signedIn } from '../support/sign-in.ts';
 
 describe('somebody with an account at a service that this server trusts', () => {
   let service: Awaited<ReturnType<typeof openIdentityProvider>>;
@@ -61,6 +62,17 @@ describe('somebody with an account at a service that this server trusts', () => 
 
   test('is told that nobody here is them, where accounts are made otherwise', async () => {
     const answer = await journey(closed, { sub: 'u1', name: 'Zoë' });
+    expect([answer.status, await codeOf(answer)]).toEqual([403, 'identity_unknown']);
+  });
+
+  test('does not go around a code that somebody here asks for', async () => {
+    await closed.account('rosa');
+    await setUpTotp(await signedIn(closed, 'rosa'));
+    await closed.app.units.transact(async ({ em }) => {
+      await em.execute(`update account set mail = 'rosa@choir.example' where handle = 'rosa'`);
+    });
+    const told = { sub: 'u9', email: 'rosa@choir.example', email_verified: true };
+    const answer = await journey(closed, told);
     expect([answer.status, await codeOf(answer)]).toEqual([403, 'identity_unknown']);
   });
 

@@ -2,6 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { problemOf } from '../../src/http/problem.ts';
 import { Refusal, type RefusalReason } from '../../src/domain/refusal.ts';
+import inReference from '../../src/http/api/problem-codes.json' with { type: 'json' };
+import { refusals as german } from '../../src/web/console/locale/de/refusals.ts';
+import { refusals as english } from '../../src/web/console/locale/en/refusals.ts';
 
 const text = String.raw`'(?:[^'\\]|\\.)*'|${'`'}(?:[^${'`'}\\]|\\.)*${'`'}|"[^"]*"`;
 const refusals = new RegExp(
@@ -30,6 +33,16 @@ test('the reference of the API names every code that a refusal can have', async 
   );
   const file = `${JSON.stringify(codes, null, 2)}\n`;
   await expect(file).toMatchFileSnapshot('../../src/http/api/problem-codes.json');
+});
+
+test.each([
+  ['English', english],
+  ['German', german],
+])('the console speaks of refusals that there are, in %s', (_, sentences) => {
+  const known: Readonly<Record<string, { sentence: string }>> = inReference;
+  const withNumbers = Object.entries(sentences).filter(([, said]) => said.includes('{number}'));
+  expect(Object.keys(sentences).filter((code) => !known[code])).toEqual([]);
+  expect(withNumbers.filter(([code]) => !/…|\d/.test(known[code]!.sentence))).toEqual([]);
 });
 
 const statusOf = (reason: RefusalReason): number => problemOf(new Refusal(reason, 'x', 'x')).status;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AlbumJson, Page, PhotoJson } from '../../src/http/api/schemas.ts';
+import type { NoticeJson } from '../../src/http/api/schemas/notices.ts';
 import type {
   CommentJson,
   ReactionCountJson,
@@ -11,6 +12,7 @@ import { Photo } from '../../src/domain/photos/photo.ts';
 import { Client } from '../support/client.ts';
 import { picture } from '../support/pictures.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
 
 type Reactions = Page<ReactionJson> & { counts: ReactionCountJson[] };
 
@@ -134,6 +136,9 @@ describe('what an album’s people say', () => {
     expect(
       (await ada.patch(rules, { ownEmoji: Array.from({ length: 13 }, () => '🦆') })).status,
     ).toBe(422);
+    for (const none of ['12', '👍👍', 'duck']) {
+      expect((await ada.patch(rules, { ownEmoji: [none] })).status, none).toBe(422);
+    }
     await ada.patch(rules, { ownEmoji: ['🦆'] });
     expect((await ben.get<TalkJson>(rules)).body).toMatchObject({ rules: null });
     expect((await ben.put(`/api/v1/photos/${photo.id}/reaction`, { emoji: '🦆' })).status).toBe(
@@ -176,6 +181,31 @@ describe('what an album’s people say', () => {
     expect(await page('/a/orta')).not.toContain('Among us.');
     await ada.patch(rules, { commentsFrom: 'everyone' });
     expect(await page('/a/orta')).toContain('Among us.');
+  });
+
+  test('is told to the album’s people whom it names, and to nobody who may not read it', async () => {
+    const [cleo, dora, eve] = await Promise.all(
+      ['cleo', 'dora', 'eve'].map((handle) => server.account(handle)),
+    );
+    const { id } = await ada.album({ title: 'Among us', audience: 'private' });
+    for (const who of ['ben', 'cleo', 'dora']) {
+      await ada.post(`/api/v1/albums/${id}/collaborators`, { who, role: 'contributor' });
+    }
+    await ada.patch(`/api/v1/albums/${id}/talk`, { heldWords: ['surprise'] });
+    const path = `/api/v1/albums/${id}/comments`;
+    const host = new URL(server.origin).host;
+    await say(ben, path, '@dora, a surprise for @cleo!');
+    await say(ben, path, `@cleo@${host}: you and @eve, not @dora@other.example or x@dora.example`);
+    const told = async (who: Client) =>
+      (await who.get<Page<NoticeJson>>('/api/v1/notices')).body.items
+        .filter(({ kind, subject }) => kind === 'comment.added' && subject === id)
+        .map((notice) => notice.id);
+    const cleos = await until(async () => {
+      const found = await told(cleo!);
+      return found.length > 0 && (await told(ada)).length === 2 ? found : null;
+    });
+    expect(cleos).toHaveLength(1);
+    expect([await told(dora!), await told(eve!), await told(ben)]).toEqual([[], [], []]);
   });
 
   test('is said and liked by forms on public pages where somebody is signed in', async () => {

@@ -20,7 +20,7 @@ describe('the first administrator', () => {
   const cookieOf = ({ headers }: { headers: Headers }) =>
     headers.get('set-cookie')?.split(';', 1)[0] ?? '';
 
-  test('is not made without the code that the server printed', async () => {
+  test('is not made without the code that the server printed (P01)', async () => {
     expect((await browser.get('/api/v1/setup')).body).toEqual({ needed: true });
     const answer = await browser.post<ProblemJson>('/api/v1/setup', {
       ...wish,
@@ -44,7 +44,7 @@ describe('the first administrator', () => {
     ]);
   });
 
-  test('is made once, even when two ask at the same time, and is signed in', async () => {
+  test('is made once, even when two ask at the same time, and is signed in (P01)', async () => {
     const answers = await Promise.all([
       browser.post<Opened>('/api/v1/setup', { ...wish, code }),
       browser.post<Opened>('/api/v1/setup', { ...wish, handle: 'eve', code }),

@@ -7,6 +7,7 @@ import { idle } from '../support/idle.ts';
 import { Browser } from '../support/links.ts';
 import { addressIn, openMailServer, type MailServer } from '../support/mail-server.ts';
 import { openTestServer, password, type TestServer } from '../support/server.ts';
+import { codeOf, setUpTotp, signedIn } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
 
 let mails: MailServer;
@@ -388,6 +389,30 @@ describe('somebody who was invited', () => {
     expect((await answer(next, { answer: 'join' })).status).toBe(401);
     expect((await answer(next, { answer: 'join' }, { cookie })).status).toBe(303);
     expect(await listed(other)).toMatchObject([{ kind: 'account', name: 'Nia' }]);
+  });
+
+  test('whose app is asked for a code gives it on the next page, and joins (A35)', async () => {
+    await server.account('olga');
+    const app = await setUpTotp(await signedIn(server, 'olga'));
+    const album = await ada.album();
+    const path = pathOf((await invite(album, 'olga@work.example')).joinUrl!);
+    const first = await answer(path, { answer: 'sign-in', handle: 'olga', password });
+    expect(first.status).toBe(401);
+    expect(first.cookie).toBe('');
+    const step = /name="step" value="([^"]+)"/.exec(first.body)?.[1] ?? '';
+    expect(first.body).toContain('One more step');
+    expect(first.body).not.toContain('name="password"');
+    const wrong = await answer(path, { answer: 'code', step, code: '000000' });
+    expect([wrong.status, wrong.cookie]).toEqual([401, '']);
+    expect(wrong.body).toContain(`name="step" value="${step}"`);
+    expect(wrong.body).toContain('That code does not count.');
+    const forged = await answer(path, { answer: 'code', step: 'x', code: '000000' });
+    expect(forged.status).toBe(401);
+    expect(forged.body).toContain('name="password"');
+    const code = codeOf(app.secret, 1);
+    const right = await answer(path, { answer: 'code', step, code });
+    expect([right.status, right.cookie === '']).toEqual([303, false]);
+    expect(await listed(album)).toMatchObject([{ kind: 'account', name: 'Olga' }]);
   });
 
   test('has an account with this mail address, is told so by their own mail alone, and makes no second one', async () => {

@@ -292,3 +292,33 @@ test('everything from a silenced server waits for a yes, however open the album 
   await until(async () => (await ada.contributions())[0]?.photo.state === 'ready');
   expect(await ada.photos(album.id)).toEqual([]);
 });
+
+test('a list of servers keeps everybody else out, who is counted before, and lets them in when it grows (D4)', async () => {
+  const album = await ada.album();
+  await cleo.follow(album.actor);
+  await cleo.received('Accept');
+  const preview = async (servers: string) =>
+    (await ada.get(`/api/v1/admin/listed-servers/preview?servers=${servers}`)).body;
+  expect(await preview('friends.example')).toEqual({
+    listed: 1,
+    servers: 1,
+    followers: 1,
+    followings: 0,
+  });
+  expect(await preview('127.0.0.1,friends.example')).toMatchObject({ listed: 2, servers: 0 });
+
+  const set = (listedServers: string) =>
+    ada.patch('/api/v1/admin/settings', { federation: 'listed', listedServers });
+  expect((await set('friends.example\n')).status).toBe(200);
+  await until(async () => (await followers(album)).length === 0);
+  await refused(cleo, album);
+  const { body } = await ada.get<Page<{ state: string }>>('/api/v1/admin/servers');
+  expect(body.items.map(({ state }) => state)).toEqual(['blocked']);
+
+  await set('https://friends.example/, 127.0.0.1');
+  await until(async () => (await like(cleo, album.actor)) === 202);
+  await cleo.follow(album.actor);
+  await until(async () => (await followers(album)).length === 1);
+  const ben = await server.account('ben');
+  expect((await ben.get('/api/v1/admin/listed-servers/preview?servers=')).status).toBe(404);
+});

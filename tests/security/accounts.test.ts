@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scopes } from '../../src/domain/accounts/api-token.ts';
+import { endpoints } from '../../src/http/api/index.ts';
 import type { AlbumJson, ProblemJson } from '../../src/http/api/schemas.ts';
 import { openWeb } from '../../src/start-web.ts';
 import { Client } from '../support/client.ts';
@@ -24,8 +26,8 @@ describe('an account', () => {
       { handle, password: word },
       { ...ownPage, ...headers },
     );
-  const tokenOf = async (scopes: string[]) => {
-    const { body } = await ada.post<{ token: string }>('/api/v1/tokens', { scopes });
+  const tokenOf = async (wish: string[]) => {
+    const { body } = await ada.post<{ token: string }>('/api/v1/tokens', { scopes: wish });
     return new Client(server.origin, { authorization: `Bearer ${body.token}` });
   };
 
@@ -79,6 +81,58 @@ describe('an account', () => {
 
     await browser.delete('/api/v1/sessions/current');
     expect((await browser.get('/api/v1/account')).status).toBe(401);
+  });
+
+  test('lets no token through any route that its scopes do not name (A27)', async () => {
+    const { routes } = await openWeb(server.app);
+    const clients = new Map<string, Client>();
+    for (const scope of scopes) clients.set(scope, await tokenOf([scope]));
+    const named = new Map(endpoints.map(({ method, path, scope }) => [`${method} ${path}`, scope]));
+    const ours = routes.filter(
+      ({ guard, method }) =>
+        (guard === 'account' || guard === 'admin') && !['HEAD', 'OPTIONS'].includes(method),
+    );
+    const open: string[] = [];
+    const passed = await Promise.all(
+      ours.map(async ({ guard, method, path }) => {
+        const usual = method === 'GET' ? 'read' : 'write';
+        const needed = guard === 'admin' ? 'admin' : (named.get(`${method} ${path}`) ?? usual);
+        const isUnusual = needed !== usual && needed !== 'admin';
+        if (isUnusual || (needed !== 'admin' && /account|tokens|sessions/.test(path))) {
+          open.push(`${method} ${path.replace('/api/v1', '')}`);
+        }
+        const strange: string[] = [];
+        for (const [scope, client] of clients) {
+          if (scope === needed) continue;
+          const answer = await fetch(new URL(path.replaceAll(/:\w+/g, nobody), server.origin), {
+            method,
+            headers: { ...client.headers, 'tus-resumable': '1.0.0' },
+          });
+          const said = await answer.text();
+          const isRefused = answer.status === 403 && said.includes('insufficient_scope');
+          if (!isRefused) strange.push(`${scope}: ${method} ${path}: ${answer.status}`);
+        }
+        return strange;
+      }),
+    );
+    expect(ours.length).toBeGreaterThan(180);
+    expect(passed.flat()).toEqual([]);
+    // No more than this of what is about the account itself is not for `admin` alone.
+    expect(open.toSorted()).toEqual([
+      'DELETE /account/avatar',
+      'DELETE /account/push-subscriptions/:id',
+      'GET /account',
+      'GET /account/link-policy',
+      'GET /account/notifications',
+      'GET /account/storage',
+      'PATCH /account',
+      'PATCH /account/link-policy',
+      'PATCH /account/notifications',
+      'POST /account/notifications/test',
+      'POST /account/push-subscriptions',
+      'POST /following/preview',
+      'PUT /account/avatar',
+    ]);
   });
 
   test('gives a token no more than its scopes (A27)', async () => {

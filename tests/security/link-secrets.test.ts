@@ -22,7 +22,7 @@ const everyFile = async (): Promise<string> => {
   return (await Promise.all(texts)).join('\n');
 };
 
-test('the addresses, passwords and cookies of links stand in no file, no table and no log (L02)', async () => {
+test('the addresses, passwords and cookies of links stand in no file, no table and no log, where nobody writes lines of their own (P06) (L02) (P03)', async () => {
   const settings = { ALBUMEN_DATA_DIR: dataDir };
   await runCommand(['account', 'create', 'ada', '--password-stdin'], settings, `${password}\n`);
   const { stdout } = await runCommand(['token', 'create', 'ada'], settings);
@@ -49,8 +49,13 @@ test('the addresses, passwords and cookies of links stand in no file, no table a
     const shown = await ada.get<LinkJson>(`/api/v1/links/${link.id}`);
     expect(shown.body).toMatchObject({ token: link.token });
   }
+  const forged = '\r\n{"level":30,"msg":"forged"}\u001b[2J';
+  const anybody = new Client(program.origin, { origin: program.origin });
+  await anybody.get(`/${encodeURIComponent(forged)}`, { 'user-agent': 'forged' });
+  await anybody.post('/api/v1/sessions', { handle: forged, password: forged });
   await program.stop('SIGTERM');
 
+  for (const word of ['\u001b', 'forged']) expect(program.output()).not.toContain(word);
   const files = await everyFile();
   expect(files).toContain('Lake Orta');
   expect(program.output()).toContain('/s/:token');

@@ -231,7 +231,7 @@ describe('what goes with an answer', () => {
     }
   });
 
-  test('has no files of ours, nor what only this machine may read (M17)', async () => {
+  test('has no files of ours, nor what only this machine may read (M17) (P07)', async () => {
     for (const path of [
       '/.env',
       '/.git/config',
@@ -249,6 +249,9 @@ describe('what goes with an answer', () => {
     }
     const behindProxy = { 'x-forwarded-for': '203.0.113.9' };
     expect((await ask('/metrics', { headers: behindProxy })).status).toBe(404);
+    expect(await (await ask('/healthz')).json()).toEqual({ status: 'alive' });
+    const ready = { status: 'ready', database: true, storage: true };
+    expect(await (await ask('/readyz')).json()).toEqual(ready);
   });
 
   test('tells nothing of our insides when something is wrong (M19)', async () => {

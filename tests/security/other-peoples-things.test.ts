@@ -1,3 +1,4 @@
+import { createECDH, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Client } from '../support/client.ts';
 import { picture } from '../support/pictures.ts';
@@ -6,6 +7,8 @@ import { openTestServer, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
 type Thing = { id: string };
+
+const nobody = '00000000-0000-7000-8000-000000000000';
 
 let server: TestServer;
 let ada: Client;
@@ -75,4 +78,127 @@ test('what is another person’s is neither changed nor removed nor shown by its
     const { body } = await ada.get<{ items: Thing[] }>(`${at}/${path}`);
     expect(body.items.length, path).toBeGreaterThan(0);
   }
+});
+
+test('what is another person’s alone is reached by no route that takes an id, in its path or in its body (V17)', async () => {
+  const at = '/api/v1';
+  const album = await ada.album({ audience: 'private', title: 'Secret walks' });
+  const [photo] = await ada.addPhotos(album.id, [await picture(2)], { caption: 'Secret lake' });
+  const trashed = await ada.album({ title: 'Secret rubbish' });
+  await ada.delete(`${at}/albums/${trashed.id}`);
+  const link = await ada.link({ album: album.id });
+  await ada.request('PUT', `${at}/photos/${photo!.id}/tags`, { tags: ['Secretive'] });
+  const make = async (client: Client, path: string, wish: object) => {
+    const { status, body } = await client.post<Thing & { webhook: Thing }>(at + path, wish);
+    expect(status, JSON.stringify(body)).toBe(201);
+    return (body.webhook ?? body).id;
+  };
+  const person = await make(ada, '/people', { name: 'Secret friend' });
+  await ada.post(`${at}/people/${person}/photos`, { add: [photo!.id] });
+  const hook = await make(ada, '/webhooks', {
+    url: 'https://hook.example/secret',
+    events: ['item.added'],
+    about: 'account',
+    paused: true,
+  });
+  const keys = createECDH('prime256v1');
+  const p256dh = keys.generateKeys('base64url');
+  const browser = await make(ada, '/account/push-subscriptions', {
+    endpoint: 'https://push.example/secret',
+    keys: { p256dh, auth: randomBytes(16).toString('base64url') },
+  });
+  const own = await ben.album({ title: 'Of Ben' });
+  const friend = await make(ben, '/people', { name: 'Ben’s friend' });
+  const versions = await ada.get<{ items: Thing[] }>(`${at}/photos/${photo!.id}/versions`);
+  const version = versions.body.items[0]?.id ?? photo!.id;
+  const attempts: [string, string, unknown?][] = [
+    ['GET', `/webhooks/${hook}`],
+    ['PATCH', `/webhooks/${hook}`, { paused: false }],
+    ['DELETE', `/webhooks/${hook}`],
+    ['POST', `/webhooks/${hook}/test`, {}],
+    ['GET', `/webhooks/${hook}/deliveries`],
+    ['GET', `/people/${person}`],
+    ['PATCH', `/people/${person}`, { name: 'Of Ben' }],
+    ['DELETE', `/people/${person}`],
+    ['POST', `/people/${person}/merge`, { person: friend }],
+    ['POST', `/people/${friend}/merge`, { person }],
+    ['POST', `/people/${friend}/photos`, { add: [photo!.id] }],
+    ['PATCH', `/people/${friend}`, { coverId: photo!.id }],
+    ['PUT', `/photos/${photo!.id}/people`, { people: [{ id: friend }] }],
+    ['GET', `/photos/${photo!.id}/people`],
+    ['PUT', `/photos/${photo!.id}/tags`, { tags: ['Of Ben'] }],
+    ['POST', '/tags', { photos: [photo!.id], add: ['Of Ben'] }],
+    ['PUT', `/photos/${photo!.id}/favourite`, {}],
+    ['POST', '/photos/edit', { photoIds: [photo!.id], caption: 'Of Ben' }],
+    ['GET', `/photos/${photo!.id}/versions`],
+    ['POST', `/photos/${photo!.id}/versions/${version}/restore`, {}],
+    ['GET', `/photos/${photo!.id}/places`],
+    ['POST', `/albums/${own.id}/copies`, { photoIds: [photo!.id] }],
+    ['PATCH', `/albums/${own.id}`, { coverId: photo!.id }],
+    ['PATCH', `/albums/${own.id}`, { parentId: album.id }],
+    ['PUT', `/albums/${own.id}/order`, { move: [photo!.id], before: null }],
+    ['POST', '/links', { photos: [photo!.id] }],
+    ['POST', '/links', { album: album.id }],
+    ['GET', `/links/${link.id}/statistics`],
+    ['GET', `/links/${link.id}/visits`],
+    ['DELETE', `/links/${link.id}/devices`],
+    ['DELETE', `/account/push-subscriptions/${browser}`],
+    ['POST', `/albums/${album.id}/heir`, { handle: 'ben' }],
+    ['POST', '/reports', { photo: photo!.id, category: 'other', reason: 'Mine' }],
+  ];
+  for (const [method, path, body] of attempts) {
+    const answer = await ben.request(method, at + path, body);
+    expect([404, 422], `${method} ${path} ${answer.status}`).toContain(answer.status);
+    expect(JSON.stringify(answer.body), path).not.toMatch(/secret|ada/i);
+    const nothing = path.replaceAll(/[0-9a-f-]{36}/g, (id) =>
+      id === own.id || id === friend ? id : nobody,
+    );
+    const asIfNone = JSON.parse(
+      JSON.stringify(body ?? {}).replaceAll(
+        new RegExp(`${photo!.id}|${album.id}|${person}`, 'g'),
+        nobody,
+      ),
+    ) as unknown;
+    const random = await ben.request(method, at + nothing, body && asIfNone);
+    expect([random.status, random.body['code']], `as if there were none: ${path}`).toEqual([
+      answer.status,
+      answer.body['code'],
+    ]);
+  }
+  for (const [path, body] of [
+    ['/links/bulk', { ids: [link.id], action: 'delete' }],
+    ['/trash/restore', { ids: [trashed.id] }],
+    ['/contributions/decide', { ids: [photo!.id], answer: 'accept' }],
+    ['/followers/accept', { followers: [{ id: photo!.id, album: album.id }] }],
+    ['/trash/empty', {}],
+    ['/notices/read', {}],
+  ] as const) {
+    const answer = await ben.post(at + path, body);
+    expect(JSON.stringify(answer.body), path).not.toMatch(/secret|"album":\{/i);
+  }
+  for (const path of [
+    '/search?q=secret',
+    `/search?album=${album.id}`,
+    `/search?person=${person}`,
+    '/search?tag=secretive',
+    '/search?contributor=ada',
+    '/search/suggestions?q=secret',
+    '/tags?prefix=secret',
+    '/people',
+    '/timeline',
+    '/timeline/months',
+    '/trash',
+    '/links',
+    '/webhooks',
+    '/activity',
+    '/notices',
+    '/comments',
+  ]) {
+    const { status, body } = await ben.get<{ items: unknown[] }>(at + path);
+    expect(status, path).toBe(200);
+    expect(JSON.stringify(body), path).not.toMatch(/secret/i);
+  }
+  const kept = await ada.get<{ items: Thing[] }>(`${at}/trash`);
+  expect(kept.body.items.map(({ id }) => id)).toContain(trashed.id);
+  expect((await ada.get(`${at}/links/${link.id}`)).status).toBe(200);
 });

@@ -57,6 +57,32 @@ export const sceneFile = async (number: number): Promise<{ name: string; bytes: 
     .toBuffer(),
 });
 
+/** A picture of few colours, like a poster of a landscape, so that a screenshot of it is a small file. */
+export async function poster(
+  number: number,
+  { width = 900, height = 600 }: { width?: number; height?: number } = {},
+): Promise<{ name: string; bytes: Uint8Array }> {
+  const [sky, sun, far, near] = posterColours[number % posterColours.length]!;
+  const x = width * (0.2 + ((number * 7) % 11) / 18);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+    <rect width="100%" height="100%" fill="${sky}"/>
+    <circle cx="${x}" cy="${height * 0.34}" r="${height * 0.14}" fill="${sun}"/>
+    <path d="M0 ${height * 0.7}L${width * 0.3} ${height * 0.42}L${width} ${height * 0.8}V${height}H0Z" fill="${far}"/>
+    <path d="M0 ${height * 0.9}L${width * 0.7} ${height * 0.58}L${width} ${height * 0.76}V${height}H0Z" fill="${near}"/>
+  </svg>`;
+  const bytes = await sharp(Buffer.from(svg))
+    .jpeg({ quality: 95, chromaSubsampling: '4:4:4' })
+    .toBuffer();
+  return { name: `poster-${number}.jpg`, bytes };
+}
+
+const posterColours = [
+  ['#9ccbea', '#ffc31f', '#5d7f8c', '#2f4a36'],
+  ['#f2d7b6', '#c8452e', '#a0785a', '#4b3a2e'],
+  ['#37424d', '#efe6da', '#22303a', '#11181d'],
+  ['#d8dfe3', '#ffffff', '#8fa3ad', '#56707c'],
+] as const;
+
 /** A chunk of a PNG, with its length and checksum. */
 export function pngChunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);

@@ -26,15 +26,16 @@ export const codeOf = (secret: string, steps = 0): string =>
 /** Sets an app up for whoever is signed in there; their session administrates from then on, where they may. */
 export async function setUpTotp(
   browser: Browser,
-): Promise<{ secret: string; recoveryCodes: string[] }> {
+): Promise<{ secret: string; code: string; recoveryCodes: string[] }> {
   const begun = await browser.request<{ secret: string }>('POST', '/api/v1/account/totp');
   expect(begun.status, JSON.stringify(begun.body)).toBe(200);
   const { secret } = begun.body;
+  const code = codeOf(secret);
   const confirmed = await browser.request<{ recoveryCodes: string[] }>(
     'POST',
     '/api/v1/account/totp/confirm',
-    { code: codeOf(secret) },
+    { code },
   );
   expect(confirmed.status, JSON.stringify(confirmed.body)).toBe(200);
-  return { secret, recoveryCodes: confirmed.body.recoveryCodes };
+  return { secret, code, recoveryCodes: confirmed.body.recoveryCodes };
 }

@@ -39,6 +39,8 @@ export const ada = {
   handle: 'ada',
   bio: '',
   name: 'Ada',
+  avatar: null,
+  profileChangedAt: null,
   createdAt: new Date('2026-07-01T08:00:00Z'),
 };
 

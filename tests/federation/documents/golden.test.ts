@@ -37,6 +37,7 @@ import { photoNote } from '../../../src/federation/documents/photo-note.ts';
 import { claimWords, receiptWords } from '../../../src/federation/documents/receipt-words.ts';
 import { undo } from '../../../src/federation/documents/undo.ts';
 import { update } from '../../../src/federation/documents/update.ts';
+import { PUBLIC } from '../../../src/federation/paths.ts';
 import * as cast from './cast.ts';
 
 const { paths, host, keys, alps, ids } = cast;
@@ -126,10 +127,23 @@ const message = (kind: ReceiptKind): Document =>
     }),
   );
 
+const personWithPicture = person(
+  paths,
+  host,
+  {
+    ...cast.ada,
+    avatar: { version: 'v3mJr7AoUXx2Wqd6aVtGzN', files: [] },
+    profileChangedAt: new Date('2026-07-02T08:00:00Z'),
+  },
+  keys,
+);
+
 const documents: Record<string, Document> = {
   'album-group': group,
   'album-group-stub': albumStub(paths, alps, { host, keys }),
   person: person(paths, host, cast.ada, keys),
+  'person-with-picture': personWithPicture,
+  'update-person': update(personWithPicture, paths.actor(ids.ada), { to: [PUBLIC], cc: [] }),
   'instance-application': instanceApplication(paths, new URL(cast.origin), keys),
   'photo-note': photo,
   'photo-note-with-credit': photoNote(paths, alps, cast.hut),

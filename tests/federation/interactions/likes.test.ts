@@ -58,6 +58,14 @@ describe('a like', () => {
     expect(await emoji()).toBe('👍');
     await server.deliver(cleo, cleo.activity('Like', { object: note, content: ':blobcat:' }));
     expect(await emoji()).toBe(':blobcat:');
+    for (const one of ['👨‍👩‍👧‍👦', '🏳‍🌈', '🇩🇪', '1️⃣', ':blobcat@misskey.example:']) {
+      await server.deliver(cleo, cleo.activity('EmojiReact', { object: note, content: one }));
+      expect(await emoji()).toBe(one);
+    }
+    for (const words of ['cheap at shop.example', '👍👍', '7', '❤️', `😂${'\u0301'.repeat(9)}`]) {
+      await server.deliver(cleo, cleo.activity('EmojiReact', { object: note, content: words }));
+      expect(await emoji()).toBeNull();
+    }
     await server.deliver(cleo, cleo.activity('Like', { object: note }));
     expect(await emoji()).toBeNull();
   });

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openSink, type Sink } from './sink.ts';
 import { openWorld, origin, type World } from './world.ts';
+import { Account } from '../../../src/domain/accounts/account.ts';
+import { changeProfile } from '../../../src/domain/accounts/change-profile.ts';
 import { Album } from '../../../src/domain/albums/album.ts';
 import { Contribution } from '../../../src/domain/contributions/contribution.ts';
 import { Photo } from '../../../src/domain/photos/photo.ts';
@@ -279,5 +281,44 @@ describe('a post of somebody else', () => {
     await accepted(await withFollower({ audience: 'followers' }), 0);
     await world.runDueJobs();
     expect(said()).toHaveLength(0);
+  });
+});
+
+describe('a person who changes their name or their words', () => {
+  const ada = () => world.units.look(({ em }) => em.findOneOrFail(Account, { handle: 'ada' }));
+  const call = async (name: string) => {
+    await world.units.write(async (scope) => {
+      changeProfile(scope, await scope.em.findOneOrFail(Account, { handle: 'ada' }), { name });
+    });
+    await world.room.consequences.updatePerson((await ada()).id);
+    await world.runDueJobs();
+  };
+  /** Each activity once, however many inboxes this server has. */
+  const told = () =>
+    [...new Map(sink.activities().map((one) => [one.id, one])).values()]
+      .filter(({ object }) => object['type'] === 'Person')
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+  test('is told to the servers of their albums’ followers, once for each change', async () => {
+    await withFollower({ audience: 'private' });
+    await call('Ada L.');
+    await call('Ada L.');
+    await call('Ada Lovelace');
+    const { id } = await ada();
+    const actor = `${origin}/ap/actors/${id}`;
+    expect(told()).toMatchObject([
+      { type: 'Update', actor, object: { id: actor, name: 'Ada L.' } },
+      { type: 'Update', actor, object: { id: actor, name: 'Ada Lovelace' } },
+    ]);
+    const [first, second] = told().map(({ object }) => String(object['updated']));
+    expect(second! > first!).toBe(true);
+  });
+
+  test('is told to nobody while they are suspended', async () => {
+    await world.units.write(async ({ em }) => {
+      em.assign(await em.findOneOrFail(Account, { handle: 'ada' }), { suspendedAt: new Date() });
+    });
+    await call('Nobody');
+    expect(told()).toEqual([]);
   });
 });
