@@ -7,3 +7,19 @@ declare module 'scrypt-kdf' {
   };
   export default Scrypt;
 }
+
+declare module 'libheif-js/libheif-wasm/libheif-bundle.js' {
+  type Picture = {
+    get_width(): number;
+    get_height(): number;
+    is_primary(): boolean;
+    display(
+      into: { data: Uint8ClampedArray; width: number; height: number },
+      done: (shown: object | null) => void,
+    ): void;
+    free(): void;
+  };
+  export default function makeDecoder(): {
+    HeifDecoder: new () => { decode(file: Uint8Array): Picture[] };
+  };
+}

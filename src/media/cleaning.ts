@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { planAvif } from './cleaning/avif.ts';
+import { planHeif } from './cleaning/heif.ts';
 import { checksumOf } from './cleaning/checksum.ts';
 import { planJpeg } from './cleaning/jpeg.ts';
 import type { Cleaning } from './cleaning/plan.ts';
@@ -37,12 +37,13 @@ export async function planCleaning(
 
 type Planner = (source: ByteSource, retained: Retained) => Promise<Cleaning | null>;
 
-const planners: Record<ImageType, Planner | null> = {
+/** Of every other kind the original is withheld. */
+const planners: Partial<Record<ImageType, Planner>> = {
   'image/jpeg': planJpeg,
   'image/png': planPng,
   'image/webp': planWebp,
-  'image/avif': planAvif,
-  'image/gif': null,
+  'image/avif': planHeif,
+  'image/heic': planHeif,
 };
 
 /**

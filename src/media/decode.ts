@@ -1,7 +1,19 @@
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import { stat } from 'node:fs/promises';
 import type { Encoded } from './encode.ts';
-import { federatedSize, type ImageType, limits } from './formats.ts';
+import { decodeHeic } from './decoding/heic.ts';
+import { openJpegXl } from './decoding/jpeg-xl.ts';
+import { openRaw } from './decoding/raw.ts';
+import { lazily } from '../lib/lazily.ts';
+import {
+  federatedSize,
+  imageKinds,
+  type ImageType,
+  isRawType,
+  limits,
+  type RawType,
+} from './formats.ts';
+import { numberOf, type Tags } from './metadata/tags.ts';
 import { dropOpaqueAlpha, type Pixels, sizeWithin, toPixels } from './pixels.ts';
 import { sniffImage } from './sniff.ts';
 import { UnreadablePicture } from './unreadable-picture.ts';
@@ -16,6 +28,7 @@ sharp.unblock({
     'VipsForeignLoadWebp',
     'VipsForeignLoadHeif',
     'VipsForeignLoadNsgif',
+    'VipsForeignLoadTiff',
   ],
 });
 
@@ -25,11 +38,15 @@ export type Header = {
   /** As displayed, that is upright. */
   width: number;
   height: number;
-  /** EXIF's, 1 to 8; the AVIF decoder has applied its own already. */
+  /** EXIF's, 1 to 8; decoders of HEIC, AVIF and JPEG XL have applied theirs already. */
   orientation: number;
   exif: Buffer | undefined;
+  /** Of a file whose metadata is no EXIF block. */
+  tags?: Pick<Tags, 'ifd0' | 'exif' | 'gps'>;
   iptc: Buffer | undefined;
   xmp: Buffer | undefined;
+  /** What libvips can read of it: the file itself, or the picture in a form that it knows. */
+  picture(): Promise<string | Buffer>;
 };
 
 /** Opens a file of unknown origin far enough to know whether decoding it is worth the risk. */
@@ -38,24 +55,60 @@ export async function readHeader(path: string): Promise<Header> {
   if (size === 0) throw new UnreadablePicture('The file is empty.');
   if (size > limits.imageBytes) throw new UnreadablePicture('The file is larger than 200 MB.');
   const type = await sniffImage(path);
-  if (!type) throw new UnreadablePicture('The file is not a JPEG, PNG, WebP, AVIF or GIF picture.');
-  const metadata = await sharp(path, input).metadata().catch(refuse);
+  if (!type) throw new UnreadablePicture(`The file is not a ${imageKinds} picture.`);
+  if (isRawType(type)) return readRaw(path, type);
+  if (type === 'image/jxl') return readJpegXl(path);
+  const header = await readVips(path, type, path);
+  if (type !== 'image/heic') return header;
+  refuseWhole(header);
+  const { icc } = await sharp(path, input).metadata();
+  return { ...header, picture: lazily(() => decodeHeic(path, header, icc)) };
+}
+
+async function readVips(path: string, type: ImageType, picture: string | Buffer): Promise<Header> {
+  const metadata = await sharp(picture, input).metadata().catch(refuse);
   const { width, height } = metadata.autoOrient;
-  refuseBomb(metadata.pages ?? 1, width * height);
+  const isAnimated = type === 'image/gif' || type === 'image/webp' || type === 'image/avif';
+  refuseBomb(isAnimated ? (metadata.pages ?? 1) : 1, width * height);
   const { orientation = 1, exif, iptc, xmp } = metadata;
-  return { type, width, height, orientation, exif, iptc, xmp };
+  return { type, width, height, orientation, exif, iptc, xmp, picture: async () => picture };
+}
+
+async function readRaw(path: string, type: RawType): Promise<Header> {
+  const { preview, tags } = await openRaw(path, type);
+  const header = await readVips(path, type, preview.bytes);
+  if (type === 'image/x-fuji-raf') return header;
+  // The camera's own JPEG says itself how it is turned, or leaves that to the file around it.
+  const { orientation = 1 } = await sharp(preview.bytes, input).metadata();
+  const turned = orientation === 1 ? (numberOf(tags.ifd0.Orientation, 1, 8) ?? 1) : orientation;
+  const { width, height } = preview;
+  const size = turned >= 5 ? { width: height, height: width } : { width, height };
+  return { ...header, ...size, orientation: turned, tags };
+}
+
+async function readJpegXl(path: string): Promise<Header> {
+  const { width, height, exif, xmp, toPng } = await openJpegXl(path);
+  refuseWhole({ width, height });
+  const picture = lazily(async () => toPng());
+  return { type: 'image/jxl', width, height, orientation: 1, exif, xmp, iptc: undefined, picture };
+}
+
+function refuseWhole({ width, height }: { width: number; height: number }): void {
+  if (width * height > limits.wholePixels) {
+    throw new UnreadablePicture('A picture of this kind can have up to 70 megapixels.');
+  }
 }
 
 /**
  * Decodes once, at most at the largest size that anything needs, and turns the result upright: to
  * turn the whole original would be to hold all of it in memory.
  */
-export async function decode(path: string, header: Header): Promise<Pixels> {
+export async function decode(header: Header): Promise<Pixels> {
   const upright = sizeWithin(federatedSize, header);
   const isTurned = header.orientation >= 5;
   const width = isTurned ? upright.height : upright.width;
   const height = isTurned ? upright.width : upright.height;
-  const stored = sharp(path, input).resize(width, height, { fit: 'fill' });
+  const stored = sharp(await header.picture(), input).resize(width, height, { fit: 'fill' });
   const pixels = await toPixels(turn(stored, header.orientation)).catch(refuse);
   return dropOpaqueAlpha(pixels);
 }
@@ -64,10 +117,10 @@ export async function decode(path: string, header: Header): Promise<Pixels> {
  * The whole picture as a JPEG that can stand in for an original, upright, sRGB, free of metadata; null for one that is
  * too large. It never holds more of the picture than turning it takes.
  */
-export async function encodeFull(path: string, header: Header): Promise<Encoded | null> {
+export async function encodeFull(header: Header): Promise<Encoded | null> {
   const { width, height, orientation } = header;
   if (width * height > limits.fullPixels || Math.max(width, height) > limits.jpegSide) return null;
-  const { data, info } = await turn(sharp(path, input), orientation)
+  const { data, info } = await turn(sharp(await header.picture(), input), orientation)
     .toColourspace('srgb')
     .flatten({ background: '#ffffff' })
     .jpeg({ quality: 92 })

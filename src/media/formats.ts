@@ -1,3 +1,18 @@
+/** What cameras write of their sensors; of each the camera's own JPEG inside is shown. */
+export const rawTypes = [
+  'image/x-adobe-dng',
+  'image/x-canon-cr2',
+  'image/x-canon-cr3',
+  'image/x-fuji-raf',
+  'image/x-nikon-nef',
+  'image/x-olympus-orf',
+  'image/x-panasonic-rw2',
+  'image/x-sony-arw',
+] as const;
+
+/** One of `rawTypes`. */
+export type RawType = (typeof rawTypes)[number];
+
 /** The pictures that Albumen accepts and shows. */
 export const imageTypes = [
   'image/jpeg',
@@ -5,6 +20,10 @@ export const imageTypes = [
   'image/webp',
   'image/avif',
   'image/gif',
+  'image/heic',
+  'image/tiff',
+  'image/jxl',
+  ...rawTypes,
 ] as const;
 
 /** A media type of `imageTypes`: decided by a file's bytes, never by its name or its sender. */
@@ -51,6 +70,8 @@ export type RenditionType = (typeof renditionTypes)[number];
 export const limits = {
   imageBytes: 200 * 1024 * 1024,
   imagePixels: 220e6,
+  /** Decoders in WebAssembly hold the whole picture, three times over. */
+  wholePixels: 70e6,
   animationFrames: 1000,
   animationPixels: 400e6,
   /** A picture by which somebody wants to be known. */
@@ -74,11 +95,38 @@ const extensions: Record<ImageType, string> = {
   'image/webp': 'webp',
   'image/avif': 'avif',
   'image/gif': 'gif',
+  'image/heic': 'heic',
+  'image/tiff': 'tif',
+  'image/jxl': 'jxl',
+  'image/x-adobe-dng': 'dng',
+  'image/x-canon-cr2': 'cr2',
+  'image/x-canon-cr3': 'cr3',
+  'image/x-fuji-raf': 'raf',
+  'image/x-nikon-nef': 'nef',
+  'image/x-olympus-orf': 'orf',
+  'image/x-panasonic-rw2': 'rw2',
+  'image/x-sony-arw': 'arw',
 };
+
+/** The kinds of pictures in words, for people who sent another one. */
+export const imageKinds = 'JPEG, PNG, WebP, AVIF, GIF, HEIC, TIFF, JPEG XL or RAW';
+
+/** What a file picker offers: the types, and the endings of names, which is all that many systems know of some of them. */
+export const pickerTypes: readonly string[] = [
+  ...imageTypes,
+  ...Object.values(extensions).map((extension) => `.${extension}`),
+  '.heif',
+  '.tiff',
+];
 
 /** The file name's ending for a media type, without the dot; `bin` for a type that is not ours. */
 export function extensionOf(type: string): string {
   return isImageType(type) ? extensions[type] : 'bin';
+}
+
+/** Whether a media type is a camera's RAW file. */
+export function isRawType(type: ImageType): type is RawType {
+  return (rawTypes as readonly string[]).includes(type);
 }
 
 /** Whether a media type is one of the pictures that Albumen accepts. */

@@ -1,9 +1,14 @@
 import { Cursor, readBoxes, readTopBoxes } from './boxes.ts';
 import { type ByteSource, openSource, OutOfBounds } from './byte-source.ts';
 import type { ImageType } from './formats.ts';
+import { measureJpegXl } from './measure-jpeg-xl.ts';
+import { readTiffDirectory } from './tiff-directory.ts';
 
 const MAX_SEGMENTS = 10_000;
 const MAX_META_BYTES = 1024 * 1024;
+
+const TIFF_WIDTH = 256;
+const TIFF_HEIGHT = 257;
 
 type Size = { width: number; height: number };
 
@@ -14,19 +19,23 @@ type Size = { width: number; height: number };
 export async function measureImage(path: string, type: ImageType): Promise<Size | undefined> {
   await using source = await openSource(path);
   try {
-    return await measures[type](source);
+    return await measures[type]?.(source);
   } catch (error) {
     if (error instanceof OutOfBounds) return undefined;
     throw error;
   }
 }
 
-const measures: Record<ImageType, (source: ByteSource) => Promise<Size | undefined>> = {
+/** A RAW file is what its camera made of it; how large the JPEG inside is, the decoder finds out. */
+const measures: Partial<Record<ImageType, (source: ByteSource) => Promise<Size | undefined>>> = {
   'image/jpeg': measureJpeg,
   'image/png': measurePng,
   'image/webp': measureWebp,
-  'image/avif': measureAvif,
+  'image/avif': measureHeif,
   'image/gif': measureGif,
+  'image/heic': measureHeif,
+  'image/tiff': measureTiff,
+  'image/jxl': measureJpegXl,
 };
 
 async function measureJpeg(source: ByteSource): Promise<Size | undefined> {
@@ -73,7 +82,14 @@ async function measureWebp(source: ByteSource): Promise<Size | undefined> {
   return { width: header.readUInt16LE(14) & 0x3fff, height: header.readUInt16LE(16) & 0x3fff };
 }
 
-async function measureAvif(source: ByteSource): Promise<Size | undefined> {
+async function measureTiff(source: ByteSource): Promise<Size | undefined> {
+  const numbers = (await readTiffDirectory(source))?.numbers;
+  const width = numbers?.get(TIFF_WIDTH);
+  const height = numbers?.get(TIFF_HEIGHT);
+  return width && height ? { width, height } : undefined;
+}
+
+async function measureHeif(source: ByteSource): Promise<Size | undefined> {
   const meta = (await readTopBoxes(source)).find(({ type }) => type === 'meta');
   if (!meta || meta.to - meta.bodyFrom > MAX_META_BYTES) return undefined;
   const body = await source.read(meta.bodyFrom + 4, meta.to);

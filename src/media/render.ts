@@ -15,7 +15,7 @@ import { saveAll } from './save-renditions.ts';
  */
 export async function renderPicture(original: string, into: string): Promise<RenderingReport> {
   const header = await readHeader(original);
-  const largest = await decode(original, header);
+  const largest = await decode(header);
   const levels = await cascade(largest, header);
   const [encoded, placeholders, perceptualHash, metadata, cleaning, placelessCleaning] =
     await Promise.all([
@@ -27,7 +27,7 @@ export async function renderPicture(original: string, into: string): Promise<Ren
       planCleaning(original, header.type, 'camera'),
     ]);
   for (const pixels of new Set([largest, ...Object.values(levels)])) release(pixels);
-  const full = cleaning ? null : await encodeFull(original, header);
+  const full = cleaning ? null : await encodeFull(header);
   const renditions = await saveAll(full ? [...encoded, full] : encoded, into);
   const { type: mediaType, width, height } = header;
   const facts = { mediaType, width, height, ...placeholders, perceptualHash, metadata };
@@ -45,6 +45,6 @@ async function cascade(largest: Pixels, upright: Size): Promise<Record<BrowserSi
 
 /** The hash of a picture that was rendered before there were hashes: of a rendition of ours. */
 export async function hashPicture(picture: string): Promise<string> {
-  const pixels = await decode(picture, await readHeader(picture));
+  const pixels = await decode(await readHeader(picture));
   return hashPerceptually(await resize(pixels, sizeWithin(renditionSizes.thumbnail, pixels)));
 }

@@ -1,31 +1,74 @@
-import { open } from 'node:fs/promises';
+import { type ByteSource, openSource, OutOfBounds } from './byte-source.ts';
 import type { ImageType } from './formats.ts';
+import { readTiffDirectory } from './tiff-directory.ts';
 
 const HEAD_BYTES = 512;
+
+const MAKE = 271;
+const SUB_DIRECTORIES = 330;
+const DNG_VERSION = 50_706;
 
 /**
  * What the bytes are, by their magic number; undefined when they are no accepted picture. Reads
  * only the head of the file, in plain JavaScript, so that the web process may call it.
  */
 export async function sniffImage(path: string): Promise<ImageType | undefined> {
-  await using file = await open(path);
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-  return sniffHead(buffer.subarray(0, bytesRead));
+  await using source = await openSource(path);
+  const head = Buffer.from(await source.read(0, Math.min(HEAD_BYTES, source.size)));
+  const type = sniffHead(head);
+  return type === 'image/tiff' ? sniffTiff(source) : type;
 }
 
 function sniffHead(head: Buffer): ImageType | undefined {
   const text = head.toString('latin1');
-  if (text.startsWith('\xff\xd8\xff')) return 'image/jpeg';
-  if (text.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';
-  if (text.startsWith('GIF87a') || text.startsWith('GIF89a')) return 'image/gif';
+  const found = magic.find(([start]) => text.startsWith(start));
+  if (found) return found[1];
   if (text.startsWith('RIFF') && text.startsWith('WEBP', 8)) return 'image/webp';
-  if (text.startsWith('ftyp', 4) && isAvif(head)) return 'image/avif';
-  return undefined;
+  if (/^(II\*\0|MM\0\*)/.test(text))
+    return text.startsWith('CR', 8) ? 'image/x-canon-cr2' : 'image/tiff';
+  return text.startsWith('ftyp', 4) ? sniffBrands(head) : undefined;
 }
 
-function isAvif(head: Buffer): boolean {
+const magic: [start: string, type: ImageType][] = [
+  ['\xff\xd8\xff', 'image/jpeg'],
+  ['\x89PNG\r\n\x1a\n', 'image/png'],
+  ['GIF87a', 'image/gif'],
+  ['GIF89a', 'image/gif'],
+  ['\xff\x0a', 'image/jxl'],
+  ['\0\0\0\x0cJXL \r\n\x87\n', 'image/jxl'],
+  ['FUJIFILMCCD-RAW', 'image/x-fuji-raf'],
+  ['IIRO', 'image/x-olympus-orf'],
+  ['IIRS', 'image/x-olympus-orf'],
+  ['MMOR', 'image/x-olympus-orf'],
+  ['IIU\0', 'image/x-panasonic-rw2'],
+];
+
+const brands: [type: ImageType, brands: string[]][] = [
+  ['image/avif', ['avif', 'avis']],
+  ['image/heic', ['heic', 'heix', 'heim', 'heis']],
+  ['image/x-canon-cr3', ['crx ']],
+];
+
+function sniffBrands(head: Buffer): ImageType | undefined {
   const end = Math.min(head.readUInt32BE(0), head.length);
-  const brands = [head.toString('latin1', 8, 12)];
-  for (let at = 16; at + 4 <= end; at += 4) brands.push(head.toString('latin1', at, at + 4));
-  return brands.includes('avif') || brands.includes('avis');
+  const said = [head.toString('latin1', 8, 12)];
+  for (let at = 16; at + 4 <= end; at += 4) said.push(head.toString('latin1', at, at + 4));
+  return brands.find(([, known]) => known.some((brand) => said.includes(brand)))?.[0];
+}
+
+/** Many RAW files are TIFF files for whoever does not know their maker. */
+async function sniffTiff(source: ByteSource): Promise<ImageType | undefined> {
+  try {
+    const directory = await readTiffDirectory(source);
+    if (!directory) return undefined;
+    const { numbers, texts } = directory;
+    if (numbers.has(DNG_VERSION)) return 'image/x-adobe-dng';
+    const make = texts.get(MAKE) ?? '';
+    const isRaw = numbers.has(SUB_DIRECTORIES);
+    if (isRaw && /^NIKON/i.test(make)) return 'image/x-nikon-nef';
+    return isRaw && /^SONY/i.test(make) ? 'image/x-sony-arw' : 'image/tiff';
+  } catch (error) {
+    if (error instanceof OutOfBounds) return undefined;
+    throw error;
+  }
 }

@@ -35,7 +35,7 @@ export async function markPicture(
   words: string,
   into: string,
 ): Promise<RenditionFacts[]> {
-  const plain = await decode(picture, await readHeader(picture));
+  const plain = await decode(await readHeader(picture));
   const marked = await mark(plain, words);
   const large = await resize(marked, sizeWithin(renditionSizes.large, marked));
   const preview = await resize(large, sizeWithin(renditionSizes.preview, marked));

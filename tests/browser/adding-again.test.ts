@@ -179,7 +179,7 @@ describe.runIf(hasChromium)('a guest who comes back to photos that were on their
     await page.getByText('Waiting for review 2 · Not accepted 1').waitFor();
     const row = (name: string) => page.getByRole('row').filter({ hasText: name });
     await row(chosen[0]!.name).getByText('Waiting for review').waitFor();
-    await row('notes.jpg').getByText('Send JPEG, PNG, WebP, AVIF or GIF.').waitFor();
+    await row('notes.jpg').getByText('Send JPEG, PNG, WebP, AVIF, GIF, HEIC').waitFor();
     expect(await ada.photos(album.id)).toEqual([]);
     expect((await ada.contributions()).map(({ contributor }) => contributor.name)).toContain('Dan');
 

@@ -162,8 +162,8 @@ describe.runIf(hasChromium)('a guest who adds photos', () => {
     const failures = page.getByRole('region', { name: '3 files were not added' });
     const reasonOf = (name: string) =>
       failures.getByRole('listitem').filter({ hasText: name }).locator('.told').textContent();
-    expect(await reasonOf('notes.jpg')).toContain('Send JPEG, PNG, WebP, AVIF or GIF.');
-    expect(await reasonOf('film.mp4')).toContain('Send JPEG, PNG, WebP, AVIF or GIF.');
+    expect(await reasonOf('notes.jpg')).toContain('Send JPEG, PNG, WebP, AVIF, GIF, HEIC');
+    expect(await reasonOf('film.mp4')).toContain('Send JPEG, PNG, WebP, AVIF, GIF, HEIC');
     expect(await reasonOf('empty.jpg')).toBe('This file is empty. Choose another one.');
     await failures.focus();
     expect(await page.evaluate('document.activeElement.className')).toBe('not-added');

@@ -327,7 +327,7 @@ describe.runIf(hasChromium)('the public pages', () => {
     const refused = scripts
       ? page.getByRole('listitem').filter({ hasText: 'notes.txt' })
       : row('notes.txt');
-    await refused.getByText('Send JPEG, PNG, WebP, AVIF or GIF.').waitFor();
+    await refused.getByText('Send JPEG, PNG, WebP, AVIF, GIF, HEIC').waitFor();
     if (scripts) await expectAccessible(page);
     expect(faults).toEqual([]);
 

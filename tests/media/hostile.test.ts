@@ -11,7 +11,8 @@ import { desk, fixture, hasSharedPhotos, shared } from './support.ts';
 const renderer = openRenderer({ processes: 1 });
 afterAll(() => renderer[Symbol.asyncDispose]());
 
-const notAPicture = 'The file is not a JPEG, PNG, WebP, AVIF or GIF picture.';
+const notAPicture =
+  'The file is not a JPEG, PNG, WebP, AVIF, GIF, HEIC, TIFF, JPEG XL or RAW picture.';
 const cutOff = 'The file is cut off: the picture ends before its last row.';
 const tooLarge = 'The picture has more than 220 megapixels.';
 

@@ -52,7 +52,9 @@ test.for(photos)('$file is read as an independent reader reads it', async (photo
       focalLength: significant(photo.FocalLength, 6),
     }),
   );
-  expect({ takenAt }).toMatchObject(known({ takenAt: asTakenAt(photo.DateTimeOriginal) }));
+  // The other reader says nothing of a zone that has a tag of its own.
+  const said = asTakenAt(photo.DateTimeOriginal);
+  expect({ takenAt: takenAt?.slice(0, said?.length) }).toMatchObject(known({ takenAt: said }));
   expect(location === null).toBe(photo.GPSLatitude === undefined);
   expect({ ...location }).toMatchObject(
     known({
@@ -66,7 +68,9 @@ test.for(photos)('$file is read as an independent reader reads it', async (photo
 function readManifest(): z.infer<typeof manifest> {
   return manifest
     .parse(JSON.parse(readFileSync(shared('MANIFEST.json'), 'utf8')))
-    .filter(({ file }) => /\.(jpg|png|webp|avif)$/.test(file) && !file.startsWith('broken/'));
+    .filter(
+      ({ file }) => /\.(jpg|png|webp|avif|heic|jxl|nef)$/.test(file) && !file.startsWith('broken/'),
+    );
 }
 
 function known(values: Record<string, unknown>): Record<string, unknown> {

@@ -51,7 +51,7 @@ export async function checkUpload(
     throw new Refusal(
       'unsupported-type',
       'unsupported_type',
-      'Photos can be JPEG, PNG, WebP, AVIF or GIF files.',
+      'Photos can be JPEG, PNG, WebP, AVIF, GIF, HEIC, TIFF, JPEG XL or RAW files.',
     );
   }
   const size = await measureImage(upload.path, mediaType);

@@ -1,5 +1,5 @@
 import { sightOf } from '../../domain/share-links/pictures/sight.ts';
-import { imageTypes, limits } from '../../media/formats.ts';
+import { limits, pickerTypes } from '../../media/formats.ts';
 import type { AddFormProps } from '../views/add-form.tsx';
 import type { LinkVisit } from './link-visit.ts';
 import { ownItemsOf } from './own-item.ts';
@@ -20,6 +20,6 @@ export const addForm = async (visit: LinkVisit): Promise<AddFormProps> => {
     review: link.review,
     keepsLocation: sightOf(link).location,
     maximumBytes: limits.imageBytes,
-    accept: [...imageTypes],
+    accept: [...pickerTypes],
   };
 };

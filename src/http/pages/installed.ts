@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import { findSettings, nameOf } from '../../domain/settings/find-settings.ts';
 import { notFound } from '../../domain/refusal.ts';
 import { drawIcon } from '../../media/draw-icon.ts';
-import { imageTypes } from '../../media/formats.ts';
+import { pickerTypes } from '../../media/formats.ts';
 import type { Http } from '../deps.ts';
 import { param, type Route } from '../route.ts';
 import { renderOffline, renderShare } from '../views/installed-pages.tsx';
@@ -125,7 +125,7 @@ const manifestOf = (name: string) => ({
     params: {
       title: 'title',
       text: 'text',
-      files: [{ name: 'photos', accept: ['image/*', ...imageTypes, '.heic', '.heif'] }],
+      files: [{ name: 'photos', accept: ['image/*', ...pickerTypes] }],
     },
   },
 });

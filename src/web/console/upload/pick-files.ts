@@ -1,5 +1,5 @@
-/** For the file picker. Phones hand over JPEG where HEIC is not in the list. */
-const acceptedTypes = 'image/jpeg,image/png,image/webp,image/avif,image/gif';
+/** For the file picker, which knows RAW files by their names only. */
+const acceptedTypes = 'image/*,.heic,.heif,.tif,.tiff,.jxl,.dng,.cr2,.cr3,.raf,.nef,.orf,.rw2,.arw';
 
 /** Opens the browser's picker, which needs a press just before. Answers with no files when closed. */
 export function pickFiles({ isOne = false } = {}): Promise<File[]> {

@@ -7,7 +7,8 @@ export const photoRefusals: Words['refusals'] = {
   duplicate: 'Das Album hat dieses Foto schon.',
   file_empty: 'Die Datei ist leer.',
   file_too_large: 'Dieses Foto ist größer, als dieser Server annimmt.',
-  unsupported_type: 'Fotos können JPEG-, PNG-, WebP-, AVIF- oder GIF-Dateien sein.',
+  unsupported_type:
+    'Fotos können JPEG-, PNG-, WebP-, AVIF-, GIF-, HEIC-, TIFF-, JPEG-XL- oder RAW-Dateien sein.',
   too_many_pixels: 'Dieses Foto hat zu viele Megapixel.',
   quota_exceeded: 'Das Album kann gerade keine Fotos mehr aufnehmen.',
   storage_full: 'Der Server hat keinen Platz mehr.',

@@ -63,7 +63,7 @@ export const upload: Words['upload'] = {
     file_empty: 'Diese Datei ist leer. Wähle eine andere aus.',
     file_too_large: 'Diese Datei ist größer als {size}. Schick eine kleinere Kopie.',
     unsupported_type:
-      'Das ist kein Foto, das sich zeigen lässt. Schick JPEG, PNG, WebP, AVIF oder GIF.',
+      'Das ist kein Foto, das sich zeigen lässt. Schick JPEG, PNG, WebP, AVIF, GIF, HEIC, TIFF, JPEG XL oder RAW.',
     unsafe_file: 'Dieses Foto hat viel zu viele Pixel. Schick eine kleinere Kopie.',
     too_many_pixels: 'Dieses Foto hat viel zu viele Pixel. Schick eine kleinere Kopie.',
     hash_mismatch:

@@ -51,7 +51,8 @@ export const upload: Words['upload'] = {
     file_unreadable: 'This file could not be read. Choose it again.',
     file_empty: 'This file is empty. Choose another one.',
     file_too_large: 'This file is larger than {size}. Send a smaller copy of it.',
-    unsupported_type: 'This is not a photo that can be shown. Send JPEG, PNG, WebP, AVIF or GIF.',
+    unsupported_type:
+      'This is not a photo that can be shown. Send JPEG, PNG, WebP, AVIF, GIF, HEIC, TIFF, JPEG XL or RAW.',
     unsafe_file: 'This photo has far too many pixels. Send a smaller copy of it.',
     too_many_pixels: 'This photo has far too many pixels. Send a smaller copy of it.',
     hash_mismatch: 'This file arrived otherwise than it left. Choose it again.',

@@ -5,9 +5,9 @@ import {
   type Reference,
   writeItems,
   writeReferences,
-} from './avif-items.ts';
-import { type Extent, readLocations, writeLocations } from './avif-locations.ts';
-import { cleanProperties } from './avif-properties.ts';
+} from './heif-items.ts';
+import { type Extent, readLocations, writeLocations } from './heif-locations.ts';
+import { cleanProperties } from './heif-properties.ts';
 import { type Box, Cursor, fullBox, readBoxes, readTopBoxes, uint } from '../boxes.ts';
 import { type Cleaning, Plan } from './plan.ts';
 import { cameraFacts, type Retained } from './retained.ts';
@@ -19,7 +19,7 @@ const BOX_HEADER_BYTES = 8;
 const FULL_BOX_BYTES = 4;
 const EXIF_OFFSET_BYTES = 4;
 
-const pictureItems = new Set(['av01', 'grid', 'iovl', 'iden']);
+const pictureItems = new Set(['av01', 'hvc1', 'grid', 'iovl', 'iden']);
 const droppedItems = new Set(['Exif', 'mime', 'uri ', 'tmap']);
 
 /**
@@ -27,7 +27,7 @@ const droppedItems = new Set(['Exif', 'mime', 'uri ', 'tmap']);
  * What is not reachable from them does not come along. The orientation is a property of theirs, and
  * what is retained of EXIF becomes an item of its own again.
  */
-export async function planAvif(source: ByteSource, retained: Retained): Promise<Cleaning | null> {
+export async function planHeif(source: ByteSource, retained: Retained): Promise<Cleaning | null> {
   const boxes = await readTopBoxes(source);
   const [fileType, meta, ...others] = ['ftyp', 'meta', 'moov'].flatMap((type) =>
     boxes.filter((candidate) => candidate.type === type),

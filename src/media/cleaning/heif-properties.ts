@@ -1,7 +1,7 @@
 import { box, Cursor, fullBox, readBoxes, uint } from '../boxes.ts';
 
 const pixelProperties = new Set(
-  'av1C ispe pixi pasp colr clap irot imir auxC lsel a1op a1lx clli mdcv cclv amve'.split(' '),
+  'av1C hvcC ispe pixi pasp colr clap irot imir auxC lsel a1op a1lx clli mdcv cclv amve'.split(' '),
 );
 
 type Association = { id: number; properties: { index: number; isEssential: boolean }[] };

@@ -6,7 +6,7 @@ export type Item = { id: number; type: string; flags: number };
 /** What `iref` says: one item and the items that it refers to. */
 export type Reference = { type: string; from: number; to: number[] };
 
-/** Parses `iinf`; null when an entry is protected or of a version that no AVIF uses. */
+/** Parses `iinf`; null when an entry is protected or of a version that no HEIF file uses. */
 export function readItems(body: Buffer): Item[] | null {
   const entries = body.subarray(new Cursor(body).uint(1) === 0 ? 6 : 8);
   const items = readBoxes(entries).map(({ bodyFrom, to }) =>
