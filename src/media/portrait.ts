@@ -17,7 +17,7 @@ export async function cutPortrait(
   focus: PortraitFocus,
   into: string,
 ): Promise<RenditionFacts[]> {
-  const whole = await decode(picture, await readHeader(picture));
+  const whole = await decode(await readHeader(picture));
   const square = await cut(whole, focus);
   const small = await shrink(square, portraitSizes.small);
   const thumbnail = await shrink(small, portraitSizes.thumbnail);

@@ -285,10 +285,7 @@ describe.runIf(hasChromium)(
         const jonas = new Guest({ origin: local });
         const offer = await formOf([await poster(10), await poster(11)], { name: 'Jonas' });
         await jonas.request('POST', `${pathOf(link)}/add`, offer);
-        await jonas.request('POST', `${pathOf(link)}/i/${photos[1]!.id}/comments`, {
-          name: 'Jonas',
-          text: 'Who took this one?',
-        });
+        await ada.post(`/api/v1/photos/${photos[1]!.id}/comments`, { text: 'Who took this one?' });
         await until(async () =>
           (await ada.contributions()).every(({ photo }) => photo.state === 'ready'),
         );

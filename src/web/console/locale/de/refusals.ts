@@ -129,7 +129,8 @@ export const refusals = {
   unavailable: 'Der Server kann das gerade nicht.',
   unfit_action: 'Das geht nicht mit dem, was gemeldet wurde.',
   unreadable_picture: 'Das Bild ist beschädigt und kann nicht gelesen werden.',
-  unsupported_type: 'Fotos können JPEG-, PNG-, WebP-, AVIF- oder GIF-Dateien sein.',
+  unsupported_type:
+    'Fotos können JPEG-, PNG-, WebP-, AVIF-, GIF-, HEIC-, TIFF-, JPEG-XL- oder RAW-Dateien sein.',
   upkeep_ended: 'Das ist schon zu Ende.',
   upkeep_running: 'Es läuft gerade etwas anderes. Warte darauf, oder brich es ab.',
   upload_expired: 'Das Hochladen hat zu lange gedauert. Fang noch einmal an.',

@@ -128,7 +128,7 @@ export const refusals = {
   unavailable: 'The server cannot do this now.',
   unfit_action: 'That cannot be done to what was reported.',
   unreadable_picture: 'The picture is damaged and cannot be read.',
-  unsupported_type: 'Photos can be JPEG, PNG, WebP, AVIF or GIF files.',
+  unsupported_type: 'Photos can be JPEG, PNG, WebP, AVIF, GIF, HEIC, TIFF, JPEG XL or RAW files.',
   upkeep_ended: 'This has ended already.',
   upkeep_running: 'Something else is being done. Wait for it, or cancel it.',
   upload_expired: 'This upload took too long. Begin again.',
