@@ -10,7 +10,7 @@ export default defineConfig({
     globalSetup: ['tests/support/template-database.ts'],
     pool: 'forks',
     // One more than there are cores: browsers and programs that start are waited for.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // Files share what a worker has loaded: two seconds of each. Modules keep no state; a test restores what it changes.
     isolate: false,
     sequence: { sequencer: SlowestFirst },

@@ -20,7 +20,7 @@ import { freePort } from '../support/program.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
 import { setUpTotp, signedIn } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
-import { hasChromium, launch } from './chromium.ts';
+import { drawsAlike, launch } from './chromium.ts';
 import { differenceFrom, differences, isUpdating } from './look.ts';
 
 /** Everything that is shown is made in one hook. */
@@ -139,371 +139,368 @@ const told: Record<string, unknown> = {
   '/api/v1/admin/server-states': overview.servers,
 };
 
-describe.runIf(hasChromium)(
-  'the screens look as they did when somebody last looked at them',
-  () => {
-    let server: TestServer;
-    let browser: Browser;
-    let local: string;
-    let ticking: NodeJS.Timeout;
-    const opened = new Map<string, Promise<Page>>();
-    const cookies = new Map<string, Parameters<BrowserContext['addCookies']>[0]>();
+describe.runIf(drawsAlike)('the screens look as they did when somebody last looked at them', () => {
+  let server: TestServer;
+  let browser: Browser;
+  let local: string;
+  let ticking: NodeJS.Timeout;
+  const opened = new Map<string, Promise<Page>>();
+  const cookies = new Map<string, Parameters<BrowserContext['addCookies']>[0]>();
+
+  beforeAll(async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: before });
+    const began = performance.now();
+    ticking = setInterval(() => vi.setSystemTime(before + performance.now() - began), 20);
+    const port = String(await freePort());
+    local = `http://127.0.0.1:${port}`;
+    server = await openTestServer({ settings: { PORT: port, ALBUMEN_ORIGIN: origin } });
+    browser = await launch(
+      `--host-resolver-rules=MAP photos.example 127.0.0.1:${port}`,
+      `--unsafely-treat-insecure-origin-as-secure=${origin}`,
+      '--font-render-hinting=none',
+      '--disable-lcd-text',
+      '--force-color-profile=srgb',
+    );
+  });
+  afterAll(async () => {
+    clearInterval(ticking);
+    vi.useRealTimers();
+    await browser?.close();
+    await server?.[Symbol.asyncDispose]();
+  });
+
+  /** One window of each size and theme for everybody, in which the clock stands still. */
+  async function windowOf(kind: Window, who: string): Promise<Page> {
+    const key = `${kind} ${who}`;
+    const page = opened.get(key) ?? openWindow(kind, who);
+    opened.set(key, page);
+    return page;
+  }
+  async function openWindow(kind: Window, who: string): Promise<Page> {
+    const context = await browser.newContext({
+      ...windows[kind],
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+      reducedMotion: 'reduce',
+      serviceWorkers: 'block',
+      permissions: [],
+    });
+    await context.clock.setFixedTime(now);
+    await context.addCookies(cookies.get(who) ?? []);
+    await context.route('**/api/v1/**', (route) => {
+      const { pathname } = new URL(route.request().url());
+      const answer = pathname.endsWith('/deliveries') ? deliveries : told[pathname];
+      return answer ? route.fulfill({ json: answer }) : route.continue();
+    });
+    return context.newPage();
+  }
+
+  test('of the first run (J14, D11)', async () => {
+    const page = await windowOf('light', 'nobody');
+    await page.goto(`${origin}/setup?code=${setupCode(server.app)}`);
+    await page.getByLabel('Your name').waitFor();
+    expect(await differenceFrom('d11-first-run', page)).toBe(null);
+  });
+
+  describe('with albums and people', () => {
+    let ada: Client;
+    let album: AlbumJson;
+    let photos: PhotoJson[];
+    let link: LinkJson;
+    let invitation: string;
+    const links: Record<string, LinkJson> = {};
+
+    const client = async (handle: string, role?: 'admin') =>
+      new Client(local, (await server.account(handle, role)).headers);
+    const session = async (handle: string, isAdmin = false) => {
+      const who = await signedIn({ origin: local }, handle);
+      if (isAdmin) await setUpTotp(who);
+      const jar = [...who.jar].map(([name, value]) => ({ name, value, url: origin }));
+      cookies.set(handle, jar);
+    };
 
     beforeAll(async () => {
-      vi.useFakeTimers({ toFake: ['Date'], now: before });
-      const began = performance.now();
-      ticking = setInterval(() => vi.setSystemTime(before + performance.now() - began), 20);
-      const port = String(await freePort());
-      local = `http://127.0.0.1:${port}`;
-      server = await openTestServer({ settings: { PORT: port, ALBUMEN_ORIGIN: origin } });
-      browser = await launch(
-        `--host-resolver-rules=MAP photos.example 127.0.0.1:${port}`,
-        `--unsafely-treat-insecure-origin-as-secure=${origin}`,
-        '--font-render-hinting=none',
-        '--disable-lcd-text',
-        '--force-color-profile=srgb',
-      );
-    });
-    afterAll(async () => {
-      clearInterval(ticking);
-      vi.useRealTimers();
-      await browser?.close();
-      await server?.[Symbol.asyncDispose]();
-    });
-
-    /** One window of each size and theme for everybody, in which the clock stands still. */
-    async function windowOf(kind: Window, who: string): Promise<Page> {
-      const key = `${kind} ${who}`;
-      const page = opened.get(key) ?? openWindow(kind, who);
-      opened.set(key, page);
-      return page;
-    }
-    async function openWindow(kind: Window, who: string): Promise<Page> {
-      const context = await browser.newContext({
-        ...windows[kind],
-        locale: 'en-GB',
-        timezoneId: 'UTC',
-        reducedMotion: 'reduce',
-        serviceWorkers: 'block',
-        permissions: [],
-      });
-      await context.clock.setFixedTime(now);
-      await context.addCookies(cookies.get(who) ?? []);
-      await context.route('**/api/v1/**', (route) => {
-        const { pathname } = new URL(route.request().url());
-        const answer = pathname.endsWith('/deliveries') ? deliveries : told[pathname];
-        return answer ? route.fulfill({ json: answer }) : route.continue();
-      });
-      return context.newPage();
-    }
-
-    test('of the first run (J14, D11)', async () => {
-      const page = await windowOf('light', 'nobody');
-      await page.goto(`${origin}/setup?code=${setupCode(server.app)}`);
-      await page.getByLabel('Your name').waitFor();
-      expect(await differenceFrom('d11-first-run', page)).toBe(null);
-    });
-
-    describe('with albums and people', () => {
-      let ada: Client;
-      let album: AlbumJson;
-      let photos: PhotoJson[];
-      let link: LinkJson;
-      let invitation: string;
-      const links: Record<string, LinkJson> = {};
-
-      const client = async (handle: string, role?: 'admin') =>
-        new Client(local, (await server.account(handle, role)).headers);
-      const session = async (handle: string, isAdmin = false) => {
-        const who = await signedIn({ origin: local }, handle);
-        if (isAdmin) await setUpTotp(who);
-        const jar = [...who.jar].map(([name, value]) => ({ name, value, url: origin }));
-        cookies.set(handle, jar);
-      };
-
-      beforeAll(async () => {
-        ada = await client('ada', 'admin');
-        await client('ben');
-        await Promise.all([session('ada', true), session('ben')]);
-        // The database's own clock goes on: it would end sessions that nobody has used for so long.
-        await alter(server, 'update session set created_at = now(), seen_at = now()');
-        const sizes = [
-          { width: 900, height: 600 },
-          { width: 600, height: 900 },
-          { width: 800, height: 800 },
-          { width: 1200, height: 500 },
-        ];
-        const files = await Promise.all(
-          Array.from({ length: 9 }, (_, place) => poster(place, sizes[place % sizes.length])),
-        );
-        album = await ada.album({
-          title: 'A week at Lake Orta',
-          handle: 'orta',
-          description: 'Four people, two boats and one dog. Everything that was in focus.',
-        });
-        photos = await ada.addPhotos(album.id, files);
-        for (const [place, { id }] of photos.entries()) {
-          const takenAt = `2026-08-0${3 + Math.floor(place / 3)}T10:0${place}:00Z`;
-          await ada.patch(`/api/v1/photos/${id}`, {
-            takenAt,
-            altText: `A hill over the lake, ${place + 1}`,
-          });
-        }
-        await ada.patch(`/api/v1/photos/${photos[1]!.id}`, {
-          caption: 'The island before breakfast',
-        });
-        const storm = await ada.album({
-          title: 'Storm at the cape',
-          handle: 'cape',
-          audience: 'followers',
-        });
-        await ada.addPhotos(storm.id, [await poster(2)]);
-        await ada.album({ title: 'Attic', handle: 'attic', audience: 'private' });
-        link = await ada.link({
-          album: album.id,
-          label: 'Family',
-          uploads: 'on',
-          downloads: 'original',
-          comments: 'on',
-        });
-        links['locked'] = await ada.link({
-          album: storm.id,
-          label: 'Locked',
-          password: 'open sesame',
-        });
-        links['expired'] = await ada.link({ album: storm.id });
-        await alter(
-          server,
-          `update share_link set expires_at = '2026-08-09T10:00:00Z' where id = ?`,
-          links['expired'].id,
-        );
-        links['full'] = await ada.link({ album: storm.id, deviceLimit: 1 });
-        await new Guest({ origin: local }).open(pathOf(links['full']));
-        const wish = { message: 'Bring the pictures of the boat.' };
-        const { body: invited } = await ada.post<InvitationJson>('/api/v1/admin/invitations', wish);
-        invitation = invited.url!;
-        const jonas = new Guest({ origin: local });
-        const offer = await formOf([await poster(10), await poster(11)], { name: 'Jonas' });
-        await jonas.request('POST', `${pathOf(link)}/add`, offer);
-        await ada.post(`/api/v1/photos/${photos[1]!.id}/comments`, { text: 'Who took this one?' });
-        await until(async () =>
-          (await ada.contributions()).every(({ photo }) => photo.state === 'ready'),
-        );
-        clearInterval(ticking);
-        vi.setSystemTime(now);
-      }, patience);
-
-      type Step = (page: Page) => Promise<unknown>;
-      type Masks = (page: Page) => Locator[];
-      const heading = (name: string | RegExp) => (page: Page) =>
-        page.getByRole('heading', { name }).first().waitFor();
-      const secrets: Masks = (page) => [page.locator('.qr'), page.locator('.copy-field input')];
-      const press = (name: string | RegExp) => (page: Page) =>
-        page.getByRole('button', { name }).first().click();
-      const orta = heading('A week at Lake Orta');
-      const steps =
-        (...all: Step[]) =>
-        async (page: Page) => {
-          for (const step of all) await step(page);
-        };
-      const tile: Step = (page) => page.locator('.tile a').nth(1).click();
-      const viewing: Step = (page) => page.locator('.pswp--ui-visible').waitFor();
-
-      const screens: [
-        name: string,
-        window: Window,
-        who: 'nobody' | 'ada' | 'ben',
-        path: () => string,
-        step: Step,
-        masks?: Masks,
-      ][] = [
-        ['p3-album-light', 'light', 'nobody', () => '/a/orta', orta],
-        ['p3-album-dark', 'dark', 'nobody', () => '/a/orta', orta],
-        ['p3-album-phone', 'phone', 'nobody', () => '/a/orta', orta],
-        ['p4-photo', 'light', 'nobody', () => `/a/orta/p/${photos[1]!.id}`, heading(/./)],
-        ['p4-photo-phone', 'phone', 'nobody', () => `/a/orta/p/${photos[1]!.id}`, heading(/./)],
-        ['p6-link-light', 'light', 'nobody', () => pathOf(link), orta],
-        ['p6-link-dark', 'dark', 'nobody', () => pathOf(link), orta],
-        ['p6-link-phone', 'phone', 'nobody', () => pathOf(link), orta],
-        [
-          'p6-link-slideshow',
-          'light',
-          'nobody',
-          () => pathOf(link),
-          steps(press('Slideshow'), viewing, press('Pause')),
-        ],
-        ['p7-password-phone', 'phone', 'nobody', () => pathOf(links['locked']!), heading(/./)],
-        ['p8-add-light', 'light', 'nobody', () => `${pathOf(link)}/add`, heading(/./)],
-        ['p8-add-phone', 'phone', 'nobody', () => `${pathOf(link)}/add`, heading(/./)],
-        ['p10-expired', 'phone', 'nobody', () => pathOf(links['expired']!), heading(/expired/)],
-        ['p10-devices', 'phone', 'nobody', () => pathOf(links['full']!), heading(/devices/)],
-        [
-          'p12-follow',
-          'light',
-          'nobody',
-          () => '/a/orta',
-          (page) => page.getByRole('link', { name: 'Follow' }).first().click(),
-        ],
-        ['p12-follow-phone', 'phone', 'nobody', () => '/a/orta/follow', heading(/./)],
-        ['p13-viewer', 'light', 'nobody', () => '/a/orta', steps(tile, viewing)],
-        [
-          'p13-comments',
-          'light',
-          'nobody',
-          () => pathOf(link),
-          steps(tile, viewing, press('Details of this photo'), (page) =>
-            page.getByText('Who took this one?').waitFor(),
-          ),
-        ],
-        [
-          'p16-sign-in',
-          'light',
-          'nobody',
-          () => '/login',
-          (page) => page.getByLabel('Handle').waitFor(),
-        ],
-        ['p16-invitation-phone', 'phone', 'nobody', () => invitation, heading(/Ada/)],
-        [
-          'c1-albums-light',
-          'light',
-          'ada',
-          () => '/console',
-          (page) => page.getByText('Attic').waitFor(),
-        ],
-        [
-          'c1-albums-dark',
-          'dark',
-          'ada',
-          () => '/console',
-          (page) => page.getByText('Attic').waitFor(),
-        ],
-        [
-          'c1-albums-phone',
-          'phone',
-          'ada',
-          () => '/console',
-          (page) => page.getByText('Attic').waitFor(),
-        ],
-        [
-          'c1-albums-empty',
-          'light',
-          'ben',
-          () => '/console',
-          (page) => page.getByText(/^Drop photos/).waitFor(),
-        ],
-        ['c2-album-light', 'light', 'ada', () => `/console/a/${album.id}`, orta],
-        ['c2-album-dark', 'dark', 'ada', () => `/console/a/${album.id}`, orta],
-        ['c2-album-phone', 'phone', 'ada', () => `/console/a/${album.id}`, orta],
-        [
-          'c4-arrange',
-          'light',
-          'ada',
-          () => `/console/a/${album.id}/arrange`,
-          (page) => page.locator('.board-photo').last().waitFor(),
-        ],
-        [
-          'c5-share-light',
-          'light',
-          'ada',
-          () => `/console/a/${album.id}/share`,
-          heading('Share'),
-          secrets,
-        ],
-        [
-          'c5-share-dark',
-          'dark',
-          'ada',
-          () => `/console/a/${album.id}/share`,
-          heading('Share'),
-          secrets,
-        ],
-        [
-          'c5-share-phone',
-          'phone',
-          'ada',
-          () => `/console/a/${album.id}/share`,
-          heading('Share'),
-          secrets,
-        ],
-        [
-          'c9-delivery',
-          'light',
-          'ada',
-          () => `/console/a/${album.id}/delivery`,
-          (page) => page.getByText('quiet.example').first().waitFor(),
-        ],
-        [
-          'c11-review',
-          'light',
-          'ada',
-          () => '/console/review',
-          (page) => page.getByRole('button', { name: 'Accept', exact: true }).waitFor(),
-        ],
-        [
-          'c11-review-phone',
-          'phone',
-          'ada',
-          () => '/console/review',
-          (page) => page.getByRole('button', { name: 'Accept', exact: true }).waitFor(),
-        ],
-        ['d1-overview', 'light', 'ada', () => '/console/admin', heading('Checks')],
-        [
-          'd2-federation',
-          'light',
-          'ada',
-          () => '/console/admin/federation',
-          (page) => page.getByText('quiet.example').first().waitFor(),
-        ],
+      ada = await client('ada', 'admin');
+      await client('ben');
+      await Promise.all([session('ada', true), session('ben')]);
+      // The database's own clock goes on: it would end sessions that nobody has used for so long.
+      await alter(server, 'update session set created_at = now(), seen_at = now()');
+      const sizes = [
+        { width: 900, height: 600 },
+        { width: 600, height: 900 },
+        { width: 800, height: 800 },
+        { width: 1200, height: 500 },
       ];
-
-      test.each(screens)('%s (J14)', async (name, window, who, path, step, masks) => {
-        const page = await windowOf(window, who);
-        await page.goto(origin + path().replace(origin, ''));
-        await step(page);
-        expect(await differenceFrom(name, page, masks?.(page))).toBe(null);
-      });
-
-      test('of uploads that are through (J14, C3)', async () => {
-        const page = await windowOf('light', 'ada');
-        const { id } = await ada.album({
-          title: 'Harbour',
-          handle: 'harbour',
-          audience: 'private',
-        });
-        await page.goto(`${origin}/console/a/${id}`);
-        const chooser = page.waitForEvent('filechooser');
-        await page.getByRole('button', { name: 'Upload', exact: true }).click();
-        const files = [
-          await poster(20),
-          { name: 'words.jpg', bytes: new TextEncoder().encode('no picture') },
-        ];
-        await (
-          await chooser
-        ).setFiles(
-          files.map((file) => ({
-            name: file.name,
-            mimeType: 'image/jpeg',
-            buffer: Buffer.from(file.bytes),
-          })),
-        );
-        await page.getByRole('heading', { name: /^Added 1/ }).waitFor();
-        await page.locator('.photo-tile img').waitFor();
-        const masks = [page.locator('.photo-tile')];
-        expect(await differenceFrom('c3-tray', page, masks)).toBe(null);
-      });
-
-      test.skipIf(isUpdating)(
-        'and something else is seen as a difference, which a picture shows',
-        async () => {
-          const page = await windowOf('phone', 'nobody');
-          await page.goto(origin + pathOf(links['locked']!));
-          await page.evaluate(`document.querySelector('h1').textContent += ' now'`);
-          expect(await differenceFrom('p7-password-phone', page)).toMatch(
-            /looks different, by .* %: see/,
-          );
-          expect(existsSync(`${differences}/p7-password-phone.difference.png`)).toBe(true);
-        },
+      const files = await Promise.all(
+        Array.from({ length: 9 }, (_, place) => poster(place, sizes[place % sizes.length])),
       );
+      album = await ada.album({
+        title: 'A week at Lake Orta',
+        handle: 'orta',
+        description: 'Four people, two boats and one dog. Everything that was in focus.',
+      });
+      photos = await ada.addPhotos(album.id, files);
+      for (const [place, { id }] of photos.entries()) {
+        const takenAt = `2026-08-0${3 + Math.floor(place / 3)}T10:0${place}:00Z`;
+        await ada.patch(`/api/v1/photos/${id}`, {
+          takenAt,
+          altText: `A hill over the lake, ${place + 1}`,
+        });
+      }
+      await ada.patch(`/api/v1/photos/${photos[1]!.id}`, {
+        caption: 'The island before breakfast',
+      });
+      const storm = await ada.album({
+        title: 'Storm at the cape',
+        handle: 'cape',
+        audience: 'followers',
+      });
+      await ada.addPhotos(storm.id, [await poster(2)]);
+      await ada.album({ title: 'Attic', handle: 'attic', audience: 'private' });
+      link = await ada.link({
+        album: album.id,
+        label: 'Family',
+        uploads: 'on',
+        downloads: 'original',
+        comments: 'on',
+      });
+      links['locked'] = await ada.link({
+        album: storm.id,
+        label: 'Locked',
+        password: 'open sesame',
+      });
+      links['expired'] = await ada.link({ album: storm.id });
+      await alter(
+        server,
+        `update share_link set expires_at = '2026-08-09T10:00:00Z' where id = ?`,
+        links['expired'].id,
+      );
+      links['full'] = await ada.link({ album: storm.id, deviceLimit: 1 });
+      await new Guest({ origin: local }).open(pathOf(links['full']));
+      const wish = { message: 'Bring the pictures of the boat.' };
+      const { body: invited } = await ada.post<InvitationJson>('/api/v1/admin/invitations', wish);
+      invitation = invited.url!;
+      const jonas = new Guest({ origin: local });
+      const offer = await formOf([await poster(10), await poster(11)], { name: 'Jonas' });
+      await jonas.request('POST', `${pathOf(link)}/add`, offer);
+      await ada.post(`/api/v1/photos/${photos[1]!.id}/comments`, { text: 'Who took this one?' });
+      await until(async () =>
+        (await ada.contributions()).every(({ photo }) => photo.state === 'ready'),
+      );
+      clearInterval(ticking);
+      vi.setSystemTime(now);
+    }, patience);
+
+    type Step = (page: Page) => Promise<unknown>;
+    type Masks = (page: Page) => Locator[];
+    const heading = (name: string | RegExp) => (page: Page) =>
+      page.getByRole('heading', { name }).first().waitFor();
+    const secrets: Masks = (page) => [page.locator('.qr'), page.locator('.copy-field input')];
+    const press = (name: string | RegExp) => (page: Page) =>
+      page.getByRole('button', { name }).first().click();
+    const orta = heading('A week at Lake Orta');
+    const steps =
+      (...all: Step[]) =>
+      async (page: Page) => {
+        for (const step of all) await step(page);
+      };
+    const tile: Step = (page) => page.locator('.tile a').nth(1).click();
+    const viewing: Step = (page) => page.locator('.pswp--ui-visible').waitFor();
+
+    const screens: [
+      name: string,
+      window: Window,
+      who: 'nobody' | 'ada' | 'ben',
+      path: () => string,
+      step: Step,
+      masks?: Masks,
+    ][] = [
+      ['p3-album-light', 'light', 'nobody', () => '/a/orta', orta],
+      ['p3-album-dark', 'dark', 'nobody', () => '/a/orta', orta],
+      ['p3-album-phone', 'phone', 'nobody', () => '/a/orta', orta],
+      ['p4-photo', 'light', 'nobody', () => `/a/orta/p/${photos[1]!.id}`, heading(/./)],
+      ['p4-photo-phone', 'phone', 'nobody', () => `/a/orta/p/${photos[1]!.id}`, heading(/./)],
+      ['p6-link-light', 'light', 'nobody', () => pathOf(link), orta],
+      ['p6-link-dark', 'dark', 'nobody', () => pathOf(link), orta],
+      ['p6-link-phone', 'phone', 'nobody', () => pathOf(link), orta],
+      [
+        'p6-link-slideshow',
+        'light',
+        'nobody',
+        () => pathOf(link),
+        steps(press('Slideshow'), viewing, press('Pause')),
+      ],
+      ['p7-password-phone', 'phone', 'nobody', () => pathOf(links['locked']!), heading(/./)],
+      ['p8-add-light', 'light', 'nobody', () => `${pathOf(link)}/add`, heading(/./)],
+      ['p8-add-phone', 'phone', 'nobody', () => `${pathOf(link)}/add`, heading(/./)],
+      ['p10-expired', 'phone', 'nobody', () => pathOf(links['expired']!), heading(/expired/)],
+      ['p10-devices', 'phone', 'nobody', () => pathOf(links['full']!), heading(/devices/)],
+      [
+        'p12-follow',
+        'light',
+        'nobody',
+        () => '/a/orta',
+        (page) => page.getByRole('link', { name: 'Follow' }).first().click(),
+      ],
+      ['p12-follow-phone', 'phone', 'nobody', () => '/a/orta/follow', heading(/./)],
+      ['p13-viewer', 'light', 'nobody', () => '/a/orta', steps(tile, viewing)],
+      [
+        'p13-comments',
+        'light',
+        'nobody',
+        () => pathOf(link),
+        steps(tile, viewing, press('Details of this photo'), (page) =>
+          page.getByText('Who took this one?').waitFor(),
+        ),
+      ],
+      [
+        'p16-sign-in',
+        'light',
+        'nobody',
+        () => '/login',
+        (page) => page.getByLabel('Handle').waitFor(),
+      ],
+      ['p16-invitation-phone', 'phone', 'nobody', () => invitation, heading(/Ada/)],
+      [
+        'c1-albums-light',
+        'light',
+        'ada',
+        () => '/console',
+        (page) => page.getByText('Attic').waitFor(),
+      ],
+      [
+        'c1-albums-dark',
+        'dark',
+        'ada',
+        () => '/console',
+        (page) => page.getByText('Attic').waitFor(),
+      ],
+      [
+        'c1-albums-phone',
+        'phone',
+        'ada',
+        () => '/console',
+        (page) => page.getByText('Attic').waitFor(),
+      ],
+      [
+        'c1-albums-empty',
+        'light',
+        'ben',
+        () => '/console',
+        (page) => page.getByText(/^Drop photos/).waitFor(),
+      ],
+      ['c2-album-light', 'light', 'ada', () => `/console/a/${album.id}`, orta],
+      ['c2-album-dark', 'dark', 'ada', () => `/console/a/${album.id}`, orta],
+      ['c2-album-phone', 'phone', 'ada', () => `/console/a/${album.id}`, orta],
+      [
+        'c4-arrange',
+        'light',
+        'ada',
+        () => `/console/a/${album.id}/arrange`,
+        (page) => page.locator('.board-photo').last().waitFor(),
+      ],
+      [
+        'c5-share-light',
+        'light',
+        'ada',
+        () => `/console/a/${album.id}/share`,
+        heading('Share'),
+        secrets,
+      ],
+      [
+        'c5-share-dark',
+        'dark',
+        'ada',
+        () => `/console/a/${album.id}/share`,
+        heading('Share'),
+        secrets,
+      ],
+      [
+        'c5-share-phone',
+        'phone',
+        'ada',
+        () => `/console/a/${album.id}/share`,
+        heading('Share'),
+        secrets,
+      ],
+      [
+        'c9-delivery',
+        'light',
+        'ada',
+        () => `/console/a/${album.id}/delivery`,
+        (page) => page.getByText('quiet.example').first().waitFor(),
+      ],
+      [
+        'c11-review',
+        'light',
+        'ada',
+        () => '/console/review',
+        (page) => page.getByRole('button', { name: 'Accept', exact: true }).waitFor(),
+      ],
+      [
+        'c11-review-phone',
+        'phone',
+        'ada',
+        () => '/console/review',
+        (page) => page.getByRole('button', { name: 'Accept', exact: true }).waitFor(),
+      ],
+      ['d1-overview', 'light', 'ada', () => '/console/admin', heading('Checks')],
+      [
+        'd2-federation',
+        'light',
+        'ada',
+        () => '/console/admin/federation',
+        (page) => page.getByText('quiet.example').first().waitFor(),
+      ],
+    ];
+
+    test.each(screens)('%s (J14)', async (name, window, who, path, step, masks) => {
+      const page = await windowOf(window, who);
+      await page.goto(origin + path().replace(origin, ''));
+      await step(page);
+      expect(await differenceFrom(name, page, masks?.(page))).toBe(null);
     });
-  },
-);
+
+    test('of uploads that are through (J14, C3)', async () => {
+      const page = await windowOf('light', 'ada');
+      const { id } = await ada.album({
+        title: 'Harbour',
+        handle: 'harbour',
+        audience: 'private',
+      });
+      await page.goto(`${origin}/console/a/${id}`);
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Upload', exact: true }).click();
+      const files = [
+        await poster(20),
+        { name: 'words.jpg', bytes: new TextEncoder().encode('no picture') },
+      ];
+      await (
+        await chooser
+      ).setFiles(
+        files.map((file) => ({
+          name: file.name,
+          mimeType: 'image/jpeg',
+          buffer: Buffer.from(file.bytes),
+        })),
+      );
+      await page.getByRole('heading', { name: /^Added 1/ }).waitFor();
+      await page.locator('.photo-tile img').waitFor();
+      const masks = [page.locator('.photo-tile')];
+      expect(await differenceFrom('c3-tray', page, masks)).toBe(null);
+    });
+
+    test.skipIf(isUpdating)(
+      'and something else is seen as a difference, which a picture shows',
+      async () => {
+        const page = await windowOf('phone', 'nobody');
+        await page.goto(origin + pathOf(links['locked']!));
+        await page.evaluate(`document.querySelector('h1').textContent += ' now'`);
+        expect(await differenceFrom('p7-password-phone', page)).toMatch(
+          /looks different, by .* %: see/,
+        );
+        expect(existsSync(`${differences}/p7-password-phone.difference.png`)).toBe(true);
+      },
+    );
+  });
+});

@@ -11,7 +11,7 @@ import { until } from '../support/until.ts';
 /** Few enough on one server that all their keys may be asked for within a minute. */
 const SERVERS = 15;
 const PEOPLE = 14;
-const LIKES = 10;
+const LIKES = 6;
 
 let server: TestServer;
 let ada: Client;

@@ -1,8 +1,12 @@
 import { lazy, type ComponentType } from 'react';
+import { loadScreenWords } from './locale/words.ts';
 
-/** A screen whose code comes when it is first opened. */
+/** A screen whose code and words come when it is first opened. */
 const lazily = <Props>(load: () => Promise<ComponentType<Props>>) =>
-  lazy(() => load().then((component) => ({ default: component })));
+  lazy(async () => {
+    const [component] = await Promise.all([load(), loadScreenWords()]);
+    return { default: component };
+  });
 
 export const AccountPage = lazily(() =>
   import('./account/account-page.tsx').then((it) => it.AccountPage),

@@ -5,15 +5,27 @@ import { language, writing } from './language.ts';
 /** A sentence for each category of `Intl.PluralRules` that our languages have. */
 export type Plural = { one: string; other: string };
 
-let loaded: Words = en;
+let loaded: Partial<Words> = en;
 
 /** Has the page speak its language; to be awaited before anything is drawn. */
 export async function loadWords(): Promise<void> {
   if (language === 'de') loaded = (await import('./de.ts')).de;
 }
 
+/** Has the screens that are loaded later speak it too; to be awaited before one of them is drawn. */
+export async function loadScreenWords(): Promise<void> {
+  const { screens } = await (language === 'de'
+    ? import('./de-screens.ts')
+    : import('./en-screens.ts'));
+  loaded = { ...loaded, ...screens };
+}
+
 /** What is said in one of the console's rooms. Asked while drawing, never when a module loads. */
-export const wordsOf = <Room extends keyof Words>(room: Room): Words[Room] => loaded[room];
+export function wordsOf<Room extends keyof Words>(room: Room): Words[Room] {
+  const words = loaded[room];
+  if (!words) throw new Error(`Nobody has loaded what is said in “${room}”.`);
+  return words;
+}
 
 /** A sentence with what its braces name. */
 export const fill = (sentence: string, values: Record<string, string | number>): string =>
