@@ -15,7 +15,7 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY LICENSE package.json tsconfig.json ./
 COPY migrations ./migrations
 COPY src ./src
-RUN printf '#!/bin/sh\ncd /app && exec node --import tsx src/cli/main.ts "$@"\n' >/usr/local/bin/albumen \
+RUN printf '#!/bin/sh\ncd /app && exec node --import ./src/tsx-loader.ts src/cli/main.ts "$@"\n' >/usr/local/bin/albumen \
     && chmod 755 /usr/local/bin/albumen \
     && install -d -o node -g node /data
 
@@ -24,4 +24,4 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
     CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--import", "tsx", "src/main.ts"]
+CMD ["node", "--import", "./src/tsx-loader.ts", "src/main.ts"]

@@ -11,7 +11,9 @@ const names = globSync(`${import.meta.dirname}/*.ts`)
 const [name = ''] = process.argv.slice(2);
 if (names.includes(name)) {
   const script = join(import.meta.dirname, `${name}.ts`);
-  const bench = spawn(process.execPath, ['--import', 'tsx', script], { stdio: 'inherit' });
+  const bench = spawn(process.execPath, ['--import', './src/tsx-loader.ts', script], {
+    stdio: 'inherit',
+  });
   await once(bench, 'exit');
   process.exitCode = bench.exitCode ?? 1;
 } else {

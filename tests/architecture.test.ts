@@ -10,7 +10,7 @@ const floors = [
   ['federation', 'http', 'jobs'],
   ['consequences.ts', 'database.ts'],
   ['app.ts'],
-  ['start-web.ts', 'start-jobs.ts', 'supervise-worker.ts'],
+  ['start-web.ts', 'start-jobs.ts', 'supervise-worker.ts', 'tsx-loader.ts'],
   ['run.ts', 'cli'],
   ['main.ts'],
 ];
@@ -58,7 +58,7 @@ const kept: [RegExp, RegExp][] = [
   [/^@fedify\//, /^src\/(federation\/|http\/federation-bridge\.ts)/],
   [/^(koa|@koa\/)/, /^src\/http\//],
   [/^sharp$/, /^src\/media\//],
-  [/^esbuild$/, /^src\/http\/assets\.ts/],
+  [/^esbuild$/, /^src\/(?:http\/assets|tsx-loader)\.ts/],
   [/^graphile-worker$/, /^src\/queue\//],
   [/^nodemailer$/, /^src\/mail\//],
   [/^openid-client$/, /^src\/http\/oidc\//],

@@ -101,6 +101,7 @@ test('anybody reports a photo by a form that needs no scripts, and an administra
   expect(log.body.items.map(({ action }) => action)).toEqual([
     'report.resolved',
     'report.photo-removed',
+    'report.noted',
   ]);
 });
 

@@ -77,8 +77,6 @@ describe.runIf(hasChromium)('an invitation by mail', () => {
 
   test.each([
     ['light', 390],
-    ['dark', 390],
-    ['light', 1440],
     ['dark', 1440],
   ] as const)('is for everybody to answer, in the %s at %i pixels', async (colorScheme, width) => {
     const { joinUrl } = await invite(`e${width}${colorScheme}@mail.example`, 'admin');

@@ -102,7 +102,7 @@ describe.runIf(hasChromium)('the scripts of a German page', () => {
     await page
       .getByRole('heading', { name: 'Wird noch durchgesehen 1 · Nicht angenommen 1' })
       .waitFor();
-    await page.getByText('Schick JPEG, PNG, WebP, AVIF oder GIF.').waitFor();
+    await page.getByText('Schick JPEG, PNG, WebP, AVIF, GIF, HEIC').waitFor();
     await page.getByRole('heading', { name: '1 Datei wurde nicht hinzugefügt' }).waitFor();
     await choose.setInputFiles(fixture('camera-gps.jpg'));
     await page.getByRole('heading', { name: 'Wird noch durchgesehen 1', exact: true }).waitFor();

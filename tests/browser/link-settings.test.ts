@@ -16,8 +16,6 @@ const phone = { viewport: { width: 390, height: 844 } };
 const desktop = { viewport: { width: 1440, height: 900 } };
 const modes = [
   ['on a phone, light', { ...phone, colorScheme: 'light' }],
-  ['on a phone, dark', { ...phone, colorScheme: 'dark' }],
-  ['on a desk, light', { ...desktop, colorScheme: 'light' }],
   ['on a desk, dark', { ...desktop, colorScheme: 'dark' }],
 ] as const;
 

@@ -128,7 +128,7 @@ describe.runIf(hasChromium)('the people of an album', () => {
     await page.getByText('What you offer waits for a yes.').waitFor();
     await sound(page);
     for (const name of ['Share', 'Upload', 'Edit title and description']) {
-      expect(await button(page, name).count(), name).toBe(0);
+      expect(await page.getByRole('main').getByRole('button', { name }).count(), name).toBe(0);
     }
     const chosen = page.waitForEvent('filechooser');
     await button(page, 'Offer photos').click();

@@ -26,7 +26,7 @@ describe('the language of a link’s pages', () => {
     new Client(server.origin, language === undefined ? {} : { 'accept-language': language });
   const page = async (path: string, language?: string) => {
     const { body, headers, status } = await visitor(language).get<string>(path, html);
-    const [, lang] = /<html lang="([^"]*)">/.exec(body) ?? [];
+    const [, lang] = /<html lang="([^"]*)"/.exec(body) ?? [];
     return { body, headers, status, lang };
   };
   const headingOf = ({ body }: { body: string }) =>

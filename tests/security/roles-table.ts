@@ -218,7 +218,7 @@ export const elsewhere = [
   /^\/api\/v1\/photos\/:id\/(?:file|versions)/, // of whoever brought it: tests/http/photo-details
   /^\/uploads(?:\/|$)/, // of whoever began it: C03
   /^\/(?:ap|\.well-known|nodeinfo|assets|icons|console|u|m|s|share|contributions|join|mail)(?:\/|$)/,
-  /^\/(?:|readyz|healthz|metrics|favicon\.ico|oembed|authorize_interaction|login|setup|manifest\.webmanifest|service-worker\.js|offline)$/,
+  /^\/(?:|readyz|healthz|metrics|favicon\.ico|oembed|authorize_interaction|login(?:\/plain)?|setup|manifest\.webmanifest|service-worker\.js|offline)$/,
   /^\/a\/:handle(?:\.\w+|\/embed|\/follow|\/mail|\/p\/:photoId\/reply|(?:\/p\/:photoId)?\/c\/:commentId)$/,
   /^\/api\/v1\/(?:events|password-resets)(?:\/|$)/,
   /^\/api\/v1\/followers(?:\/summary|\/accept)?$/, // of all albums that one manages: tests/http/followers-everywhere

@@ -110,6 +110,12 @@ function randomFrom(seed: number): () => number {
 const pick = <Item>(random: () => number, items: readonly Item[]): Item =>
   items[Math.floor(random() * items.length)]!;
 
+/** Two of them, one beside the other, which are others in the next world. */
+const someOf = <Item>(random: () => number, items: readonly Item[]): Item[] => {
+  const first = Math.floor(random() * items.length);
+  return [items[first]!, items[(first + 1) % items.length]!];
+};
+
 const draw = (random: () => number): Drawn => ({
   audience: pick(random, audiences),
   isTrashed: random() < 0.1,
@@ -232,7 +238,7 @@ test('what is shown is what the model says, in random worlds of albums and follo
     const found = await Promise.all([
       differencesInPages(drawings),
       ...drawings.flatMap((drawing) =>
-        readers.map((reader) => differencesFor(reader, drawing, random)),
+        someOf(random, readers).map((reader) => differencesFor(reader, drawing, random)),
       ),
     ]);
     expect(found.flat(), `world ${graph} of seed ${SEED}`).toEqual([]);

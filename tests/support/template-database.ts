@@ -16,7 +16,7 @@ declare module 'vitest' {
   }
 }
 
-const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'jit=off'];
 
 /**
  * One PostgreSQL for the whole run, with a migrated database that every test file clones: the one at

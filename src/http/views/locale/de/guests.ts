@@ -8,7 +8,7 @@ export const guests: Words['guests'] = {
     heldBy: '{owner} sieht neue Fotos durch, bevor sie erscheinen.',
     held: 'Neue Fotos werden durchgesehen, bevor sie erscheinen.',
     atOnce: 'Fotos erscheinen sofort.',
-    limits: 'JPEG, PNG, WebP, AVIF und GIF, jedes bis {size}.',
+    limits: 'JPEG, PNG, WebP, AVIF, GIF, HEIC, TIFF, JPEG XL und RAW, jedes bis {size}.',
     locationKept: 'Andere können sehen, wo sie aufgenommen wurden.',
     locationRemoved: 'Der Aufnahmeort wird entfernt, wenn andere sie herunterladen.',
     name: 'Dein Name (optional)',

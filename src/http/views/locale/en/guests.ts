@@ -6,7 +6,7 @@ export const guests = {
     heldBy: '{owner} looks at new photos before they appear.',
     held: 'The owner looks at new photos before they appear.',
     atOnce: 'Photos appear at once.',
-    limits: 'JPEG, PNG, WebP, AVIF and GIF, each up to {size}.',
+    limits: 'JPEG, PNG, WebP, AVIF, GIF, HEIC, TIFF, JPEG XL and RAW, each up to {size}.',
     locationKept: 'Others can see where they were taken.',
     locationRemoved: 'Their location is removed when others download them.',
     name: 'Your name (optional)',
