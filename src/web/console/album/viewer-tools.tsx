@@ -18,7 +18,7 @@ export function ViewerTools({ actions }: { actions: readonly ViewerAction[] }) {
   const isWide = useIsWide();
   if (actions.length === 0) return null;
   if (!isWide) {
-    return <ActionMenu label={wordsOf('album').more} icon={<Ellipsis />} items={actions} />;
+    return <ActionMenu label={wordsOf('album').moreForPhoto} icon={<Ellipsis />} items={actions} />;
   }
   return actions.map(({ title, icon, onAction }) => (
     <IconButton key={title} label={title} onClick={onAction}>

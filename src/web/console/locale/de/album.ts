@@ -22,6 +22,7 @@ export const album: Words['album'] = {
   upload: 'Hochladen',
   offer: 'Fotos anbieten',
   more: 'Mehr zu diesem Album',
+  moreForPhoto: 'Mehr zu diesem Foto',
   settings: 'Einstellungen des Albums',
   people: 'Leute',
   followersEntry: 'Follower',

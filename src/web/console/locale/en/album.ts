@@ -21,6 +21,7 @@ export const album = {
   upload: 'Upload',
   offer: 'Offer photos',
   more: 'More for this album',
+  moreForPhoto: 'More for this photo',
   settings: 'Album settings',
   people: 'People',
   followersEntry: 'Followers',
