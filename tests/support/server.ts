@@ -10,6 +10,7 @@ import { openLog } from '../../src/lib/log.ts';
 import { startJobs } from '../../src/start-jobs.ts';
 import { startWeb } from '../../src/start-web.ts';
 import { Client } from './client.ts';
+import { giveKeys } from './key-pairs.ts';
 import { freePort } from './program.ts';
 import { openTestDatabase } from './test-database.ts';
 
@@ -46,6 +47,7 @@ export async function openTestServer(
     ...options.settings,
   });
   const app = stack.use(await openApp(config, openLog(config.logLevel)));
+  await giveKeys(app);
   if (options.jobs !== false) stack.use(await startJobs(app));
   let web: AsyncDisposable | undefined = await startWeb(app);
   stack.defer(() => web?.[Symbol.asyncDispose]());
