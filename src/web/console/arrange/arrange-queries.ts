@@ -26,6 +26,7 @@ type PhotoPages = InfiniteData<Page<PhotoJson>, string>;
 
 /** Has the pages that are loaded in another order, before the server has. */
 export function showMoved(client: QueryClient, albumId: string, move: Move): void {
+  void client.cancelQueries({ queryKey: ['photos', albumId] });
   client.setQueryData<PhotoPages>(['photos', albumId], (data) => {
     if (!data) return data;
     const photos = new Map(data.pages.flatMap(({ items }) => items.map((one) => [one.id, one])));

@@ -26,14 +26,20 @@ export function useArranging(album: AlbumJson) {
   const order = (photos.data ?? []).map(({ id }) => id);
   const undoable = useRef<Step[]>([]);
   const latest = useRef<Promise<unknown>>(Promise.resolve());
+  /** The order that will be when all is saved: what is loaded meanwhile may be older. */
+  const ahead = useRef<string[]>(undefined);
 
   const run = (step: Step): Promise<boolean> => {
-    const saved = latest.current.then(step).then(
+    const isLast = () => latest.current === saved;
+    const saved: Promise<boolean> = latest.current.then(step).then(
       (changed) => {
+        if (!isLast()) return true;
+        ahead.current = undefined;
         showArranged(client, changed);
         return true;
       },
       (error: unknown) => {
+        ahead.current = undefined;
         toast(sentenceOf(error));
         void client.invalidateQueries({ queryKey: ['photos', album.id] });
         void client.invalidateQueries({ queryKey: ['albums', album.id] });
@@ -47,6 +53,7 @@ export function useArranging(album: AlbumJson) {
   const undo = () => {
     const words = wordsOf('arrange');
     const step = undoable.current.pop();
+    ahead.current = undefined;
     endToast();
     if (!step) return announce(words.nothingToUndo);
     void (async () => {
@@ -65,12 +72,13 @@ export function useArranging(album: AlbumJson) {
     return (answer.data ?? []).map(({ id }) => id);
   };
 
-  const move = (wish: Move, known: readonly string[] = order) => {
+  const move = (wish: Move, known: readonly string[] = ahead.current ?? order) => {
     const next = moved(known, wish);
     if (isSame(known, next)) return;
     const { sortBy, sortDirection } = album;
     const back = wayBack(known, wish.move);
     const isOwn = sortBy === 'own' && sortDirection === 'asc';
+    ahead.current = next;
     showMoved(client, album.id, wish);
     void (async () => {
       if (!(await run(() => saveMoves(album.id, [wish])))) return;
