@@ -7,10 +7,44 @@ const MAX_BOXES = 10_000;
 
 /** The boxes at the top of a file. */
 export async function readTopBoxes(source: ByteSource): Promise<Box[]> {
+  const { boxes, end } = await readLeadingBoxes(source);
+  if (end < source.size) throw new OutOfBounds();
+  return boxes;
+}
+
+/** The boxes that a file begins with, and where something else follows them, as some cameras have it. */
+export async function readLeadingBoxes(source: ByteSource): Promise<{ boxes: Box[]; end: number }> {
   const boxes: Box[] = [];
-  for (let at = 0; at < source.size; at = boxes.at(-1)?.to ?? source.size) {
+  let end = 0;
+  while (end < source.size) {
+    const header = await source.read(end, Math.min(end + 16, source.size));
+    const found = readable(() => parseBox(header, end, source.size));
+    if (!found) break;
     if (boxes.length > MAX_BOXES) throw new OutOfBounds();
-    boxes.push(parseBox(await source.read(at, Math.min(at + 16, source.size)), at, source.size));
+    boxes.push(found);
+    end = found.to;
+  }
+  return { boxes, end };
+}
+
+function readable(read: () => Box): Box | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof OutOfBounds) return undefined;
+    throw error;
+  }
+}
+
+/** The boxes inside a part of a file; every box must end within it. QuickTime ends some such lists with four zero bytes. */
+export async function readBoxesIn(
+  source: ByteSource,
+  { from, to }: { from: number; to: number },
+): Promise<Box[]> {
+  const boxes: Box[] = [];
+  for (let at = from; at + 8 <= to; at = boxes.at(-1)?.to ?? to) {
+    if (boxes.length > MAX_BOXES) throw new OutOfBounds();
+    boxes.push(parseBox(await source.read(at, Math.min(at + 16, to)), at, to));
   }
   return boxes;
 }
@@ -25,7 +59,8 @@ export function readBoxes(bytes: Buffer): Box[] {
   return boxes;
 }
 
-function parseBox(header: Buffer, from: number, end: number): Box {
+/** The box whose first 16 bytes, or as many as there are, these are; it must end before `end`. @throws OutOfBounds */
+export function parseBox(header: Buffer, from: number, end: number): Box {
   if (header.length < 8) throw new OutOfBounds();
   const size = header.readUInt32BE();
   const type = header.toString('latin1', 4, 8);
@@ -59,10 +94,11 @@ export function fullBox(
   return box(type, uint(version, 1), uint(flags, 3), ...contents);
 }
 
-/** A big-endian unsigned integer of so many bytes. */
+/** A big-endian unsigned integer of 1 to 6 bytes, or of 8. */
 export function uint(value: number, bytes: number): Buffer {
   const buffer = Buffer.alloc(bytes);
-  buffer.writeUIntBE(value, 0, bytes);
+  if (bytes === 8) buffer.writeBigUInt64BE(BigInt(value));
+  else buffer.writeUIntBE(value, 0, bytes);
   return buffer;
 }
 

@@ -16,7 +16,8 @@ export async function openSource(path: string): Promise<ByteSource> {
 export class ByteSource implements AsyncDisposable {
   readonly size: number;
   #file: FileHandle;
-  #window = Buffer.alloc(0);
+  #memory = Buffer.alloc(0);
+  #window = this.#memory;
   #windowStart = 0;
 
   constructor(file: FileHandle, size: number) {
@@ -26,7 +27,8 @@ export class ByteSource implements AsyncDisposable {
 
   /** The bytes from `from` up to, not including, `to`. The buffer is valid until the next read. */
   async read(from: number, to: number): Promise<Buffer> {
-    if (from < 0 || to < from || to > this.size) throw new OutOfBounds();
+    const isInside = from >= 0 && from <= to && to <= this.size;
+    if (!isInside) throw new OutOfBounds();
     if (from < this.#windowStart || to > this.#windowStart + this.#window.length) {
       await this.#move(from, Math.max(to - from, WINDOW_BYTES));
     }
@@ -34,7 +36,10 @@ export class ByteSource implements AsyncDisposable {
   }
 
   async #move(start: number, length: number): Promise<void> {
-    const window = Buffer.allocUnsafe(Math.min(length, this.size - start));
+    const wanted = Math.min(length, this.size - start);
+    if (this.#memory.length < wanted) this.#memory = Buffer.allocUnsafe(wanted);
+    const window = this.#memory.subarray(0, wanted);
+    this.#window = window.subarray(0, 0);
     const { bytesRead } = await this.#file.read(window, 0, window.length, start);
     if (bytesRead < window.length) throw new OutOfBounds();
     this.#window = window;

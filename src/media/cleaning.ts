@@ -1,29 +1,30 @@
 import { Readable } from 'node:stream';
-import { planHeif } from './cleaning/heif.ts';
 import { checksumOf } from './cleaning/checksum.ts';
+import { planGif } from './cleaning/gif.ts';
+import { planHeif } from './cleaning/heif.ts';
 import { planJpeg } from './cleaning/jpeg.ts';
-import type { Cleaning } from './cleaning/plan.ts';
+import { planMovie } from './cleaning/movie.ts';
+import { type Cleaning, lengthOf } from './cleaning/plan.ts';
 import { planPng } from './cleaning/png.ts';
 import type { Retained } from './cleaning/retained.ts';
 import { type ByteSource, openSource, OutOfBounds } from './byte-source.ts';
 import { planWebp } from './cleaning/webp.ts';
-import type { ImageType } from './formats.ts';
 
 export type { Cleaning } from './cleaning/plan.ts';
 export type { Retained } from './cleaning/retained.ts';
 
 /**
- * How to serve a picture without its metadata and with the same pixels: which ranges of the
+ * How to serve a picture or a film without its metadata and with the same pixels: which ranges of the
  * original to send and what to put between them. Metadata goes whole, known or not; what is
  * `retained` of it, its orientation or also what the camera measured, is written anew. Null where
  * the format or the file's structure does not let us be sure, and the original is to be withheld.
  */
 export async function planCleaning(
   path: string,
-  type: ImageType,
+  type: string,
   retained: Retained = 'orientation',
 ): Promise<Cleaning | null> {
-  const plan = planners[type];
+  const plan = planners.get(type);
   if (!plan) return null;
   await using source = await openSource(path);
   try {
@@ -38,13 +39,18 @@ export async function planCleaning(
 type Planner = (source: ByteSource, retained: Retained) => Promise<Cleaning | null>;
 
 /** Of every other kind the original is withheld. */
-const planners: Partial<Record<ImageType, Planner>> = {
-  'image/jpeg': planJpeg,
-  'image/png': planPng,
-  'image/webp': planWebp,
-  'image/avif': planHeif,
-  'image/heic': planHeif,
-};
+const planners = new Map<string, Planner>([
+  ['image/jpeg', planJpeg],
+  ['image/png', planPng],
+  ['image/webp', planWebp],
+  ['image/avif', planHeif],
+  ['image/heic', planHeif],
+  ['image/gif', planGif],
+  ['video/mp4', planMovie],
+  ['video/quicktime', planMovie],
+]);
+
+const ZEROS_BYTES = 64 * 1024;
 
 /**
  * The cleaned bytes. `open` reads the original from `from` up to, not including, `to`; `range` is
@@ -65,13 +71,19 @@ async function* cleanedChunks(
 ): AsyncGenerator<Uint8Array> {
   let at = 0;
   for (const part of parts) {
-    const length =
-      'insert' in part ? Buffer.byteLength(part.insert, 'base64') : part.to - part.from;
+    const length = lengthOf(part);
     const first = Math.max(start - at, 0);
     const last = Math.min(end - at, length);
     at += length;
     if (first >= last) continue;
     if ('insert' in part) yield Buffer.from(part.insert, 'base64').subarray(first, last);
+    else if ('zeros' in part) yield* zeros(last - first);
     else yield* open(part.from + first, part.from + last);
+  }
+}
+
+function* zeros(count: number): Generator<Uint8Array> {
+  for (let left = count; left > 0; left -= ZEROS_BYTES) {
+    yield new Uint8Array(Math.min(left, ZEROS_BYTES));
   }
 }

@@ -25,6 +25,7 @@ export const cleanable = [
   'transparent.png',
   'exif-xmp.webp',
   'animated.webp',
+  'animated.gif',
   'exif-xmp.avif',
 ].map((name) => fixture(name));
 
@@ -34,8 +35,24 @@ export const harmless = new RegExp(
     'ExifTool|System|Adobe|JFIF|QuickTime|RIFF|ICC[-_]\\w+',
     'Composite:(ImageSize|Megapixels)$|IFD0:Orientation$|Meta:PrimaryItemReference$',
     'File:(?!Comment)|PNG-pHYs',
+    'GIF:(GIFVersion|Image(Width|Height)|HasColorMap|ColorResolutionDepth|BitsPerPixel|BackgroundColor|FrameCount|Duration|AnimationIterations|TransparentColor|PixelAspectRatio)$',
     'PNG:(BitDepth|ColorType|Compression|Filter|Image|Interlace|Palette|ProfileName|SRGB|Gamma)',
   ].join('|')})`,
+);
+
+/** What we write, by the names that exiftool has for it, and what it makes of that. */
+export const measured = new RegExp(
+  `^(${[
+    'IFD0:(Make|Model|ModifyDate|Orientation)',
+    'ExifIFD:(ExposureTime|FNumber|ExposureProgram|ISO|SensitivityType|RecommendedExposureIndex)',
+    'ExifIFD:(DateTimeOriginal|CreateDate|OffsetTime(Original|Digitized)?|SubSecTime\\w*)',
+    'ExifIFD:(ShutterSpeedValue|ApertureValue|BrightnessValue|ExposureCompensation)',
+    'ExifIFD:(MaxApertureValue|MeteringMode|LightSource|Flash|FocalLength|ColorSpace)',
+    'ExifIFD:(ExposureMode|WhiteBalance|DigitalZoomRatio|FocalLengthIn35mmFormat)',
+    'ExifIFD:(SceneCaptureType|LensInfo|LensMake|LensModel)',
+    'Composite:(ShutterSpeed|FocalLength35efl|LightValue|Aperture|LensID|ScaleFactor35efl)',
+    'Composite:(HyperfocalDistance|FOV|CircleOfConfusion|SubSec\\w+)',
+  ].join('|')})$`,
 );
 
 /** Pictures of real cameras, where they lie beside the checkout. */

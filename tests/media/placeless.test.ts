@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { readHeader } from '../../src/media/decode.ts';
 import { readMetadata } from '../../src/media/read-metadata.ts';
-import { clean, cleanable, harmless, readTags, realPhotos } from './cleaned.ts';
+import { clean, cleanable, harmless, measured, readTags, realPhotos } from './cleaned.ts';
 import { desk, fixture, hasExiftool, pixelsOf } from './support.ts';
 
 test.for([...cleanable, ...realPhotos])('%s loses its places and shows the same', async (path) => {
@@ -34,23 +34,14 @@ test.for(['camera-gps.jpg', 'motion-photo.jpg', 'texts.png', 'exif-xmp.webp', 'e
     const before = await readMetadata(await readHeader(fixture(name)));
     expect(before.location).not.toBeNull();
     expect(before.camera).toMatchObject({ model: 'Test Camera 1', lens: 'Albumen 35mm f/1.8' });
-    expect(await readMetadata(await readHeader(path))).toEqual({ ...before, location: null });
+    expect(await readMetadata(await readHeader(path))).toMatchObject({
+      takenAt: before.takenAt,
+      camera: before.camera,
+      location: null,
+      caption: '',
+      keywords: [],
+    });
   },
-);
-
-/** What we write, by the names that exiftool has for it, and what it makes of that. */
-const measured = new RegExp(
-  `^(${[
-    'IFD0:(Make|Model|ModifyDate|Orientation)',
-    'ExifIFD:(ExposureTime|FNumber|ExposureProgram|ISO|SensitivityType|RecommendedExposureIndex)',
-    'ExifIFD:(DateTimeOriginal|CreateDate|OffsetTime(Original|Digitized)?|SubSecTime\\w*)',
-    'ExifIFD:(ShutterSpeedValue|ApertureValue|BrightnessValue|ExposureCompensation)',
-    'ExifIFD:(MaxApertureValue|MeteringMode|LightSource|Flash|FocalLength|ColorSpace)',
-    'ExifIFD:(ExposureMode|WhiteBalance|DigitalZoomRatio|FocalLengthIn35mmFormat)',
-    'ExifIFD:(SceneCaptureType|LensInfo|LensMake|LensModel)',
-    'Composite:(ShutterSpeed|FocalLength35efl|LightValue|Aperture|LensID|ScaleFactor35efl)',
-    'Composite:(HyperfocalDistance|FOV|CircleOfConfusion|SubSec\\w+)',
-  ].join('|')})$`,
 );
 
 test.skipIf(!hasExiftool)(

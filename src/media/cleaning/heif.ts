@@ -8,7 +8,7 @@ import {
 } from './heif-items.ts';
 import { type Extent, readLocations, writeLocations } from './heif-locations.ts';
 import { cleanProperties } from './heif-properties.ts';
-import { type Box, Cursor, fullBox, readBoxes, readTopBoxes, uint } from '../boxes.ts';
+import { type Box, Cursor, fullBox, readBoxes, readLeadingBoxes, uint } from '../boxes.ts';
 import { type Cleaning, Plan } from './plan.ts';
 import { cameraFacts, type Retained } from './retained.ts';
 import type { ByteSource } from '../byte-source.ts';
@@ -28,7 +28,7 @@ const droppedItems = new Set(['Exif', 'mime', 'uri ', 'tmap']);
  * what is retained of EXIF becomes an item of its own again.
  */
 export async function planHeif(source: ByteSource, retained: Retained): Promise<Cleaning | null> {
-  const boxes = await readTopBoxes(source);
+  const { boxes } = await readLeadingBoxes(source);
   const [fileType, meta, ...others] = ['ftyp', 'meta', 'moov'].flatMap((type) =>
     boxes.filter((candidate) => candidate.type === type),
   );
