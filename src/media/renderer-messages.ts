@@ -20,7 +20,7 @@ export type RendererRequest =
   | ({ task: 'portrait' } & PortraitRequest)
   | ({ task: 'hash' } & HashRequest);
 
-/** What the process says: once that it is ready, then one answer to each request. */
+/** What the process says: once that it is ready, then one answer to each request; `refused` is what no decoder saw. */
 export const rendererAnswerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('rendered'), rendering: renderingSchema }),
@@ -28,6 +28,7 @@ export const rendererAnswerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cut'), renditions: z.array(renditionFactsSchema).length(2) }),
   z.object({ kind: z.literal('hashed'), perceptualHash: perceptualHashSchema }),
   z.object({ kind: z.literal('unreadable'), sentence: z.string().max(200) }),
+  z.object({ kind: z.literal('refused'), sentence: z.string().max(200) }),
   z.object({ kind: z.literal('failed'), reason: z.string() }),
 ]);
 

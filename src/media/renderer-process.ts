@@ -1,20 +1,25 @@
-import { constants, setPriority } from 'node:os';
+import { flushCompileCache } from 'node:module';
+import { constants, getPriority, setPriority } from 'node:os';
 import { cutPortrait } from './portrait.ts';
 import { hashPicture, renderPicture } from './render.ts';
 import type { RendererAnswer, RendererRequest } from './renderer-messages.ts';
-import { UnreadablePicture } from './unreadable-picture.ts';
+import { RefusedPicture, UnreadablePicture } from './unreadable-picture.ts';
 import { markPicture } from './watermark.ts';
 
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+const { PRIORITY_BELOW_NORMAL } = constants.priority;
+if (getPriority() < PRIORITY_BELOW_NORMAL) setPriority(PRIORITY_BELOW_NORMAL);
 // NOTE: an orderly exit would wait for the codecs' threads, and a hostile picture may hold them.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.on('message', (request: RendererRequest) => void answer(request).then(send));
+// NOTE: for the processes after this one, and before anything hostile has been here.
+flushCompileCache();
 send({ kind: 'ready' });
 
 async function answer(request: RendererRequest): Promise<RendererAnswer> {
   try {
     return await work(request);
   } catch (error) {
+    if (error instanceof RefusedPicture) return { kind: 'refused', sentence: error.message };
     if (error instanceof UnreadablePicture) return { kind: 'unreadable', sentence: error.message };
     return { kind: 'failed', reason: error instanceof Error ? String(error.stack) : String(error) };
   }

@@ -1,6 +1,7 @@
-import { lstat, rm } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { lstat, mkdtempDisposable, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Workspace } from './desk.ts';
 import { limits } from './formats.ts';
 import { NoAnswer } from './renderer-child.ts';
 import type {
@@ -38,7 +39,7 @@ export interface Renderer extends AsyncDisposable {
   hash(request: HashRequest): Promise<string>;
 }
 
-/** How many processes there are and what one picture may cost, where not as usual. */
+/** How many processes there are, where they work, and what one picture may cost, where not as usual. */
 export type RendererOptions = Partial<Settings>;
 
 /** Opens a renderer; its processes start when they are needed and end when it is disposed of. */
@@ -50,6 +51,8 @@ type Settings = {
   processes: number;
   picturesPerProcess: number;
   idleMilliseconds: number;
+  /** An empty folder for one process, best on the disk of the originals. */
+  workspace: () => Promise<Workspace>;
   milliseconds: number;
   memoryBytes: number;
 };
@@ -58,6 +61,7 @@ const usual: Settings = {
   processes: availableParallelism(),
   picturesPerProcess: 100,
   idleMilliseconds: 30_000,
+  workspace: () => mkdtempDisposable(join(tmpdir(), 'albumen-decoder-')),
   milliseconds: limits.renderMilliseconds,
   memoryBytes: limits.renderMemoryBytes,
 };
@@ -129,6 +133,7 @@ class IsolatedRenderer implements Renderer {
   }
 }
 
+/** Whether its process is as it was: a decoder that was led astray may have left traces. */
 const isDone = ({ kind }: RendererAnswer): boolean => kind !== 'unreadable' && kind !== 'failed';
 
 // NOTE: a process can be killed for reasons that lie outside its picture, so one death is forgiven.
@@ -150,7 +155,8 @@ function resultOf<Kind extends 'rendered' | 'marked' | 'cut' | 'hashed'>(
   kind: Kind,
 ): Extract<RendererAnswer, { kind: Kind }> {
   if (answer.kind === kind) return answer as Extract<RendererAnswer, { kind: Kind }>;
-  if (answer.kind === 'unreadable') throw new UnreadablePicture(answer.sentence);
+  if (answer.kind === 'unreadable' || answer.kind === 'refused')
+    throw new UnreadablePicture(answer.sentence);
   if (answer.kind === 'failed') throw new Error(answer.reason);
   throw new Error(`the renderer answered by ${answer.kind} what was to be ${kind}`);
 }
