@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempDisposable, readFile } from 'node:fs/promises';
+import { constants, setPriority, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Wall, walledIn } from '../walls.ts';
+
+const STDOUT_BYTES = 1024 * 1024;
+const STDERR_CHARACTERS = 2000;
+const MEMORY_CHECK_MILLISECONDS = 250;
+
+/** What one run may cost, and what stands around it; when the signal is aborted it is killed at once. */
+export type Allowance = {
+  milliseconds: number;
+  memoryBytes: number;
+  wall: Wall;
+  signal?: AbortSignal;
+};
+
+/** A program, what it is told, and the files and folders that it may read and change. */
+export type Run = {
+  program: string;
+  args: readonly string[];
+  reads?: readonly string[];
+  writes?: readonly string[];
+};
+
+/** A program that did not do its work: it said no, it cost too much, or it was killed by another's hand. */
+export class ToolFailure extends Error {
+  override name = 'ToolFailure';
+  readonly reason: 'refusal' | 'time' | 'memory' | 'death';
+  /** The end of what it said. */
+  readonly said: string;
+
+  constructor(program: string, reason: ToolFailure['reason'], said = '') {
+    super(`${program} ended by ${reason}. ${said}`.trim());
+    this.reason = reason;
+    this.said = said;
+  }
+}
+
+/**
+ * Runs a program without a shell, in a process group of its own, behind everybody else, and answers what it printed. It
+ * gets none of our environment, no input and, as far as the system allows, no network and no files but its own; the whole
+ * group is killed when it costs more than it may.
+ * @throws ToolFailure
+ */
+export async function runTool(
+  { program, args, reads = [], writes = [] }: Run,
+  { milliseconds, memoryBytes, wall, signal }: Allowance,
+): Promise<Buffer> {
+  await using room = await mkdtempDisposable(join(tmpdir(), 'albumen-film-'));
+  const view = { reads, writes, room: room.path };
+  const command = await walledIn(wall, { program, args: [...args] }, view);
+  const child = spawn(command.program, command.args, {
+    cwd: '/',
+    env: { LC_ALL: 'C', AV_LOG_FORCE_NOCOLOR: '1' },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  stepBack(child);
+  let reason: ToolFailure['reason'] | undefined;
+  const stop = (why: ToolFailure['reason']) => {
+    reason ??= why;
+    killGroup(child);
+  };
+  const deadline = setTimeout(() => stop('time'), milliseconds);
+  const watching = setInterval(() => {
+    void residentBytes(child).then((bytes) => bytes > memoryBytes && stop('memory'));
+  }, MEMORY_CHECK_MILLISECONDS);
+  const giveUp = () => stop('death');
+  signal?.addEventListener('abort', giveUp);
+  if (signal?.aborted) giveUp();
+  const printed: Buffer[] = [];
+  let printedBytes = 0;
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    printedBytes += chunk.length;
+    if (printedBytes > STDOUT_BYTES) stop('memory');
+    else printed.push(chunk);
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    said = `${said}${chunk.toString()}`.slice(-STDERR_CHARACTERS);
+  });
+  try {
+    const code = await ending(child);
+    if (code === 0 && !reason) return Buffer.concat(printed);
+    throw new ToolFailure(program, reason ?? (code === null ? 'death' : 'refusal'), said);
+  } finally {
+    clearTimeout(deadline);
+    clearInterval(watching);
+    signal?.removeEventListener('abort', giveUp);
+    killGroup(child);
+  }
+}
+
+/** Its exit code; null where a signal ended it. */
+const ending = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve, reject) => {
+    child.once('close', resolve);
+    child.once('error', reject);
+  });
+
+function stepBack({ pid }: ChildProcess): void {
+  try {
+    if (pid) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system knows no priorities.
+  }
+}
+
+async function residentBytes({ pid }: ChildProcess): Promise<number> {
+  // NOTE: only Linux tells; elsewhere the limits of size and of time must do.
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // NOTE: the group has ended by itself.
+  }
+}
