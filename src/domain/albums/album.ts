@@ -11,6 +11,7 @@ import {
   sortRules,
   type DayTitles,
 } from './arrangement.ts';
+import { licenses } from './licenses.ts';
 
 /** Who may see an album and follow it without a link; the widest first. */
 export const audiences = ['public', 'followers', 'private'] as const;
@@ -75,6 +76,8 @@ const AlbumSchema = defineEntity({
       .defaultRaw(`'{}'`)
       .onCreate(() => []),
     saving: p.enum(savers).default('members'),
+    /** What others may do with its owner's photos, unless one says something else. */
+    license: p.enum(licenses).strictNullable().onCreate(unset),
     /** The actors elsewhere that this album was before: ids. */
     alsoKnownAs: p
       .array()

@@ -23,6 +23,7 @@ export type AlbumEdit = {
       | 'collaboratorsModerate'
       | 'adminsShare'
       | 'saving'
+      | 'license'
       | 'coverId'
       | 'sortBy'
       | 'sortDirection'
@@ -44,6 +45,7 @@ const silent: ReadonlySet<string> = new Set([
   'sortDirection',
   'labelColour',
   'rowSize',
+  'license',
   'parentId',
   'dayTitles',
 ]);

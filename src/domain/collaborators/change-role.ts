@@ -2,6 +2,7 @@ import { record } from '../domain-event.ts';
 import type { Role } from '../role.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
+import { uploadsOf } from './guest-link.ts';
 import type { Collaborator } from './collaborator.ts';
 import { findOwnCollaborator, type WhichCollaborator } from './find-collaborators.ts';
 import { requireRankOver } from './policy.ts';
@@ -24,6 +25,8 @@ export async function changeRole(
 /** As {@link changeRole}, once it is known that it may be. */
 export function assignRole(scope: Scope, collaborator: Collaborator, role: Role): Collaborator {
   collaborator.role = role;
+  const { guestLink, state } = collaborator;
+  if (guestLink && state === 'invited') scope.em.assign(guestLink, uploadsOf(role));
   if (collaborator.state === 'moved') {
     collaborator.state = 'accepted';
     collaborator.answeredAt = scope.now();

@@ -58,6 +58,8 @@ const CollaboratorSchema = defineEntity({
     invitedBy: () => p.manyToOne(Account).strictNullable().deleteRule('set null'),
     /** The link through which they came by themselves. */
     link: () => p.manyToOne(ShareLink).strictNullable().deleteRule('set null'),
+    /** The link that was made for them alone, by which whoever was asked by mail looks without an account. */
+    guestLink: () => p.manyToOne(ShareLink).strictNullable().deleteRule('set null'),
     /** Whether they were removed by others: no link brings them back then, but a new invitation. */
     isShownOut: p.boolean().default(false),
     /** Whether they agreed that their photos stay when they are removed. */

@@ -26,7 +26,11 @@ export async function findCollaborators(
   const rows = await em.find(
     Collaborator,
     { album, ...state, ...(after ? { id: { $gt: after } } : {}) },
-    { orderBy: { id: 'asc' }, limit: query.limit + 1, populate: ['actor', 'account', 'link'] },
+    {
+      orderBy: { id: 'asc' },
+      limit: query.limit + 1,
+      populate: ['actor', 'account', 'link', 'guestLink'],
+    },
   );
   return cutPage(rows, query.limit, (row) => [row.id]);
 }
@@ -48,7 +52,7 @@ export async function findOwnCollaborator(
     { id: collaboratorId, album: albumId, state: { $ne: 'removed' } },
     { lockMode: LockMode.PESSIMISTIC_WRITE },
   );
-  await em.populate(collaborator, ['album.owner', 'actor', 'account', 'link']);
+  await em.populate(collaborator, ['album.owner', 'actor', 'account', 'link', 'guestLink']);
   const { album, role } = collaborator;
   if (album.trashedAt) throw notFound();
   requireRankOver(viewer, album, role);

@@ -31,7 +31,7 @@ export async function findMailInvitation(
       expiresAt: { $gt: now() },
       album: { trashedAt: null },
     },
-    { populate: ['album.owner', 'invitedBy'] },
+    { populate: ['album.owner', 'invitedBy', 'guestLink'] },
   );
   if (!hasMail(invited)) throw notFound();
   return { invited, isMailed: invited.mailedTokenHash === hash };
@@ -57,7 +57,7 @@ export async function* lockInvitationsOf(scope: Scope, mail: string, albumId?: s
   const found = await em.find(
     Collaborator,
     { ...open, ...(albumId === undefined ? {} : { album: albumId }) },
-    { orderBy: { album: 'asc' }, populate: ['album.owner', 'invitedBy'] },
+    { orderBy: { album: 'asc' }, populate: ['album.owner', 'invitedBy', 'guestLink'] },
   );
   for (const invited of found) {
     await lock(em, `invite:${invited.album.id}`);

@@ -37,7 +37,11 @@ export async function inviteByMail(
     throw new Refusal('unprocessable', 'shared_with_self', 'You take part in this album already.');
   }
   await lock(em, `invite:${album.id}`);
-  const known = await em.findOne(Collaborator, { album, mail }, { populate: ['album'] });
+  const known = await em.findOne(
+    Collaborator,
+    { album, mail },
+    { populate: ['album', 'guestLink'] },
+  );
   if (known?.isOpen(now())) {
     requireRankOver(viewer, album, known.role);
     return assignRole(scope, known, role);

@@ -5,11 +5,12 @@ import type { RemoteActor } from '../remote-actors/remote-actor.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
 import { Collaborator } from './collaborator.ts';
+import { endGuestLink } from './guest-link.ts';
 import { findOwnCollaborator, type WhichCollaborator } from './find-collaborators.ts';
 
 /**
  * Takes an invitation back, or ends what came of it. Nobody follows a private album who is not asked in, so that this
- * ends their follow there; elsewhere they stay a follower. @throws Refusal `not_found`
+ * ends their follow there; elsewhere they stay a follower. A guest's link ends at once. @throws Refusal `not_found`
  */
 export async function removeCollaborator(
   scope: Scope,
@@ -20,6 +21,7 @@ export async function removeCollaborator(
   const { album, actor } = collaborator;
   collaborator.state = 'removed';
   collaborator.isShownOut = true;
+  await endGuestLink(scope, collaborator);
   record(scope.em, 'collaborator.removed', collaborator.id);
   if (album.audience !== 'private') return;
   const follower = await scope.em.findOne(Follower, { album, actor, state: 'accepted' });

@@ -16,6 +16,7 @@ import {
   lockMailInvitation,
   type OpenInvitation,
 } from './find-mail-invitation.ts';
+import { endGuestLink } from './guest-link.ts';
 import { endMailInvitation } from './mail-invitation.ts';
 
 /**
@@ -94,7 +95,7 @@ export async function takeUpByUse(
 /** Says no to an invitation by mail, inside the caller's transaction. @throws Refusal `not_found` */
 export async function declineMailInvitation(scope: Scope, token: string): Promise<void> {
   const { invited } = await lockMailInvitation(scope, token);
-  decline(scope, invited);
+  await decline(scope, invited);
 }
 
 /**
@@ -109,17 +110,18 @@ export async function declineUnused(
   if (account.mail === null) return false;
   let wasInvited = false;
   for await (const invited of lockInvitationsOf(scope, account.mail, albumId)) {
-    decline(scope, invited);
+    await decline(scope, invited);
     wasInvited = true;
   }
   const member = { album: albumId, account, state: 'accepted' } as const;
   return wasInvited && (await scope.em.count(Collaborator, member)) === 0;
 }
 
-function decline({ now }: Scope, invited: OpenInvitation['invited']): void {
+async function decline(scope: Scope, invited: OpenInvitation['invited']): Promise<void> {
   endMailInvitation(invited);
+  await endGuestLink(scope, invited);
   invited.state = 'declined';
-  invited.answeredAt = now();
+  invited.answeredAt = scope.now();
 }
 
 /** Who takes part already has the higher role; everybody else is in, and those who care are told. */
@@ -135,8 +137,8 @@ async function takeUp(
   endMailInvitation(invited);
   if (known?.state === 'accepted') {
     const higher = higherOf(known.role, role);
-    if (higher !== known.role) record(em, 'collaborator.changed', known.id);
-    known.role = higher;
+    if (higher !== known.role || invited.guestLink) record(em, 'collaborator.changed', known.id);
+    em.assign(known, { role: higher, guestLink: invited.guestLink });
     em.remove(invited);
     return;
   }
@@ -148,6 +150,7 @@ async function takeUp(
     role,
     message,
     invitedBy,
+    guestLink: invited.guestLink,
     state: 'accepted',
     answeredAt: now(),
     leavesPhotos: false,

@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import { findSettings, nameOf } from '../../domain/settings/find-settings.ts';
 import { notFound } from '../../domain/refusal.ts';
 import { drawIcon } from '../../media/draw-icon.ts';
-import { pickerTypes } from '../../media/formats.ts';
+import { pickerTypes, pickerTypesWithVideos } from '../../media/formats.ts';
 import type { Http } from '../deps.ts';
 import { param, type Route } from '../route.ts';
 import { renderOffline, renderShare } from '../views/installed-pages.tsx';
@@ -30,7 +30,7 @@ export const installedRoutes = (http: Http): Route[] => [
       const settings = await http.units.look(findSettings);
       const name = nameOf(settings, http.config.origin);
       ctx.set('Cache-Control', 'public, max-age=3600');
-      ctx.body = JSON.stringify(manifestOf(name));
+      ctx.body = JSON.stringify(manifestOf(name, http.takesVideos));
       ctx.type = 'application/manifest+json';
     },
   },
@@ -103,7 +103,7 @@ function iconOf({ assets }: Http, name: string): Promise<Buffer> {
   return icon;
 }
 
-const manifestOf = (name: string) => ({
+const manifestOf = (name: string, takesVideos: boolean) => ({
   id: '/console',
   name,
   short_name: name.slice(0, 12),
@@ -125,7 +125,14 @@ const manifestOf = (name: string) => ({
     params: {
       title: 'title',
       text: 'text',
-      files: [{ name: 'photos', accept: ['image/*', ...pickerTypes] }],
+      files: [
+        {
+          name: 'photos',
+          accept: takesVideos
+            ? ['image/*', 'video/*', ...pickerTypesWithVideos]
+            : ['image/*', ...pickerTypes],
+        },
+      ],
     },
   },
 });

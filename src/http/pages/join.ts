@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 import { hashNewPassword } from '../../domain/accounts/new-password.ts';
 import { actionsOf } from '../../domain/albums/policy.ts';
+import { lookAsGuest, mayLookAsGuest, uploadsOf } from '../../domain/collaborators/guest-link.ts';
 import { findHolder, findMailInvitation } from '../../domain/collaborators/find-mail-invitation.ts';
 import {
   declineMailInvitation,
@@ -10,6 +11,7 @@ import {
 } from '../../domain/collaborators/take-up-invitation.ts';
 import { registrationClosed } from '../../domain/invitations/sign-up.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { Role } from '../../domain/role.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { findSettings } from '../../domain/settings/find-settings.ts';
 import type { Viewer } from '../../domain/viewer.ts';
@@ -35,7 +37,7 @@ import { pageContext, sendPage } from './page-context.ts';
 
 const text = z.string().max(1024).default('');
 const form = z.object({
-  answer: z.enum(['join', 'create', 'sign-in', 'code', 'decline']),
+  answer: z.enum(['join', 'create', 'sign-in', 'code', 'guest', 'decline']),
   name: text,
   handle: text,
   password: text,
@@ -117,6 +119,11 @@ const answers: Record<Form['answer'], Answer> = {
       leadTo(ctx, album.id);
     });
   },
+  async guest(http, ctx, token) {
+    const link = await http.units.transact((scope) => lookAsGuest(scope, token));
+    ctx.status = 303;
+    ctx.set('Location', `/s/${link}`);
+  },
   async decline(http, ctx, token) {
     await http.units.transact((scope) => declineMailInvitation(scope, token));
     sendPage(ctx, renderDeclined(pageContext(http, ctx)));
@@ -166,7 +173,7 @@ async function showInvitation(
 ): Promise<void> {
   const props = await http.units.look(async (scope): Promise<JoinPageProps> => {
     const { invited, isMailed } = await findMailInvitation(scope, token);
-    const { album, expiresAt, invitedBy, mail, message, role } = invited;
+    const { album, expiresAt, guestLink, invitedBy, mail, message, role } = invited;
     const viewer = await findViewer(ctx, scope, http.config);
     return {
       action: `/join/${token}`,
@@ -179,6 +186,7 @@ async function showInvitation(
       me: presentMe(http, viewer, album.owner.id === idOf(viewer) ? album.id : null),
       holder: isMailed ? await handleOf(scope, mail) : null,
       isOpen: (await findSettings(scope)).registration !== 'closed',
+      guest: (await mayLookAsGuest(scope, invited)) ? guestOf(role, guestLink !== null) : null,
       step: again?.step ?? null,
       typed: { name: again?.data.name ?? '', handle: again?.data.handle ?? '' },
       problem: again?.problem ?? null,
@@ -186,6 +194,13 @@ async function showInvitation(
   });
   sendPage(ctx, renderJoin(props, pageContext(http, ctx)), again?.status);
 }
+
+/** What of their role somebody has without an account. */
+const guestOf = (role: Role, isGuest: boolean): JoinPageProps['guest'] => {
+  const { uploads, review } = uploadsOf(role);
+  if (uploads === 'off') return { isGuest, gives: null };
+  return { isGuest, gives: review };
+};
 
 const handleOf = async (scope: Scope, mail: string): Promise<string | null> =>
   (await findHolder(scope, mail))?.handle ?? null;
@@ -235,8 +250,8 @@ export function explain(
 ): Pick<JoinProblem, 'field' | 'sentence'> {
   const { join, refusals } = localeOf(language).words;
   if (error instanceof Refusal) {
-    const field = error.code === 'handle_taken' ? 'handle' : null;
-    return { field, sentence: refusals[error.code] ?? error.message };
+    const field = ({ handle_taken: 'handle', password_common: 'password' } as const)[error.code];
+    return { field: field ?? null, sentence: refusals[error.code] ?? error.message };
   }
   const field = fields.find((it) => it === error.issues[0]?.path[0]) ?? 'name';
   return { field, sentence: join.problems[field] };

@@ -1,3 +1,4 @@
+import { licenseName } from '../../domain/albums/licenses.ts';
 import { creditLabel } from '../../domain/photos/credit.ts';
 import {
   countBefore,
@@ -7,11 +8,14 @@ import {
   orderOfSelection,
   type PhotoSelection,
 } from '../../domain/photos/find-photos.ts';
+import { licenseOf } from '../../domain/photos/license-of.ts';
 import type { Photo } from '../../domain/photos/photo.ts';
+import { refusalOfMissing } from '../../domain/photos/removed-photo.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { findMarks } from '../../domain/share-links/pictures/find-marks.ts';
 import type { PhotoPageProps } from '../views/photo-page.tsx';
-import { atTile, sightUnder, sourcesUnder, type GalleryPaths } from './tiles.ts';
+import { atTile, clipUnder, sightUnder, sourcesUnder, type GalleryPaths } from './tiles.ts';
 
 /** Everything that a photo's page says about the photo itself. @throws Refusal `not_found` */
 export async function photoPageProps(
@@ -20,7 +24,10 @@ export async function photoPageProps(
   paths: GalleryPaths,
   photoId: string,
 ): Promise<Omit<PhotoPageProps, 'album' | 'talk' | 'state' | 'head'> & { tile: string }> {
-  const photo = await findPhotoOf(scope, selection, photoId);
+  const photo = await findPhotoOf(scope, selection, photoId).catch(async (error: unknown) => {
+    const isMissing = error instanceof Refusal && error.reason === 'not-found';
+    throw isMissing ? await refusalOfMissing(scope, selection, photoId, paths.gallery) : error;
+  });
   const { previous, next } = await findNeighbours(scope, selection, photo);
   const count = await countBefore(scope, selection, photo);
   const sight = sightUnder(paths);
@@ -31,6 +38,7 @@ export async function photoPageProps(
     alt: photo.altText,
     sensitive: photo.sensitive,
     sources: sourcesUnder(paths, photo, marks?.get(photo.id)),
+    clip: clipUnder(paths, photo),
     colour: photo.colour,
     day: photo.takenAt?.slice(0, 10) ?? null,
     time: photo.takenAt?.slice(11, 16) ?? null,
@@ -39,18 +47,22 @@ export async function photoPageProps(
         ? {
             name: photo.contributor.address ?? creditLabel(photo.contributor),
             href: photo.contributor.url,
-            license: photo.contributor.license ?? null,
           }
         : null,
+    license: presentLicense(licenseOf(photo, selection.album)),
     camera: sight.camera ? cameraWords(photo.camera) : [],
     location: sight.location ? photo.location : null,
-    download: paths.download(photo),
+    download: paths.download(photo, marks?.get(photo.id)),
     place: count + 1,
     total: await countPhotos(scope, selection),
     previous: previous && paths.photo(previous.id),
     next: next && paths.photo(next.id),
   };
 }
+
+/** A licence with the name by which people know it. */
+const presentLicense = (href: string | null): PhotoPageProps['license'] =>
+  href === null ? null : { href, name: licenseName(href) };
 
 /** What the camera says, as photographers write it: `f/8`, `1/250 s`, `ISO 100`, `24 mm`. */
 function cameraWords(camera: Photo['camera']): string[] {

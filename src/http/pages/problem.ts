@@ -40,12 +40,19 @@ export function problemPage(http: Http): (ctx: Context, error: unknown) => void 
         ...(error instanceof Refusal && detail
           ? { sentence: localeOf(page.lang).words.refusals[code] ?? detail }
           : {}),
+        ...galleryOf(error),
         ...(status >= 500 ? { requestId } : {}),
       },
       page,
     );
     return sendPage(ctx, html, status);
   };
+}
+
+/** Of a photo that was removed, where the others are. */
+function galleryOf(error: unknown): { gallery?: string } {
+  if (!(error instanceof Refusal) || error.code !== 'photo_removed') return {};
+  return { gallery: String(error.facts['gallery']) };
 }
 
 function linkStateOf(ctx: Context, error: unknown): LinkStatePageProps | undefined {

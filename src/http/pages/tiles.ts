@@ -8,14 +8,18 @@ import {
 } from '../../domain/photos/find-photos.ts';
 import type { Album } from '../../domain/albums/album.ts';
 import type { AlbumOrder } from '../../domain/photos/album-order.ts';
+import { movementOf } from '../../domain/photos/moving.ts';
 import { Photo, type StoredRendition } from '../../domain/photos/photo.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { findMarks, type Marks } from '../../domain/share-links/pictures/find-marks.ts';
 import type { MarkedPhoto } from '../../domain/share-links/pictures/marked-photo.ts';
 import type { ShareLink } from '../../domain/share-links/share-link.ts';
 import { publicSight, type Sight, sightOf } from '../../domain/share-links/pictures/sight.ts';
-import { renditionOf } from '../../domain/share-links/pictures/variant.ts';
+import { clipOf, renditionOf } from '../../domain/share-links/pictures/variant.ts';
 import { creditLabel } from '../../domain/photos/credit.ts';
+import { CLIP } from '../addresses.ts';
+import type { Download } from '../views/download-words.ts';
+import type { Clip } from '../views/moving-picture.tsx';
 import type { PhotoPage, PhotoTile } from '../views/photo-grid.tsx';
 import type { Sources } from '../views/photo-image.tsx';
 
@@ -24,7 +28,7 @@ export type GalleryPaths = {
   gallery: string;
   media: (photoId: string, name: string) => string;
   photo: (photoId: string) => string;
-  download: (photo: Photo) => string | null;
+  download: (photo: Photo, mark: MarkedPhoto | undefined) => Download | null;
   /** The link whose rules hold for what is shown; null in an album. */
   link: ShareLink | null;
 };
@@ -99,9 +103,20 @@ const tileOf = (photo: Photo, paths: GalleryPaths, mark: MarkedPhoto | undefined
   sensitive: photo.sensitive,
   sources: sourcesUnder(paths, photo, mark),
   contributor: sightUnder(paths).names && photo.contributor ? creditLabel(photo.contributor) : null,
-  download: paths.download(photo),
+  download: paths.download(photo, mark),
   focus: focusOf(photo.focalPoint),
+  clip: clipUnder(paths, photo),
 });
+
+/** What plays of a photo; null for what stands still, and for what the link does not let play. */
+export function clipUnder(
+  { link, media }: Pick<GalleryPaths, 'link' | 'media'>,
+  photo: Photo,
+): Clip | null {
+  const how = movementOf(photo);
+  const clip = link ? clipOf(link, photo) : photo.clip;
+  return how && clip && { how, url: media(photo.id, CLIP), seconds: clip.milliseconds / 1000 };
+}
 
 /** A focal point as `object-position` has it; null for the middle. */
 export const focusOf = (point: Photo['focalPoint']): string | null =>

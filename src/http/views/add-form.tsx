@@ -19,6 +19,8 @@ export type AddFormProps = {
   keepsLocation: boolean;
   /** Photos may have at most this many bytes. */
   maximumBytes: number;
+  /** And videos this many; null where none are taken. */
+  maximumVideoBytes: number | null;
   /** Media types for the file picker. */
   accept: string[];
   name: string;
@@ -40,6 +42,7 @@ export function AddForm({ add }: { add: AddFormProps }): ReactNode {
       <add-photos
         uploads={add.uploads}
         largest={add.maximumBytes}
+        largest-video={add.maximumVideoBytes ?? undefined}
         words={JSON.stringify(words.upload)}
       >
         <Rules add={add} />
@@ -51,7 +54,7 @@ export function AddForm({ add }: { add: AddFormProps }): ReactNode {
         <AddResults results={add.results} />
         <form method="post" action={add.action} encType="multipart/form-data">
           <Words add={add} />
-          <Files accept={add.accept} />
+          <Files accept={add.accept} withVideos={add.maximumVideoBytes !== null} />
           <button type="submit" className="button primary">
             {said.submit}
           </button>
@@ -65,11 +68,13 @@ export function AddForm({ add }: { add: AddFormProps }): ReactNode {
 function Rules({ add }: { add: AddFormProps }): ReactNode {
   const { fileSize, words } = useLocale();
   const said = words.guests.add;
-  const { keepsLocation, maximumBytes, owner, review } = add;
+  const { keepsLocation, maximumBytes, maximumVideoBytes, owner, review } = add;
   const held = owner ? fill(said.heldBy, { owner }) : said.held;
   return (
     <p className="rules">
       {review === 'auto' ? said.atOnce : held} {fill(said.limits, { size: fileSize(maximumBytes) })}{' '}
+      {maximumVideoBytes !== null &&
+        `${fill(said.videoLimits, { size: fileSize(maximumVideoBytes) })} `}
       {keepsLocation ? said.locationKept : said.locationRemoved}
     </p>
   );
@@ -103,12 +108,12 @@ function Words({ add: { name, names, note, owner } }: { add: AddFormProps }): Re
 }
 
 /** The second picker opens the camera of a phone; it is there with scripts. */
-function Files({ accept }: { accept: string[] }): ReactNode {
+function Files({ accept, withVideos }: { accept: string[]; withVideos: boolean }): ReactNode {
   const said = useLocale().words.guests.add;
   return (
     <>
       <div className="field drop">
-        <label htmlFor="file">{said.choose}</label>
+        <label htmlFor="file">{withVideos ? said.chooseAll : said.choose}</label>
         <input id="file" name="file" type="file" accept={accept.join(',')} multiple required />
       </div>
       <div className="field camera">

@@ -20,12 +20,18 @@ declare module 'react' {
       'show-password': Island;
       'link-admission': Island<{ action: string }>;
       'live-state': Island<{ url: string; count?: number; revision?: string }>;
-      'add-photos': Island<{ uploads: string; largest: number; words: string }>;
+      'add-photos': Island<{
+        uploads: string;
+        largest: number;
+        'largest-video'?: number | undefined;
+        words: string;
+      }>;
       'own-photos': Island<{ url: string; failed: string }>;
       'label-bar': Island;
       'slide-show': Island;
       'talk-forms': Island;
       'month-rail': Island;
+      'moving-picture': Island<{ how: 'motion' | 'loop' }>;
       'page-keys': Island;
     }
   }

@@ -135,7 +135,7 @@ const handleInput = {
   spellCheck: false,
 } as const;
 
-type FieldProps = {
+export type FieldProps = {
   label: string;
   hint?: string;
   problem: JoinProblem | null;
@@ -143,7 +143,7 @@ type FieldProps = {
 };
 
 /** Named by its id unless it has another name; what is wrong with it stands below it. */
-function Field({ label, hint, problem, input }: FieldProps): ReactNode {
+export function Field({ label, hint, problem, input }: FieldProps): ReactNode {
   const { id } = input;
   const wrong = problem?.field === id ? problem.sentence : null;
   const below = [hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(' ');
@@ -173,7 +173,7 @@ function Field({ label, hint, problem, input }: FieldProps): ReactNode {
 }
 
 /** What is wrong with the whole form. */
-function Alert({ problem }: { problem: JoinProblem | null }): ReactNode {
+export function Alert({ problem }: { problem: JoinProblem | null }): ReactNode {
   if (!problem || problem.field !== null) return null;
   return (
     <p className="alert" role="alert">

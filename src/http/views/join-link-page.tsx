@@ -146,8 +146,11 @@ function Things({
   );
 }
 
-function SignIn({ join: { elsewhere, signIn } }: { join: JoinLinkProps }): ReactNode {
-  const { join } = useLocale().words.membership;
+function SignIn({ join: { elsewhere, gallery, signIn } }: { join: JoinLinkProps }): ReactNode {
+  const {
+    join: { guest },
+    membership: { join },
+  } = useLocale().words;
   return (
     <>
       <p>{join.seenThen}</p>
@@ -160,6 +163,9 @@ function SignIn({ join: { elsewhere, signIn } }: { join: JoinLinkProps }): React
             {join.elsewhere}
           </a>
         )}
+        <a className="button" href={gallery}>
+          {guest.submit}
+        </a>
       </div>
     </>
   );

@@ -15,6 +15,8 @@ export type JoinPageProps = {
   me: { name: string; address: string; ownAlbum: string | null } | null;
   /** The handle of the account that has the mail address, for its reader alone. */
   holder: string | null;
+  /** Looking without an account: whether they do already, and what comes of photos that they give; null where nobody may. */
+  guest: { isGuest: boolean; gives: 'hold' | 'auto' | null } | null;
   /** Whether somebody new may make an account. */
   isOpen: boolean;
   /** What the right password of somebody was answered with who now has to give a code; null for everybody else. */

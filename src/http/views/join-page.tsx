@@ -35,9 +35,11 @@ export function renderJoin(join: JoinPageProps, page: PageContext): string {
             </ul>
           </div>
           <Answers join={join} host={new URL(page.origin).host} />
-          <p className="hint">
-            <Phrase words={words.until} day={<LocalTime at={join.expiresAt} dateOnly />} />
-          </p>
+          {join.guest?.isGuest !== true && (
+            <p className="hint">
+              <Phrase words={words.until} day={<LocalTime at={join.expiresAt} dateOnly />} />
+            </p>
+          )}
         </div>
       </main>
       <Footer page={page} />
@@ -101,6 +103,7 @@ function Answers({ join, host }: { join: JoinPageProps; host: string }): ReactNo
         <h2>{words.signIn.headingOnly}</h2>
         <p>{holder === null ? words.signIn.closed : fill(words.signIn.held, { handle: holder })}</p>
         <SignInForm join={join} isPrimary />
+        <Guest join={join} />
         <Decline action={action} />
       </section>
     );
@@ -111,6 +114,7 @@ function Answers({ join, host }: { join: JoinPageProps; host: string }): ReactNo
       <More summary={words.signIn.heading} join={join}>
         <SignInForm join={join} />
       </More>
+      <Guest join={join} />
       <Decline action={action} />
     </>
   );
@@ -130,6 +134,31 @@ function More({
       <summary>{summary}</summary>
       {children}
     </details>
+  );
+}
+
+/** The way in for whoever wants no account, and what they would not have. */
+function Guest({ join: { action, guest } }: { join: JoinPageProps }): ReactNode {
+  const words = useLocale().words.join.guest;
+  if (!guest) return null;
+  return (
+    <form method="post" action={action} className="join-form" aria-labelledby="guest">
+      <h2 id="guest">{guest.isGuest ? words.headingAgain : words.heading}</h2>
+      <p id="guest-means">
+        {words.means} {guest.gives && words.gives[guest.gives]}
+      </p>
+      <div>
+        <button
+          type="submit"
+          className={guest.isGuest ? 'button primary' : 'button'}
+          name="answer"
+          value="guest"
+          aria-describedby="guest-means"
+        >
+          {guest.isGuest ? words.again : words.submit}
+        </button>
+      </div>
+    </form>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { downloadWords } from './download-words.ts';
 import { Days, Description, LabelTile } from './label-tile.tsx';
 import type { LinkPageProps } from './link-page-props.ts';
 import { LocalTime } from './local-time.tsx';
@@ -41,7 +42,8 @@ export function LinkLabel({ link }: { link: LinkPageProps }): ReactNode {
 /** What visitors may do, the first thing foremost. */
 export function LinkActions({ link }: { link: LinkPageProps }): ReactNode {
   const { add, download, join } = link;
-  const { words } = useLocale();
+  const locale = useLocale();
+  const { words } = locale;
   const showsSlides = link.photos.total > 1;
   return (
     <>
@@ -51,8 +53,8 @@ export function LinkActions({ link }: { link: LinkPageProps }): ReactNode {
         </a>
       )}
       {download && (
-        <a className={add ? 'button' : 'button primary'} href={download} data-needs="downloads">
-          {words.gallery.download}
+        <a className={add ? 'button' : 'button primary'} href={download.url} data-needs="downloads">
+          {downloadWords(download, locale)}
         </a>
       )}
       {join && (

@@ -1,6 +1,7 @@
 import type { LabelColour } from '../../domain/albums/arrangement.ts';
 import type { AddFormProps } from './add-form.tsx';
 import type { AlbumTile } from './album-tiles.tsx';
+import type { Download } from './download-words.ts';
 import type { HeadProps } from './head.tsx';
 import type { MonthLink } from './month-rail.tsx';
 import type { PhotoPage } from './photo-grid.tsx';
@@ -20,8 +21,8 @@ export type LinkPageProps = {
   now: string;
   /** Where guests add photos; null when the link does not take any. */
   add: string | null;
-  /** Where the photos are downloaded; null when that is not allowed. */
-  download: string | null;
+  /** Where the photos are downloaded, in which size first, and how much all are; null when that is not allowed. */
+  download: Download | null;
   /** Where visitors become members of the album; null where they cannot, or are. */
   join: string | null;
   /** The form of a link where a guest sees nothing but what came from the same browser; null for all others. */

@@ -2,8 +2,10 @@ import { Fragment, type CSSProperties, type ReactNode } from 'react';
 import type { DayTitles, RowSize } from '../../domain/albums/arrangement.ts';
 import { labelIn, unmarked } from '../../domain/photos/credit.ts';
 import { Covered } from './covered.tsx';
+import type { Download } from './download-words.ts';
 import { fill } from './locale/fill.ts';
 import { useLocale } from './locale/use-locale.ts';
+import { MovingMark, movingName, type Clip } from './moving-picture.tsx';
 import { PhotoImage, type Sources } from './photo-image.tsx';
 
 /** A photo as a tile of the grid shows it. */
@@ -29,9 +31,11 @@ export type PhotoTile = {
   /** Who gave it, when it was not the owner. */
   contributor: string | null;
   /** Where it can be downloaded, when that is allowed. */
-  download: string | null;
+  download: Download | null;
   /** What a crop keeps, as `object-position`; left out or null for the middle. */
   focus?: string | null;
+  /** What plays of it, where it moves. */
+  clip?: Clip | null;
 };
 
 /** One page of photos, at most 100. */
@@ -71,7 +75,8 @@ export function PhotoGrid(props: {
 }): ReactNode {
   const { isByTime = true, dayTitles = {}, rowSize = 'medium' } = props.photos;
   const withDays = props.withDays === true && isByTime;
-  const { number, photoName, words } = useLocale();
+  const locale = useLocale();
+  const { number, photoName, words } = locale;
   const { tiles, total, offset, previousDay, first, next } = props.photos;
   const withInitials = new Set(tiles.map((tile) => tile.contributor)).size > 1;
   const withYears = new Set(tiles.flatMap(({ day }) => day?.slice(0, 4) ?? [])).size > 1;
@@ -91,7 +96,11 @@ export function PhotoGrid(props: {
                 )}
                 <Tile
                   tile={tile}
-                  name={tile.alt || photoName(offset + index + 1, total, tile.day)}
+                  name={movingName(
+                    tile.alt || photoName(offset + index + 1, total, tile.day),
+                    tile.clip,
+                    locale,
+                  )}
                   placeName={photoName(offset + index + 1, total, tile.day)}
                   newDay={isByTime && newDay && !withDays}
                   dayTitle={titleOf(tile, dayTitles)}
@@ -170,7 +179,7 @@ function Tile(props: {
   const { tile, name, placeName, newDay, eager, first, besideLabel, withInitials, withYears } =
     props;
   const { dayTitle, rowSize } = props;
-  const { chipDay, words } = useLocale();
+  const { chipDay, fileSize, words } = useLocale();
   const ratio = aspectRatio(tile);
   const style = {
     '--ar': ratio,
@@ -179,7 +188,7 @@ function Tile(props: {
   };
   const isCovered = tile.sensitive && tile.sources !== null;
   const photo = (
-    <a href={tile.page} {...islandData(tile)}>
+    <a href={tile.page} {...islandData(tile, fileSize)}>
       {tile.sources ? (
         <PhotoImage
           sources={tile.sources}
@@ -194,6 +203,7 @@ function Tile(props: {
           {words.gallery.preparing}
         </span>
       )}
+      {tile.sources && tile.clip && <MovingMark clip={tile.clip} />}
     </a>
   );
   return (
@@ -221,12 +231,16 @@ function Tile(props: {
 }
 
 /** What the islands need to know beyond the image itself. */
-function islandData({ sources, caption, download, thumbhash }: PhotoTile): Record<string, string> {
+function islandData(
+  { sources, caption, clip, download, thumbhash }: PhotoTile,
+  fileSize: (bytes: number) => string,
+): Record<string, string> {
   if (!sources) return {};
   return {
     ...(thumbhash && { 'data-hash': thumbhash }),
     ...(caption && { 'data-caption': caption }),
-    ...(download && { 'data-download': download }),
+    ...(clip && { 'data-clip': clip.url, 'data-how': clip.how }),
+    ...(download && { 'data-download': download.url, 'data-size': fileSize(download.bytes) }),
   };
 }
 

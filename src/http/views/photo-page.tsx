@@ -1,12 +1,14 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { labelIn } from '../../domain/photos/credit.ts';
 import { Covered } from './covered.tsx';
+import { downloadWords, type Download } from './download-words.ts';
 import type { HeadProps, PageContext } from './head.tsx';
 import { renderDocument, reportAddress } from './layout.tsx';
 import { fill } from './locale/fill.ts';
 import { localeOf } from './locale/locale.ts';
 import { Phrase } from './locale/phrase.tsx';
 import { useLocale } from './locale/use-locale.ts';
+import { movingName, MovingPicture, type Clip } from './moving-picture.tsx';
 import { PhotoImage, type Sources } from './photo-image.tsx';
 import { Talk, type TalkProps } from './talk.tsx';
 
@@ -18,17 +20,21 @@ export type PhotoPageProps = {
   sensitive: boolean;
   /** Null while the photo is processing. */
   sources: Sources | null;
+  /** What plays of it, where it moves. */
+  clip: Clip | null;
   colour: string | null;
   /** The local day it was taken, 2026-08-03, and the time of day, 18:04. */
   day: string | null;
   time: string | null;
-  contributor: { name: string; href: string | null; license: string | null } | null;
+  contributor: { name: string; href: string | null } | null;
+  /** Under which licence it is, where one says more than the law. */
+  license: { href: string; name: string | null } | null;
   /** What the camera says: "Canon EOS 5D", "f/8", "1/250 s", "ISO 100", "24 mm". */
   camera: string[];
   /** Where it was taken, in degrees on WGS 84, where that is told. */
   location: { latitude: number; longitude: number } | null;
   /** Where it can be downloaded. */
-  download: string | null;
+  download: Download | null;
   /** Its place in the album, from 1. */
   place: number;
   total: number;
@@ -90,8 +96,9 @@ function Step(props: { href: string | null; rel: string; name: string; sign: str
 }
 
 function Picture({ photo, name }: { photo: PhotoPageProps; name: string }): ReactNode {
-  const { sensitive, sources } = photo;
-  const { words } = useLocale();
+  const { clip, sensitive, sources } = photo;
+  const locale = useLocale();
+  const { words } = locale;
   const share = Math.round(ratioOf(photo) * 80);
   if (!sources) {
     return (
@@ -100,25 +107,32 @@ function Picture({ photo, name }: { photo: PhotoPageProps; name: string }): Reac
       </div>
     );
   }
+  const said = movingName(photo.alt || photo.caption || name, clip, locale);
   const image = (
     <PhotoImage
       sources={sources}
-      alt={photo.alt || photo.caption || name}
+      alt={said}
       sizes={`(max-aspect-ratio:${share}/100) 100vw, ${share}vh`}
       loading={sensitive ? 'lazy' : 'eager'}
       first={!sensitive}
     />
   );
-  return <div className="picture">{sensitive ? <Covered>{image}</Covered> : image}</div>;
+  const shown = clip ? (
+    <MovingPicture {...{ clip, sources, image }} name={said} isCovered={sensitive} />
+  ) : (
+    image
+  );
+  return <div className="picture">{sensitive ? <Covered>{shown}</Covered> : shown}</div>;
 }
 
 function Facts({ photo, name }: { photo: PhotoPageProps; name: string }): ReactNode {
-  const { alt, camera, caption, contributor, day, download, location, time } = photo;
-  const { coordinates, longDay, words } = useLocale();
+  const { alt, camera, caption, clip, contributor, day, download, license, location, time } = photo;
+  const locale = useLocale();
+  const { coordinates, longDay, words } = locale;
   return (
     <div className="facts">
       <h1 className={caption ? undefined : 'visually-hidden'}>{caption || name}</h1>
-      {(day || contributor) && (
+      {(day || contributor || license) && (
         <p>
           {day && (
             <time dateTime={time ? `${day}T${time}` : day}>
@@ -137,22 +151,25 @@ function Facts({ photo, name }: { photo: PhotoPageProps; name: string }): ReactN
                   />
                 }
               />
-              {contributor.license && (
-                <>
-                  {' · '}
-                  <a href={contributor.license} rel="license nofollow">
-                    {words.gallery.license}
-                  </a>
-                </>
-              )}
             </>
+          )}
+          {(day || contributor) && license && ' · '}
+          {license && (
+            <a href={license.href} rel="license nofollow">
+              {license.name ?? words.gallery.license}
+            </a>
           )}
         </p>
       )}
       <div className="doings">
         {download && (
-          <a className="button" href={download} download="" data-needs="downloads">
-            {words.gallery.download}
+          <a className="button" href={download.url} download="" data-needs="downloads">
+            {downloadWords(download, locale)}
+          </a>
+        )}
+        {download && clip?.how === 'motion' && (
+          <a className="button" href={clip.url} download="" data-needs="downloads">
+            {words.gallery.moving.downloadMotion}
           </a>
         )}
         {alt && (

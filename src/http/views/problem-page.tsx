@@ -9,11 +9,16 @@ export type ProblemPageProps = {
   status: number;
   /** What happened, where the refusal says more than its status. */
   sentence?: string;
+  /** Where what is left of it is. */
+  gallery?: string;
   /** Named for the operator when the fault is ours. */
   requestId?: string;
 };
 
-const kinds: Record<number, Exclude<keyof Words['doors']['problems'], 'request' | 'home'>> = {
+const kinds: Record<
+  number,
+  Exclude<keyof Words['doors']['problems'], 'request' | 'home' | 'others' | 'toGallery'>
+> = {
   403: 'forbidden',
   404: 'missing',
   410: 'gone',
@@ -32,14 +37,14 @@ export function renderProblem(problem: ProblemPageProps, page: PageContext): str
       <main id="main" className="card-page">
         <div className="card plain">
           <h1>{sentence}</h1>
-          <p>{known.next}</p>
+          <p>{problem.gallery ? problems.others : known.next}</p>
           {problem.requestId && (
             <p className="hint">
               <Phrase words={problems.request} id={<code>{problem.requestId}</code>} />
             </p>
           )}
-          <a className="button" href="/">
-            {problems.home}
+          <a className="button" href={problem.gallery ?? '/'}>
+            {problem.gallery ? problems.toGallery : problems.home}
           </a>
         </div>
       </main>

@@ -49,7 +49,14 @@ export function renderSignIn(props: SignInPageProps, page: PageContext): string 
             </a>
           </p>
         )}
-        {props.kind === 'name' && <p className="hint">{words.scripts}</p>}
+        {props.kind === 'name' && (
+          <>
+            <p>
+              <a href="/reset/plain">{words.forgot}</a>
+            </p>
+            <p className="hint">{words.scripts}</p>
+          </>
+        )}
       </div>
     </main>,
   );

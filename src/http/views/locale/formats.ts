@@ -51,6 +51,13 @@ export function formatsOf(language: Language, { bytes: unit, compass }: Words['g
       const amount = bytes / 1024 ** step;
       return `${(amount < 10 && step > 0 ? tenths : whole).format(amount)} ${units[step]}`;
     },
+    /** "0:12", "1:02:03": how long something plays. */
+    duration: (seconds: number): string => {
+      const all = Math.max(Math.round(seconds), 1);
+      const [hours, minutes] = [Math.floor(all / 3600), Math.floor(all / 60) % 60];
+      const rest = String(all % 60).padStart(2, '0');
+      return hours ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+    },
     /** "47.3752° N, 8.5417° E": degrees with four places are ten metres. */
     coordinates: ({ latitude, longitude }: { latitude: number; longitude: number }): string => {
       const degrees = (value: number, above: string, below: string) =>

@@ -78,6 +78,10 @@ export function isMyOwn(album: AlbumJson, photo: PhotoJson, me: string | undefin
   return may(album, 'own');
 }
 
+/** Whether I say what others may do with a photo: only whoever brought it can know (`src/domain/photos/policy.ts`). */
+export const mayLicense = (album: AlbumJson, photo: PhotoJson, me: string | undefined): boolean =>
+  photo.contributor ? may(album, 'offer') && isBy(photo, me) : may(album, 'own');
+
 /** Whether I may save a copy of somebody else's photo to an album of mine (`src/domain/copies`). */
 export const maySave = (album: AlbumJson, photo: PhotoJson, me: string | undefined): boolean =>
   photo.state === 'ready' &&

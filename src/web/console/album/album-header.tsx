@@ -3,12 +3,15 @@ import LinkIcon from 'lucide-react/icons/link';
 import UploadIcon from 'lucide-react/icons/upload';
 import { useState } from 'react';
 import type { AlbumJson } from '../../../http/api/schemas.ts';
+import { sentenceOf } from '../api.ts';
 import { audienceWord } from '../albums/audiences.ts';
 import { NewAlbumDialog } from '../albums/new-album-dialog.tsx';
 import { AlbumCrumbs } from '../arrange/album-family.tsx';
 import { MoveAlbumDialog } from '../arrange/move-album-dialog.tsx';
+import { useMakeExport } from '../exports/export-queries.ts';
 import { Phrase } from '../locale/phrase.tsx';
 import { counted, fill, wordsOf } from '../locale/words.ts';
+import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';
 import { go } from '../ui/history.ts';
 import { ActionMenu } from '../ui/menu.tsx';
@@ -34,6 +37,7 @@ export function AlbumHeader({ album, onUpload, onClocks }: AlbumHeaderProps) {
   const isOwn = may(album, 'own');
   const path = `/console/a/${album.id}`;
   const closeDialog = () => setDialog(undefined);
+  const take = useTakeAlong(album.id);
   return (
     <div className="screen-header">
       <div className="screen-title">
@@ -99,6 +103,7 @@ export function AlbumHeader({ album, onUpload, onClocks }: AlbumHeaderProps) {
               ? [
                   { title: wordsOf('arrange').newSubAlbum, onAction: () => setDialog('new') },
                   { title: wordsOf('arrange').moveAlbum, onAction: () => setDialog('move') },
+                  { title: wordsOf('account').exports.album, onAction: take },
                 ]
               : []),
             ...(album.audience === 'private' ? [] : [{ title: words.publicPage, href: album.url }]),
@@ -115,6 +120,21 @@ export function AlbumHeader({ album, onUpload, onClocks }: AlbumHeaderProps) {
       <TrashAlbumDialog album={album} isOpen={dialog === 'trash'} onClose={closeDialog} />
     </div>
   );
+}
+
+/** Has an album prepared to be taken along, and says where it will be. */
+function useTakeAlong(albumId: string): () => void {
+  const words = wordsOf('account').exports;
+  const make = useMakeExport();
+  const show = {
+    title: words.toExports,
+    onAction: () => void go('/console/account?section=exports'),
+  };
+  return () =>
+    make.mutate(albumId, {
+      onSuccess: () => toast(words.albumAsked, show),
+      onError: (error) => toast(sentenceOf(error)),
+    });
 }
 
 function Facts({ album }: { album: AlbumJson }) {

@@ -8,6 +8,7 @@ import { ModalDialog } from '../ui/dialog.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
 import { TalkSettings } from '../talk/talk-settings.tsx';
 import { Toggle } from '../ui/toggle.tsx';
+import { LicenceField } from './licence-field.tsx';
 import { RoleSettings } from './role-settings.tsx';
 import { AudienceChoice } from './audience-choice.tsx';
 
@@ -69,6 +70,12 @@ export function AlbumSettingsDialog({ album, isOpen, onClose }: AlbumSettingsDia
         >
           {rules.saving}
         </Toggle>
+        <LicenceField
+          label={wordsOf('photo').licences.album}
+          unsaid={wordsOf('photo').licences.unsaid}
+          value={shown.license}
+          onChange={(license) => set({ license })}
+        />
         {shown.audience === 'public' ? null : (
           <Toggle
             isSelected={shown.showsPhotosInMail}

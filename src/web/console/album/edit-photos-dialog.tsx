@@ -27,6 +27,17 @@ export function EditPhotosDialog({ isOpen, ...props }: EditPhotosDialogProps) {
   );
 }
 
+/** Zero takes the stars away. */
+function ratingOptions() {
+  const { keep, noRating } = wordsOf('album').bulk;
+  const { stars } = wordsOf('photo').rating;
+  return [
+    { value: '', title: keep },
+    ...[5, 4, 3, 2, 1].map((many) => ({ value: String(many), title: counted(stars, many) })),
+    { value: '0', title: noRating },
+  ];
+}
+
 type YesNo = '' | 'yes' | 'no';
 
 function EditPhotosForm(props: Omit<EditPhotosDialogProps, 'isOpen'>) {
@@ -34,6 +45,7 @@ function EditPhotosForm(props: Omit<EditPhotosDialogProps, 'isOpen'>) {
   const words = wordsOf('album').bulk;
   const edit = useEditPhotos(albumId);
   const [caption, setCaption] = useState('');
+  const [rating, setRating] = useState('');
   const [sensitive, setSensitive] = useState<YesNo>('');
   const [place, setPlace] = useState<YesNo>('');
   const [hours, setHours] = useState('');
@@ -41,6 +53,7 @@ function EditPhotosForm(props: Omit<EditPhotosDialogProps, 'isOpen'>) {
   const shift = hours.trim() === '' ? 0 : Number(hours.replace(',', '.').replace('−', '-'));
   const input: PhotosInput = {
     ...(caption.trim() ? { caption } : {}),
+    ...(rating ? { rating: Number(rating) || null } : {}),
     ...(sensitive ? { sensitive: sensitive === 'yes' } : {}),
     ...(place ? { showLocation: place === 'yes' } : {}),
     ...(shift || zone
@@ -78,6 +91,12 @@ function EditPhotosForm(props: Omit<EditPhotosDialogProps, 'isOpen'>) {
         value={caption}
         maxLength={5000}
         onChange={(event) => setCaption(event.target.value)}
+      />
+      <SelectField
+        label={words.rating}
+        value={rating}
+        options={ratingOptions()}
+        onChange={(event) => setRating(event.target.value)}
       />
       <SelectField
         label={words.sensitive}

@@ -10,9 +10,11 @@ function follow(address: string): void {
   anchor.remove();
 }
 
-/** Has the browser keep a photo's file; it is named by the server. */
-export function keep({ original }: PhotoJson): void {
-  if (original) follow(original.url);
+/** Has the browser keep a photo's file, and its film's where that has one; they are named by the server. */
+export function keep({ motion, original }: PhotoJson): void {
+  if (!original) return;
+  follow(original.url);
+  if (motion?.original) follow(motion.original.url);
 }
 
 /** Has the browser keep photos in one archive. */

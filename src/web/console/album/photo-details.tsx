@@ -2,19 +2,22 @@ import type { AlbumJson, PhotoJson } from '../../../http/api/schemas.ts';
 import { useAccount } from '../account/account-queries.ts';
 import { useEditAlbum } from '../albums/album-queries.ts';
 import { PhotoTags } from '../library/photo-tags.tsx';
-import { wordsOf } from '../locale/words.ts';
+import { fill, wordsOf } from '../locale/words.ts';
 import { PhotoPeople } from '../pictured/photo-people.tsx';
 import { PhotoTalk } from '../talk/photo-talk.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
 import { Toggle } from '../ui/toggle.tsx';
-import { may, mayReplace, mayWithPhoto } from './album-actions.ts';
+import { may, mayLicense, mayReplace, mayWithPhoto } from './album-actions.ts';
+import { LicenceField } from './licence-field.tsx';
 import { FocalPoint } from './focal-point.tsx';
 import { Folded } from './folded.tsx';
 import { PhotoDate } from './photo-date.tsx';
 import { PhotoFacts } from './photo-facts.tsx';
+import { PhotoMotion } from './photo-motion.tsx';
 import { PhotoPlaces } from './photo-places.tsx';
 import { useEditPhoto } from './photo-queries.ts';
+import { PhotoRating } from './photo-rating.tsx';
 import { PhotoVersions } from './photo-versions.tsx';
 import { PhotoWords } from './photo-words.tsx';
 
@@ -40,6 +43,7 @@ export function PhotoDetails({ photo, album, onNext }: PhotoDetailsProps) {
       <PhotoWords key={String(isMine)} photo={photo} isEditable={isMine} onNext={onNext} />
       {isMine ? <PhotoDate photo={photo} /> : null}
       <PhotoFacts photo={photo} hasDate={!isMine} />
+      <PhotoRating photo={photo} isEditable={isMine} />
       <PhotoTags photo={photo} isEditable={isMine} />
       <PhotoPeople photo={photo} />
       {isMine ? (
@@ -55,6 +59,14 @@ export function PhotoDetails({ photo, album, onNext }: PhotoDetailsProps) {
           {words.showLocation}
         </Toggle>
       ) : null}
+      {mayLicense(album, photo, me) ? (
+        <LicenceField
+          label={words.facts.license}
+          unsaid={unsaidLicence(photo, album)}
+          value={shown.license}
+          onChange={(license) => edit.mutate({ license })}
+        />
+      ) : null}
       <p className="saved-line" aria-live="polite">
         {edit.isSuccess ? words.saved : ''}
       </p>
@@ -66,6 +78,9 @@ export function PhotoDetails({ photo, album, onNext }: PhotoDetailsProps) {
         >
           {album.coverId === photo.id ? words.isCover : words.cover}
         </Button>
+      ) : null}
+      {photo.motion && mayWithPhoto(album, photo, 'takeOut', me) ? (
+        <PhotoMotion photo={photo} />
       ) : null}
       {isReady && isMine ? (
         <Folded title={words.focal.title}>
@@ -85,4 +100,11 @@ export function PhotoDetails({ photo, album, onNext }: PhotoDetailsProps) {
       <PhotoTalk photo={photo} album={album} />
     </section>
   );
+}
+
+/** What counts while nothing is said of the photo itself. */
+function unsaidLicence({ contributor }: PhotoJson, { license }: AlbumJson): string {
+  const { licences } = wordsOf('photo');
+  if (contributor || !license) return licences.unsaid;
+  return fill(licences.ofAlbum, { licence: licences.names[license] });
 }

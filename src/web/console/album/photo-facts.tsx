@@ -1,7 +1,7 @@
 import type { PhotoJson } from '../../../http/api/schemas.ts';
 import { wordsOf } from '../locale/words.ts';
 import { nearWords } from '../library/place-words.ts';
-import { bytes, wallClock } from '../ui/words.ts';
+import { bytes, clock, wallClock } from '../ui/words.ts';
 
 type Camera = NonNullable<PhotoJson['camera']>;
 
@@ -37,15 +37,16 @@ function factsOf(photo: PhotoJson, hasDate: boolean): [string, string][] {
     [words.settings, camera && settingsOf(camera)],
     [words.place, photo.place && nearWords(photo.place)],
     [words.size, width && height ? `${width} × ${height}` : null],
+    [words.length, photo.video && clock(photo.video.duration)],
     [
       words.file,
-      original && `${bytes(original.bytes)}, ${original.mediaType.replace('image/', '')}`,
+      original && `${bytes(original.bytes)}, ${original.mediaType.replace(/^(image|video)\//, '')}`,
     ],
     [
       photo.copied ? words.from : words.given,
       contributor && [contributor.name, contributor.address].filter(Boolean).join(', '),
     ],
-    [words.license, contributor?.license],
+    [words.license, photo.licensed && (photo.licensed.name ?? photo.licensed.url)],
   ];
   return facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
 }

@@ -18,7 +18,9 @@ export interface PhotoInput {
   caption?: string;
   altText?: string;
   sensitive?: boolean;
+  rating?: number | null;
   showLocation?: boolean;
+  license?: PhotoJson['license'];
   takenAt?: string | null;
   focalPoint?: { x: number; y: number } | null;
 }
@@ -90,6 +92,7 @@ export const useMissing = (albumId: string) =>
 /** What can be said of several photos at once. */
 export interface PhotosInput {
   caption?: string;
+  rating?: number | null;
   sensitive?: boolean;
   showLocation?: boolean;
   move?: { seconds: number; zone?: string };

@@ -16,7 +16,7 @@ export function PhotoVersions({ photo }: { photo: PhotoJson }) {
   const list = versions.data ?? [];
   const isComing = list.some(({ state }) => state === 'coming');
   const choose = async () => {
-    const [file] = await pickFiles({ isOne: true });
+    const [file] = await pickFiles({ isOne: true, withVideos: photo.video !== null });
     if (file) replace.mutate(file);
   };
   return (
@@ -54,7 +54,7 @@ function Version({ version }: { version: VersionJson }) {
   const { state, failure, changedAt, endsAt } = version;
   if (state === 'coming') return null;
   if (state === 'failed') return <p>{fill(words.failed, { reason: failure ?? '' })}</p>;
-  const file = `${version.mediaType.replace('image/', '').toUpperCase()}, ${bytes(version.bytes)}`;
+  const file = `${version.mediaType.replace(/^(image|video)\//, '').toUpperCase()}, ${bytes(version.bytes)}`;
   return (
     <p>
       {fill(words.former, { file, when: relative(changedAt) })}

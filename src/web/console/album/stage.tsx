@@ -1,8 +1,10 @@
 import type { PhotoJson } from '../../../http/api/schemas.ts';
 import { wordsOf } from '../locale/words.ts';
 import { Picture } from '../ui/picture.tsx';
+import { FilmStage } from './film-stage.tsx';
+import { MotionStage } from './motion-stage.tsx';
 
-/** The photo itself, as large as there is room; or its colour and a word while there is none. */
+/** The photo itself, as large as there is room, and what moves of it; or its colour and a word while there is none. */
 export function Stage({ photo, name }: { photo: PhotoJson | undefined; name: string }) {
   const words = wordsOf('photo');
   if (!photo) return <p className="stage-word">{words.notThere}</p>;
@@ -19,8 +21,9 @@ export function Stage({ photo, name }: { photo: PhotoJson | undefined; name: str
       </p>
     );
   }
+  if (photo.video) return <FilmStage photo={photo} film={photo.video} name={name} />;
   const { thumbnail, small, preview, large } = photo.renditions;
-  return (
+  const picture = (
     <div
       className="stage-picture"
       style={thumbnail ? { backgroundImage: `url("${thumbnail.url}")` } : undefined}
@@ -34,5 +37,12 @@ export function Stage({ photo, name }: { photo: PhotoJson | undefined; name: str
         isEager
       />
     </div>
+  );
+  return photo.motion ? (
+    <MotionStage key={photo.id} motion={photo.motion}>
+      {picture}
+    </MotionStage>
+  ) : (
+    picture
   );
 }

@@ -1,6 +1,7 @@
 import type { PhotoJson } from '../../../http/api/schemas.ts';
 import { wordsOf } from '../locale/words.ts';
 import { Picture } from '../ui/picture.tsx';
+import { MovingMark } from './moving-mark.tsx';
 import { ratioOf } from './selectable-tile.tsx';
 
 /** A photo as wide as its tile, or its colour and a word while it is prepared. */
@@ -21,6 +22,7 @@ export function TilePicture({ photo, name }: { photo: PhotoJson; name: string })
           {wordsOf('album').preparing}
         </span>
       ) : null}
+      <MovingMark photo={photo} />
     </>
   );
 }

@@ -79,6 +79,8 @@ export const doors: Words['doors'] = {
       sentence: 'Hier ist nichts.',
       next: 'Vielleicht stimmt die Adresse nicht, oder was hier war, ist weg.',
     },
+    others: 'Die anderen sind noch da.',
+    toGallery: 'Zum Album',
     gone: { sentence: 'Das wurde entfernt.', next: 'Unter dieser Adresse kommt es nicht wieder.' },
     tooMany: {
       sentence: 'Zu viele Anfragen.',

@@ -50,6 +50,7 @@ export const islands: Words['islands'] = {
     like: 'Gefällt mir',
     comments: 'Kommentare',
     fullScreen: 'Vollbild',
+    playMotion: 'Bewegung abspielen',
     details: 'Details',
     detailsOfPhoto: 'Details zu diesem Foto',
     closeDetails: 'Details schließen',

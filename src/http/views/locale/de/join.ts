@@ -52,12 +52,25 @@ export const join: Words['join'] = {
     hint: 'Der Code, den deine App jetzt zeigt, oder einer deiner Wiederherstellungscodes.',
     submit: 'Anmelden und mitmachen',
   },
+  guest: {
+    heading: 'Ohne Konto',
+    headingAgain: 'Du siehst dieses Album als Gast',
+    means:
+      'Du siehst die Fotos unter einer eigenen Adresse. Sie ist für dich: gib sie nicht weiter.',
+    gives: {
+      hold: 'Du kannst Fotos anbieten, die auf ein Ja warten.',
+      auto: 'Du kannst Fotos hinzufügen.',
+    },
+    submit: 'Als Gast dieses Albums weiter',
+    again: 'Album öffnen',
+  },
   decline: 'Nein, danke',
   declined: {
     heading: 'Du hast Nein gesagt',
     sentence: 'Du gehörst nicht zum Album, und diese Einladung öffnet nichts mehr.',
   },
   problems: {
+    who: 'Gib deinen Kontonamen oder deine Mailadresse an.',
     name: 'Gib einen Namen ein.',
     handle: 'Ein Kontoname hat 3 bis 30 Zeichen aus a–z, 0–9 und _.',
     password: 'Ein Passwort hat 10 bis 128 Zeichen.',

@@ -9,6 +9,8 @@ export const photoRefusals: Words['refusals'] = {
   file_too_large: 'Dieses Foto ist größer, als dieser Server annimmt.',
   unsupported_type:
     'Fotos können JPEG-, PNG-, WebP-, AVIF-, GIF-, HEIC-, TIFF-, JPEG-XL- oder RAW-Dateien sein.',
+  video_unavailable: 'Dieser Server nimmt keine Videos an.',
+  limits: 'Dieses Video ist zu lang oder zu groß.',
   too_many_pixels: 'Dieses Foto hat zu viele Megapixel.',
   quota_exceeded: 'Das Album kann gerade keine Fotos mehr aufnehmen.',
   storage_full: 'Der Server hat keinen Platz mehr.',
@@ -89,6 +91,13 @@ export const refusals: Words['refusals'] = {
   account_suspended: 'Die Verwaltung dieses Servers hat dieses Konto gesperrt.',
   mail_taken: 'Mit dieser Mailadresse gibt es schon ein Konto. Melde dich damit an.',
   registration_closed: 'Neue Konten legt an, wer diesen Server verwaltet.',
+  photo_removed: 'Dieses Foto wurde entfernt.',
+  password_common: 'Dieses Passwort haben viele. Nimm eins, das nur deins ist.',
+  mail_off: 'Dieser Server verschickt keine Mails.',
+  reset_over:
+    'Diese Adresse wurde schon benutzt oder ist älter als eine halbe Stunde. Lass dir eine neue schicken.',
+  setup_code_wrong: 'Diese Einrichtungsadresse ist nicht die, die der Server ausgegeben hat.',
+  guests_not_allowed: 'Dieses Album ist nicht für Gäste.',
   handle_taken: 'Diesen Kontonamen gibt es schon.',
   second_factor_wrong: 'Dieser Code zählt nicht. Jeder zählt einmal: Warte auf den nächsten.',
   step_expired: 'Das hat zu lange gedauert. Melde dich noch einmal an.',

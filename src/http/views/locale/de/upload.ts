@@ -64,6 +64,8 @@ export const upload: Words['upload'] = {
     file_too_large: 'Diese Datei ist größer als {size}. Schick eine kleinere Kopie.',
     unsupported_type:
       'Das ist kein Foto, das sich zeigen lässt. Schick JPEG, PNG, WebP, AVIF, GIF, HEIC, TIFF, JPEG XL oder RAW.',
+    video_unavailable: 'Dieser Server nimmt keine Videos an. Fotos sind willkommen.',
+    limits: 'Dieses Video ist zu lang oder zu groß. Schick ein kürzeres Stück davon.',
     unsafe_file: 'Dieses Foto hat viel zu viele Pixel. Schick eine kleinere Kopie.',
     too_many_pixels: 'Dieses Foto hat viel zu viele Pixel. Schick eine kleinere Kopie.',
     hash_mismatch:

@@ -77,6 +77,8 @@ export const doors = {
       sentence: 'There is nothing here.',
       next: 'The address may be misspelt, or what was here is gone.',
     },
+    others: 'The others are still there.',
+    toGallery: 'Go to the album',
     gone: { sentence: 'This was removed.', next: 'It does not come back under this address.' },
     tooMany: {
       sentence: 'Too many requests.',

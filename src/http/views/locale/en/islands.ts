@@ -44,6 +44,7 @@ export const islands: Words['islands'] = {
     like: 'Like',
     comments: 'Comments',
     fullScreen: 'Full screen',
+    playMotion: 'Play motion',
     details: 'Details',
     detailsOfPhoto: 'Details of this photo',
     closeDetails: 'Close details',

@@ -49,6 +49,17 @@ export const join = {
     hint: 'The one that your app shows now, or one of your recovery codes.',
     submit: 'Sign in and join',
   },
+  guest: {
+    heading: 'Without an account',
+    headingAgain: 'You look at this album as a guest',
+    means: 'You see the photos at an address of your own. It is for you: do not hand it on.',
+    gives: {
+      hold: 'You can offer photos, which wait for a yes.',
+      auto: 'You can add photos.',
+    },
+    submit: 'Continue as guest of this album',
+    again: 'Open the album',
+  },
   decline: 'No, thank you',
   declined: {
     heading: 'You said no',
@@ -58,6 +69,7 @@ export const join = {
     name: 'Enter a name.',
     handle: 'A handle is 3 to 30 of a–z, 0–9 and _.',
     password: 'A password has 10 to 128 characters.',
+    who: 'Give your handle or your mail address.',
   },
   stop: {
     title: 'Mail from {host}',

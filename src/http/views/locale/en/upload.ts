@@ -53,6 +53,8 @@ export const upload: Words['upload'] = {
     file_too_large: 'This file is larger than {size}. Send a smaller copy of it.',
     unsupported_type:
       'This is not a photo that can be shown. Send JPEG, PNG, WebP, AVIF, GIF, HEIC, TIFF, JPEG XL or RAW.',
+    video_unavailable: 'This server does not take videos. Photos are welcome.',
+    limits: 'This video is too long or too large. Send a shorter piece of it.',
     unsafe_file: 'This photo has far too many pixels. Send a smaller copy of it.',
     too_many_pixels: 'This photo has far too many pixels. Send a smaller copy of it.',
     hash_mismatch: 'This file arrived otherwise than it left. Choose it again.',
