@@ -7,11 +7,15 @@ import type { Logger } from '../lib/log.ts';
 import { findBinaries } from './binaries.ts';
 import { openCluster, runningPort, type Cluster } from './cluster.ts';
 import { keepRunning, startGuarded } from './guarded-server.ts';
+import { makePlainRole, passwordOf, ROLE } from './plain-role.ts';
 import { identityForPostgres, isReachable, type Identity } from './identity.ts';
 
 /** A PostgreSQL of our own. Disposing stops it, unless it was running already and only joined. */
 export interface EmbeddedPostgres extends AsyncDisposable {
+  /** As the role that the program is, which owns the database `postgres`. */
   url(database: string): string;
+  /** As the superuser, who may make other databases. */
+  superuserUrl(database: string): string;
   readonly joined: boolean;
   /** Where its files are. */
   readonly home: string;
@@ -41,17 +45,24 @@ export async function startPostgres(
   const cluster = await openCluster(home, binaries.initdb, identity, { durable });
 
   const running = await runningPort(cluster);
-  if (running)
-    return { home, joined: true, url: urlAt(running, cluster), [dispose]: async () => {} };
+  if (running) {
+    const urls = urlsAt(running, cluster);
+    await makePlainRole(cluster, urls.superuserUrl('postgres'));
+    return { home, joined: true, ...urls, [dispose]: async () => {} };
+  }
 
   await rm(join(cluster.path, 'postmaster.pid'), { force: true });
   const port = await freePort();
   const start = () => startGuarded(binaries.postgres, cluster, port, identity, flags);
-  const server = await keepRunning(start, log);
+  await using starting = new AsyncDisposableStack();
+  const server = starting.use(await keepRunning(start, log));
+  const urls = urlsAt(port, cluster);
+  await makePlainRole(cluster, urls.superuserUrl('postgres'));
+  starting.move();
   return {
     home,
     joined: false,
-    url: urlAt(port, cluster),
+    ...urls,
     async [dispose]() {
       await server[Symbol.asyncDispose]();
       if (!durable) await rm(home, { recursive: true, force: true });
@@ -61,10 +72,11 @@ export async function startPostgres(
 
 const dispose: typeof Symbol.asyncDispose = Symbol.asyncDispose;
 
-const urlAt =
-  (port: number, { password }: Cluster) =>
-  (database: string) =>
-    `postgres://albumen:${password}@127.0.0.1:${port}/${database}`;
+function urlsAt(port: number, cluster: Cluster) {
+  const at = (role: string, password: string) => (database: string) =>
+    `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
+  return { url: at(ROLE, passwordOf(cluster)), superuserUrl: at('albumen', cluster.password) };
+}
 
 async function homeFor(dataDir: string, identity: Identity): Promise<string> {
   const home = resolve(dataDir, 'postgres');
