@@ -8,7 +8,7 @@ declare module 'scrypt-kdf' {
   export default Scrypt;
 }
 
-declare module 'libheif-js/libheif-wasm/libheif-bundle.js' {
+declare module 'libheif-js/libheif-wasm/libheif.js' {
   type Picture = {
     get_width(): number;
     get_height(): number;
@@ -19,7 +19,25 @@ declare module 'libheif-js/libheif-wasm/libheif-bundle.js' {
     ): void;
     free(): void;
   };
-  export default function makeDecoder(): {
+  type Made = {
+    /** Makes an instance, passes it on, and answers what it exports. */
+    instantiateWasm(
+      imports: WebAssembly.Imports,
+      receive: (instance: WebAssembly.Instance) => void,
+    ): WebAssembly.Exports;
+  };
+  export default function makeDecoder(how: Made): {
     HeifDecoder: new () => { decode(file: Uint8Array): Picture[] };
   };
+}
+
+/** What of it is used here: the browsers' library has its types, Node's has not. */
+declare namespace WebAssembly {
+  type Imports = Record<string, Record<string, unknown>>;
+  type Exports = Record<string, unknown>;
+  interface Instance {
+    exports: Exports;
+  }
+  const Instance: new (module: Module, imports: Imports) => Instance;
+  function compile(bytes: Uint8Array): Promise<Module>;
 }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** Where originals and renditions are kept, by key: `originals/…`, `renditions/…`. */
+/** Where originals and renditions are kept, by key: `originals/…`, `renditions/…`, `exports/…`. */
 export interface Storage {
   /**
    * Keeps the bytes of the file at `path` under `key`. When the promise resolves they survive a crash; the file itself
