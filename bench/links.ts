@@ -39,7 +39,7 @@ const environment = {
   ALBUMEN_ORIGIN: origin,
   ALBUMEN_DATA_DIR: folder.path,
   ALBUMEN_SENDFILE: 'x-accel-redirect:/kept',
-  DATABASE_URL: postgres.url('postgres'),
+  DATABASE_URL: postgres.superuserUrl('postgres'),
 };
 const start = <Told>(
   script: string,
