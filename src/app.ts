@@ -12,6 +12,7 @@ import { openLog, type Logger } from './lib/log.ts';
 import { openSeal, type Seal } from './lib/secrets.ts';
 import { hear } from './postgres/notices.ts';
 import { startPostgres } from './postgres/embedded-postgres.ts';
+import { findVideoTools, type VideoTools } from './media/video/tools.ts';
 import { openFilesystemStorage } from './storage/filesystem-storage.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -24,6 +25,8 @@ export type App = AsyncDisposable & {
   /** Emits `change` at each commit here that touched what public documents are made of. */
   readonly changes: EventEmitter<{ change: [] }>;
   readonly storage: Storage;
+  /** The system's programs for films; null where there are none. */
+  readonly videoTools: VideoTools | null;
   readonly seal: Seal;
   readonly units: UnitOfWork;
   readonly federation: FederationRoom;
@@ -46,11 +49,13 @@ export async function openApp(
   const storage = await openFilesystemStorage(config.mediaDir);
   const seal = await openSeal(config.dataDir);
   const { origin, mediaOrigin } = config;
+  const videoTools = await findVideoTools(config.searchPath);
   const units = openUnitOfWork(orm, {
     storage,
     seal,
     origin,
     mediaOrigin,
+    takesVideos: videoTools !== null,
     environment: config.settings,
   });
   const federation = opening.use(await openFederation({ config, log, units, seal }));
@@ -62,6 +67,7 @@ export async function openApp(
     orm,
     changes,
     storage,
+    videoTools,
     seal,
     units,
     federation,

@@ -76,6 +76,8 @@ export type Config = Readonly<{
   databaseUrl: string | undefined;
   /** The folder that holds originals and renditions. */
   mediaDir: string;
+  /** The folders in which the system's programs are, as its PATH says. */
+  searchPath: string;
   role: 'all' | 'web' | 'worker';
   /** How many proxies stand in front (0: none), or which addresses or ranges they have. */
   trustProxy: number | readonly string[];
@@ -134,6 +136,7 @@ export function readConfig(from: NodeJS.ProcessEnv = process.env): Config {
     dataDir,
     databaseUrl: settings.DATABASE_URL,
     mediaDir: storage ? resolve(storage) : resolve(dataDir, 'media'),
+    searchPath: from['PATH'] ?? '',
     role: settings.ALBUMEN_ROLE,
     trustProxy: settings.ALBUMEN_TRUST_PROXY,
     allowPrivateAddress: settings.ALBUMEN_ALLOW_PRIVATE_ADDRESS,

@@ -1,16 +1,18 @@
 import type { EventName } from './domain/domain-event.ts';
 import { forgetAvatar as forgetPicture } from './domain/accounts/forget-avatar.ts';
+import { mergeGuestLink } from './domain/claims/merge-guest-link.ts';
 import { correctNewPhoto } from './domain/clocks/correct-clock.ts';
 import { tellInvited as tellOfInvitation } from './domain/collaborators/mailing.ts';
 import { tellOfTrash } from './domain/collaborators/tell-of-trash.ts';
 import { findLikeness } from './domain/contributions/find-likeness.ts';
+import { dropPaired as dropOffer } from './domain/contributions/drop-paired.ts';
 import { rejectUnusable } from './domain/contributions/reject-unusable.ts';
 import { settleWaiting, tellWaiting } from './domain/contributions/tell-waiting.ts';
 import { settleInherited } from './domain/contributions/settle-inherited.ts';
+import { prepareExport as prepareFiles } from './domain/exports/prepare-export.ts';
 import { keepOutBlocked } from './domain/moderation/block-actor.ts';
 import { settleSuspensions } from './domain/moderation/settle-suspensions.ts';
-import { renderPhoto } from './domain/photos/render-photo.ts';
-import { renderVersion } from './domain/photos/render-version.ts';
+import type { Makers } from './domain/photos/prepare-original.ts';
 import { returnPhoto } from './domain/removals/return-photo.ts';
 import { returnGiven, sendHome } from './domain/removals/send-home.ts';
 import { noteAddition as noteAdded } from './domain/subscriptions/note-addition.ts';
@@ -22,7 +24,7 @@ import type { UnitOfWork } from './domain/unit-of-work.ts';
 import type { FederationRoom } from './federation/federation.ts';
 import type { openMailing } from './jobs/mailing.ts';
 import { markAnew, markLink, markUnderLinks } from './jobs/marking.ts';
-import type { Renderer } from './media/renderer.ts';
+import { openPreparing } from './jobs/preparing.ts';
 
 /** Something that follows from an event: a job of its own, tried again until it succeeds. */
 export type Consequence = (subject: string, attempt: number) => Promise<void>;
@@ -32,22 +34,28 @@ export type Consequences = Record<EventName, Record<string, Consequence>>;
 /** What follows from what, the whole after-story. */
 export function openConsequences(
   units: UnitOfWork,
-  renderer: Renderer,
-  federation: FederationRoom['consequences'],
+  makers: Makers,
+  {
+    consequences: federation,
+    exportDocuments,
+  }: Pick<FederationRoom, 'consequences' | 'exportDocuments'>,
   { mailInvitation, mailCode, mailReset, mailServerInvitation }: ReturnType<typeof openMailing>,
 ): Consequences {
+  const { renderer } = makers;
+  const { photo: render, version: renderFile } = openPreparing(units, makers);
   const refreshAvatar: Consequence = (actorId) => federation.refreshAvatar(renderer, actorId);
   const forgetAvatar: Consequence = (accountId) => forgetPicture(units, accountId);
-  const collectPictures: Consequence = (postId) => federation.collectPictures(renderer, postId);
-  const render: Consequence = (photoId, attempt) => renderPhoto(units, renderer, photoId, attempt);
+  const collectPictures: Consequence = (postId) => federation.collectPictures(makers, postId);
   const markPhotos: Consequence = (linkId) => markLink(units, linkId);
   const markPhoto: Consequence = (photoId) => markUnderLinks(units, photoId);
   const remark: Consequence = (photoId) => markAnew(units, photoId);
-  const renderFile: Consequence = (versionId, attempt) =>
-    renderVersion(units, renderer, versionId, attempt);
   const settle: Consequence = () => settleSuspensions(units);
+  const prepareExport: Consequence = (exportId, attempt) =>
+    prepareFiles(units, exportDocuments, exportId, attempt);
   const tellInvited: Consequence = (collaboratorId) =>
     units.transact((scope) => tellOfInvitation(scope, collaboratorId));
+  const mergeGuest: Consequence = (memberId) =>
+    units.transact((scope) => mergeGuestLink(scope, memberId));
   const tellMembers: Consequence = (albumId) => tellOfTrash(units, albumId);
   const returnToGivers: Consequence = (albumId) => returnGiven(units, albumId);
   const sendPhotosHome: Consequence = (memberId) => sendHome(units, memberId);
@@ -63,6 +71,7 @@ export function openConsequences(
     units.transact((scope) => settleWaiting(scope, contributionId));
   const rejectIfOffered: Consequence = (photoId) =>
     units.transact((scope) => rejectUnusable(scope, photoId));
+  const dropPaired: Consequence = (photoId) => units.transact((scope) => dropOffer(scope, photoId));
   const noteAddition: Consequence = (photoId) =>
     units.transact((scope) => noteAdded(scope, photoId));
   const tellOfComment: Consequence = (commentId) =>
@@ -151,6 +160,7 @@ export function openConsequences(
     'version.added': { renderFile },
     'photo.trashed': { reconcileCommentsOfPhoto, retractPhoto, retractOffered, raiseRemoved },
     'photo.hidden': { reconcileCommentsOfPhoto, retractPhoto },
+    'photo.paired': { dropPaired },
     'follow.accepted': { answerFollow },
     'follow.rejected': { answerFollow },
     'follow.removed': { stopTelling },
@@ -159,8 +169,8 @@ export function openConsequences(
     'following.ended': { undoFollow },
     'invitation.answered': { answerInvitation },
     'collaborator.invited': { sendInvitation, mailInvitation, tellInvited },
-    'collaborator.accepted': { announceRole },
-    'collaborator.changed': { announceRole },
+    'collaborator.accepted': { announceRole, mergeGuest },
+    'collaborator.changed': { announceRole, mergeGuest },
     'collaborator.removed': { announceRole, withdrawInvitation, sendPhotosHome },
     'remote-actor.changed': { refreshAvatar },
     'remote-post.received': { collectPictures },
@@ -196,5 +206,6 @@ export function openConsequences(
     'link.expired': { raiseExpired },
     'offering.made': { sendOffer },
     'offering.withdrawn': { withdrawOffer },
+    'export.requested': { prepareExport },
   };
 }

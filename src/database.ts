@@ -38,10 +38,15 @@ import { LinkPolicy } from './domain/share-links/policies/link-policy.ts';
 import { LinkVisit } from './domain/share-links/visits/link-visit.ts';
 import { MarkedPhoto } from './domain/share-links/pictures/marked-photo.ts';
 import { Setting } from './domain/settings/setting.ts';
+import { Export } from './domain/exports/export.ts';
 import { Favourite } from './domain/favourites/favourite.ts';
 import { Appearance } from './domain/people/appearance.ts';
 import { Person } from './domain/people/person.ts';
 import { ShareLink } from './domain/share-links/share-link.ts';
+import { Import } from './domain/imports/import.ts';
+import { ImportFile } from './domain/imports/import-file.ts';
+import { ImportItem } from './domain/imports/import-item.ts';
+import { ImportedAlbum } from './domain/imports/imported-album.ts';
 import { ThrottleEntry } from './domain/throttle-entry.ts';
 import { Following } from './domain/followings/following.ts';
 import { RemotePost } from './domain/remote-posts/remote-post.ts';
@@ -106,6 +111,7 @@ const entities = [
   PhotoVersion,
   Person,
   Appearance,
+  Export,
   Favourite,
   Setting,
   ShareLink,
@@ -163,6 +169,10 @@ const entities = [
   QueuePause,
   UpkeepDay,
   UpkeepTask,
+  Import,
+  ImportFile,
+  ImportItem,
+  ImportedAlbum,
 ];
 
 /** Nobody there, nobody by that name, wrong password, no such database. */

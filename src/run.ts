@@ -5,6 +5,7 @@ import { openLog } from './lib/log.ts';
 import { StartError } from './lib/start-error.ts';
 import { startWeb } from './start-web.ts';
 import { startJobs } from './start-jobs.ts';
+import { withoutVideoTools } from './media/video/tools.ts';
 import { superviseWorker } from './supervise-worker.ts';
 
 /**
@@ -28,6 +29,8 @@ async function serve(signal: AbortSignal): Promise<void> {
   const config = readConfig();
   const log = openLog(config.logLevel);
   await using app = await openApp(config, log);
+  // One that is supervised need not repeat it.
+  if (!app.videoTools && !process.send) log.warn(withoutVideoTools);
   await using running = new AsyncDisposableStack();
   if (config.role !== 'worker') {
     running.use(await startWeb(app));

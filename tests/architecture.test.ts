@@ -43,6 +43,8 @@ const nouns = [
   'claims',
   'removals',
   'copies',
+  'imports',
+  'exports',
   'clocks',
   'offerings',
   'activity',
@@ -63,6 +65,7 @@ const kept: [RegExp, RegExp][] = [
   [/^nodemailer$/, /^src\/mail\//],
   [/^openid-client$/, /^src\/http\/oidc\//],
   [/^web-push$/, /^src\/push\//],
+  [/^yauzl$/, /^src\/archive\//],
   [/^(offline-geocode-city|lz-ts|s2-geometry)$/, /^src\/media\/place\//],
   [/^@tus\/(server|file-store)/, /^src\/http\/uploads/],
 ];

@@ -4,11 +4,17 @@ import { ConfigError, readConfig } from '../config.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { openLog } from '../lib/log.ts';
 import { StartError } from '../lib/start-error.ts';
-import type { RunCommand } from './command.ts';
+import { backupCommand } from './backup.ts';
+import type { Answer, RunCommand } from './command.ts';
 import { createAccountCommand } from './create-account.ts';
 import { createTokenCommand } from './create-token.ts';
 import { downPageCommand } from './down-page.ts';
+import { exportCommand } from './export-photos.ts';
+import { importPhotosCommand } from './import-photos.ts';
 import { listRoutesCommand } from './list-routes.ts';
+import { restoreCommand } from './restore.ts';
+import { rotateSecretCommand } from './rotate-secret.ts';
+import { verifyCommand } from './verify.ts';
 
 const program = new Command('albumen')
   .description('Work on this server from a terminal.')
@@ -17,13 +23,22 @@ const program = new Command('albumen')
 
 const run: RunCommand = async (work) => {
   await using app = await openApp(readConfig(), openLog('warn'));
-  const { json, text } = await work(app);
+  say(await work(app));
+};
+
+const say = ({ json, text }: Answer): void => {
   process.stdout.write(`${program.opts()['json'] ? JSON.stringify(json) : text}\n`);
 };
 
 createAccountCommand(program, run);
 createTokenCommand(program, run);
 listRoutesCommand(program, run);
+rotateSecretCommand(program, run);
+exportCommand(program, run);
+backupCommand(program, run);
+restoreCommand(program, say);
+verifyCommand(program, run);
+importPhotosCommand(program, run);
 downPageCommand(program);
 program
   .command('migrate')

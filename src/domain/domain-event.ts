@@ -20,6 +20,7 @@ export const eventNames = [
   'photo.changed',
   'photo.trashed',
   'photo.hidden',
+  'photo.paired',
   'photo.replaced',
   'version.added',
   'album.restored',
@@ -68,6 +69,7 @@ export const eventNames = [
   'link.expired',
   'offering.made',
   'offering.withdrawn',
+  'export.requested',
 ] as const;
 export type EventName = (typeof eventNames)[number];
 

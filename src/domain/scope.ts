@@ -15,6 +15,8 @@ export type Scope = {
   readonly now: () => Date;
   /** The network that a request came from, as far as it is written down: an IPv4 /24 or an IPv6 /64. */
   readonly network?: string;
+  /** Whether the system has what prepares films; without, none are taken. */
+  readonly takesVideos?: boolean;
   /** The settings that the environment says, which nobody changes here. */
   readonly environment?: Partial<Settings>;
 };

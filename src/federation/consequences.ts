@@ -1,4 +1,5 @@
 import { erasePost } from '../domain/remote-posts/remove-posts.ts';
+import type { Makers } from '../domain/photos/prepare-original.ts';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
 import type { Renderer } from '../media/renderer.ts';
 import { collectContribution } from './collect-contribution.ts';
@@ -93,8 +94,8 @@ export const openConsequences = (
   retractOffered: (photoId: string) => retractOffered(units, { photo: photoId }),
   retractOfferedOfAlbum: (albumId: string) => retractOffered(units, { photo: { album: albumId } }),
   backfill: (followingId: string) => backfill({ units, ...inbound }, followingId),
-  collectPictures: (renderer: Renderer, postId: string) =>
-    collectPictures({ units, egress, renderer }, postId),
+  collectPictures: (makers: Makers, postId: string) =>
+    collectPictures({ units, egress, ...makers }, postId),
   refreshAvatar: (renderer: Renderer, actorId: string) =>
     refreshAvatar({ units, egress, renderer }, actorId),
   erasePost: (postId: string) => erasePost(units, postId),

@@ -5,6 +5,7 @@ import { openDocumentLoader } from './egress/document-loader.ts';
 import { download } from './egress/download.ts';
 import { fetchJson, type FetchJson } from './egress/fetch-json.ts';
 import { guardedAgent } from './egress/guard.ts';
+import { openGuardedFetch, type GuardedFetch } from './egress/guarded-fetch.ts';
 import { post, type PostOut } from './egress/post.ts';
 import type { HostRules } from './host-rules.ts';
 
@@ -29,6 +30,11 @@ export type Egress = AsyncDisposable & {
   ): Promise<{ mediaType: string; bytes: number }>;
   /** One POST to an address that somebody named, answered whatever the status is. @throws EgressError */
   readonly post: PostOut;
+  /**
+   * `fetch`, for servers that somebody named as their own and files of any length; `here` also reaches addresses of
+   * this machine's own network, for whoever sits at it.
+   */
+  fetchFrom(where: 'outside' | 'here'): GuardedFetch;
   /** Well-known contexts from memory, everything else by `fetchJson`, kept for a while. */
   readonly documentLoader: DocumentLoader;
 };
@@ -52,6 +58,8 @@ export function openEgress({ hosts, ...rules }: EgressRules): Egress {
     connections: 2,
   });
   const media = guardedAgent(rules, { maxResponseSize: 64 << 20, idle: 10_000 });
+  const files = guardedAgent(rules, { maxResponseSize: -1, idle: 60_000 });
+  const near = guardedAgent({ allowPrivateAddress: true }, { maxResponseSize: -1, idle: 60_000 });
   // Its own agent, never closed: it outlives the room, and a later room may still find it in place.
   if (!rules.allowPrivateAddress) {
     setGlobalDispatcher(guardedAgent(rules, { maxResponseSize: 1 << 20, idle: 5_000 }));
@@ -62,11 +70,18 @@ export function openEgress({ hosts, ...rules }: EgressRules): Egress {
     dispatcher: inboxes,
     fetchJson: fetch,
     post: (url, request) => post({ ...rules, dispatcher: inboxes }, url, request),
+    fetchFrom: (where) =>
+      openGuardedFetch({
+        dispatcher: where === 'here' ? near : files,
+        allowPrivateAddress: where === 'here' || rules.allowPrivateAddress,
+        userAgent: rules.userAgent,
+      }),
     download: (url, path, limits) =>
       download({ ...rules, dispatcher: media, refuses: hosts?.isMediaRejected }, url, path, limits),
     documentLoader: openDocumentLoader(fetch),
     async [Symbol.asyncDispose]() {
-      await Promise.all([documents.destroy(), inboxes.destroy(), media.destroy()]);
+      const agents = [documents, inboxes, media, files, near];
+      await Promise.all(agents.map((agent) => agent.destroy()));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { ActivityWriter } from '../domain/exports/activity-writer.ts';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Seal } from '../lib/secrets.ts';
@@ -11,6 +12,7 @@ import { openHostRules } from './host-rules.ts';
 import { openFedify } from './fedify.ts';
 import { openFindFollowPage, type FindFollowPage } from './follow-page/find-follow-page.ts';
 import { openInbound, type Inbound } from './inbound.ts';
+import { openExportDocuments } from './export-documents.ts';
 import { openKeyring, type ActorKeyring } from './keys.ts';
 import { logFedify } from './log.ts';
 import { asOlderVersion, listLinks } from './nodeinfo.ts';
@@ -36,6 +38,7 @@ export type FederationRoom = AsyncDisposable & {
   readonly egress: Egress;
   readonly softwareOf: SoftwareOf;
   readonly keyring: ActorKeyring;
+  readonly exportDocuments: ActivityWriter;
   /** Ends when the deliveries have ended that no job waits for any more. */
   readonly settled: () => Promise<void>;
 };
@@ -81,6 +84,7 @@ export async function openFederation(deps: FederationDeps): Promise<FederationRo
     egress,
     softwareOf: software.softwareOf,
     keyring,
+    exportDocuments: openExportDocuments(keyring),
     settled: () => deliveries.settled(),
     async [Symbol.asyncDispose]() {
       await deliveries.stop();

@@ -3,7 +3,7 @@ import type { Offering } from '../domain/offerings/offering.ts';
 import type { Photo } from '../domain/photos/photo.ts';
 import type { Document } from './documents/document.ts';
 import { offeredNote } from './documents/offer.ts';
-import { photoImage } from './documents/photo-image.ts';
+import { photoAttachment } from './documents/photo-image.ts';
 import { multihash } from './multihash.ts';
 import type { Paths } from './paths.ts';
 
@@ -18,7 +18,8 @@ export function describeOffered(
 ): Document | undefined {
   const { photo, account, album, id, offerId, grant, license, createdAt } = offering;
   if (!photo || photo.trashedAt) return undefined;
-  const image = grant === 'reference' ? photoImage(paths, photo) : imageOf(paths, offering, photo);
+  const image =
+    grant === 'reference' ? photoAttachment(paths, photo) : imageOf(paths, offering, photo);
   if (!image) return undefined;
   return offeredNote(paths, {
     id,
@@ -40,7 +41,7 @@ function imageOf(paths: Paths, { capability, digest }: Offering, photo: Photo) {
   const file = givenFile(photo);
   if (!file) return undefined;
   return {
-    type: 'Image',
+    type: photo.kind === 'video' ? 'Document' : 'Image',
     mediaType: file.mediaType,
     url: paths.offeredFile(capability),
     ...(photo.altText && { name: photo.altText }),

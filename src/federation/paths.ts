@@ -61,6 +61,8 @@ export const pathsOf = (origin: string, mediaOrigin = origin) => {
     featureAuthorization: (id: string) => `${origin}/ap/features/${id}`,
     media: (capability: string, rendition: RenditionName = 'federated') =>
       `${mediaOrigin}/m/${capability}/${rendition}.jpg`,
+    /** What plays of a photo. */
+    clip: (capability: string) => `${mediaOrigin}/m/${capability}/clip.mp4`,
     /** The picture by which one of our people is known. */
     avatar: (accountId: string, version: string, size: PortraitSize) =>
       `${mediaOrigin}/m/people/${accountId}/${version}/${size}.jpg`,

@@ -2,6 +2,9 @@ import type { Config } from '../config.ts';
 import type { Account } from '../domain/accounts/account.ts';
 import type { PortraitSize } from '../media/formats.ts';
 
+/** What plays of a photo, beside its renditions wherever those are. */
+export const CLIP = 'clip.mp4';
+
 /** The public addresses of things; every one is built from the configured origin. */
 export const addresses = ({ origin, mediaOrigin }: Pick<Config, 'origin' | 'mediaOrigin'>) => {
   const { host } = new URL(origin);
@@ -25,5 +28,6 @@ export const addresses = ({ origin, mediaOrigin }: Pick<Config, 'origin' | 'medi
     linkMedia: (token: string, photoId: string, name: string) =>
       `${origin}/s/${token}/m/${photoId}/${name}`,
     capability: (capability: string, name: string) => `${mediaOrigin}/m/${capability}/${name}.jpg`,
+    clip: (capability: string) => `${mediaOrigin}/m/${capability}/${CLIP}`,
   };
 };

@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { CompiledQuery } from 'kysely';
 import { Account } from '../domain/accounts/account.ts';
 import type { Scope } from '../domain/scope.ts';
@@ -31,9 +33,21 @@ export async function checkServer(http: Http, scope: Scope): Promise<CheckJson[]
       state: (await findSettings(scope)).smtpUrl ? 'fine' : 'attention',
       detail: null,
     },
-    // Nobody tells the server when its files were copied.
-    { name: 'backups', ...unknown },
+    { name: 'backups', ...(await backups(http.config.dataDir)) },
   ];
+}
+
+/** Whoever copies the files says so by touching this one, which the server only reads. */
+const BACKED_UP = 'backed-up';
+const DAY = 86_400_000;
+/** How old the last copy may be, in days. */
+const OLDEST = 8;
+
+async function backups(dataDir: string): Promise<Found> {
+  const last = await stat(join(dataDir, BACKED_UP)).catch(() => null);
+  if (!last) return unknown;
+  const days = Math.max(0, Math.floor((Date.now() - last.mtimeMs) / DAY));
+  return { state: days > OLDEST ? 'attention' : 'fine', detail: String(days) };
 }
 
 type Found = Omit<CheckJson, 'name'>;

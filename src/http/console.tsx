@@ -1,3 +1,4 @@
+import type { ParsedUrlQuery } from 'node:querystring';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { isSetupNeeded } from '../domain/accounts/set-up.ts';
@@ -9,6 +10,8 @@ import type { Route } from './route.ts';
 import type { PageContext } from './views/head.tsx';
 import type { Language } from './views/locale/language.ts';
 import { localeOf } from './views/locale/locale.ts';
+import { PLAIN_RESET } from './views/reset-page.tsx';
+import { PLAIN_SETUP } from './views/setup-page.tsx';
 import { PLAIN_SIGN_IN } from './views/sign-in-page.tsx';
 
 /** The shell of the console: everything in it is drawn by the browser, over the API. */
@@ -21,29 +24,44 @@ export const consoleRoutes = (http: Http): Route[] =>
       if (path === '/setup' && !(await http.units.look(isSetupNeeded))) throw notFound();
       const spoken = languageOf(ctx);
       setLanguage(ctx, 'en');
-      const plain = path === '/login' ? plainSignIn(ctx.query['return']) : null;
-      sendPage(ctx, renderShell({ page: pageContext(http, ctx), spoken, plain }));
+      const plain = plainFor(path, ctx.query);
+      sendPage(
+        ctx,
+        renderShell({ page: pageContext(http, ctx), spoken, plain, takesVideos: http.takesVideos }),
+      );
     },
   }));
 
-/** Where a browser without scripts signs in, to be led on likewise. */
-function plainSignIn(wish: string | string[] | undefined): string {
-  if (typeof wish !== 'string') return PLAIN_SIGN_IN;
-  return `${PLAIN_SIGN_IN}?${new URLSearchParams({ return: wish }).toString()}`;
+/** What each of these pages asks for, and where it is asked without scripts. */
+const plainPages: Record<string, { path: string; keeps: string }> = {
+  '/login': { path: PLAIN_SIGN_IN, keeps: 'return' },
+  '/reset': { path: PLAIN_RESET, keeps: 'token' },
+  '/setup': { path: PLAIN_SETUP, keeps: 'code' },
+};
+
+/** Where a browser without scripts goes on; null for what there is with scripts only. */
+function plainFor(path: string, query: ParsedUrlQuery): string | null {
+  const plain = plainPages[path];
+  if (!plain) return null;
+  const kept = query[plain.keeps];
+  if (typeof kept !== 'string') return plain.path;
+  return `${plain.path}?${new URLSearchParams({ [plain.keeps]: kept }).toString()}`;
 }
 
 type ShellProps = {
   page: PageContext;
   /** In what it is said that there are no scripts: the console chooses its language by itself. */
   spoken: Language;
-  /** Where those without scripts sign in; only where one signs in. */
+  /** Where those without scripts do the same; null in the console itself. */
   plain: string | null;
+  /** The console offers to send what the server takes. */
+  takesVideos: boolean;
 };
 
 const renderShell = (props: ShellProps): string =>
   `<!doctype html>${renderToStaticMarkup(<Shell {...props} />)}`;
 
-function Shell({ page, spoken, plain }: ShellProps): ReactNode {
+function Shell({ page, spoken, plain, takesVideos }: ShellProps): ReactNode {
   const words = localeOf(spoken).words.entry;
   return (
     <html lang={page.lang} data-theme={page.theme}>
@@ -66,12 +84,12 @@ function Shell({ page, spoken, plain }: ShellProps): ReactNode {
         )}
       </head>
       <body>
-        <div id="console" />
+        <div id="console" data-takes-videos={takesVideos || undefined} />
         <noscript>
           <div lang={spoken}>
             <p>{words.console}</p>
             <p>
-              <a href={plain ?? PLAIN_SIGN_IN}>{words.plain}</a>
+              <a href={plain ?? PLAIN_SIGN_IN}>{plain ? words.withoutScripts : words.plain}</a>
             </p>
           </div>
         </noscript>

@@ -23,6 +23,8 @@ export type Http = {
   readonly log: Logger;
   readonly units: UnitOfWork;
   readonly storage: Storage;
+  /** Whether the system has what prepares videos. */
+  readonly takesVideos: boolean;
   readonly seal: Seal;
   /** For a picture that somebody waits for; albums' photos are left to the worker. */
   readonly renderer: Renderer;

@@ -2,6 +2,7 @@ import Bowser from 'bowser';
 import type { Context } from 'koa';
 import type { Account } from '../domain/accounts/account.ts';
 import { beginSession, checkCredentials, type BrowserFacts } from '../domain/accounts/sign-in.ts';
+import { whoIsMeant } from '../domain/accounts/who-is-meant.ts';
 import { signOut } from '../domain/accounts/sign-out.ts';
 import { checkCode, hasTotp } from '../domain/credentials/check-code.ts';
 import { readStep, secondFactorRequired, spendStep } from '../domain/credentials/second-step.ts';
@@ -23,15 +24,15 @@ export async function enter(
   credentials: { handle: string; password: string },
 ): Promise<Account> {
   const { http, ctx, scope } = door;
-  const { handle } = credentials;
+  const who = await whoIsMeant(scope, credentials.handle);
   const network = clientNetwork(ctx, http.config.trustProxy);
-  const key = `${handle}:${network}`;
-  await http.throttles.charge('signInPerAccountDaily', handle);
+  const key = `${who}:${network}`;
+  await http.throttles.charge('signInPerAccountDaily', who);
   await http.throttles.charge('signInPerNetwork', network);
   await http.throttles.charge('signInPerAccount', key);
   const account = await checkCredentials(scope, credentials);
   await http.throttles.forgive('signInPerAccount', key);
-  await http.throttles.forgive('signInPerAccountDaily', handle);
+  await http.throttles.forgive('signInPerAccountDaily', who);
   if (await hasTotp(scope, account)) throw secondFactorRequired(scope, account);
   await openSession(door, account, { isTwofold: false });
   return account;

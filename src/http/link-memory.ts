@@ -12,6 +12,9 @@ export type Pass = {
 /** A page of a link's photos, as it is sent. */
 export type KnownList = { body: Buffer; etag: string };
 
+/** What a link spans, and how long the archive of all of it is; null where it gives none. */
+export type LinkSurvey = Survey & { bytes: number | null };
+
 /**
  * What this process knows of open links, so that the hundred pictures of a page ask the database once: who was let in,
  * and what everybody gets who was. Any change of a link, a policy, an album or a photo empties it.
@@ -20,7 +23,7 @@ export type LinkMemory = {
   readonly passes: Memory<Pass>;
   readonly files: Memory<PhotoFile>;
   readonly lists: Memory<KnownList>;
-  readonly surveys: Memory<Survey>;
+  readonly surveys: Memory<LinkSurvey>;
   drop(): void;
   listens(isListening: boolean): void;
 };
@@ -39,7 +42,7 @@ export function openLinkMemory(): LinkMemory {
     lifetime: LIFETIME,
     weigh: ({ body }, key) => body.length + key.length + ENTRY_BYTES,
   });
-  const surveys = openMemory<Survey>({ room: 1_000, lifetime: LIFETIME, weigh: () => 1 });
+  const surveys = openMemory<LinkSurvey>({ room: 1_000, lifetime: LIFETIME, weigh: () => 1 });
   const all = [passes, files, lists, surveys];
   return {
     passes,
@@ -60,7 +63,7 @@ export type Keeping = {
   pass: Keep<Pass>;
   file: Keep<PhotoFile>;
   list: Keep<KnownList>;
-  survey: Keep<Survey>;
+  survey: Keep<LinkSurvey>;
 };
 
 /** To be called before the first question to the database. */

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { fileName, timeOf } from '../domain/photos/file-name.ts';
-import type { Photo, StoredRendition } from '../domain/photos/photo.ts';
+import type { Photo, StoredClip, StoredRendition } from '../domain/photos/photo.ts';
 import {
   openFile,
   originalFile,
@@ -11,6 +11,7 @@ import {
 import { notFound } from '../domain/refusal.ts';
 import type { RemoteRendition } from '../domain/remote-actors/remote-rendition.ts';
 import { renditionSizes } from '../media/formats.ts';
+import { CLIP } from './addresses.ts';
 import type { Http } from './deps.ts';
 import { takesAvif } from './negotiation.ts';
 import { sendBytes, type Audience } from './send-bytes.ts';
@@ -24,6 +25,12 @@ type ShownName = keyof typeof renditionSizes;
 export function shownName(name: string): ShownName {
   if (!Object.hasOwn(renditionSizes, name)) throw notFound();
   return name as ShownName;
+}
+
+/** The file of what plays of a photo. @throws Refusal `not_found` where there is nothing */
+export function clipFile(clip: StoredClip | null): PhotoFile {
+  if (!clip) throw notFound();
+  return renditionFile(clip);
 }
 
 type FindRendition = (mediaType: MediaType) => Rendition | null | undefined;
@@ -44,13 +51,21 @@ export async function sendShown(ctx: Context, http: Sender, file: PhotoFile): Pr
 export const sendRendition = (ctx: Context, http: Sender, find: FindRendition): Promise<void> =>
   sendShown(ctx, http, shownFile(ctx, find));
 
-/** Sends a rendition, up to the web's size, as a JPEG to whoever knows its address: other servers, and previews. @throws Refusal `not_found` */
+/**
+ * Sends a rendition, up to the web's size, as a JPEG, or what plays, to whoever knows its address: other servers, and
+ * previews. `file` is its name with its ending. @throws Refusal `not_found`
+ */
 export async function sendForServers(
   ctx: Context,
   http: Sender,
   photo: Photo,
-  name: string | undefined,
+  file: string,
 ): Promise<void> {
+  if (file === CLIP) {
+    await sendFile(ctx, http, clipFile(photo.clip), { audience: 'servers' });
+    return;
+  }
+  const name = /^([a-z]+)\.jpg$/.exec(file)?.[1];
   const jpeg = photo.renditions.find((it) => it.name === name && it.mediaType === 'image/jpeg');
   if (!jpeg || jpeg.name === 'full') throw notFound();
   await sendFile(ctx, http, renditionFile(jpeg), { audience: 'servers' });

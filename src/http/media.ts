@@ -13,11 +13,14 @@ import { membersRules, variantOf } from '../domain/share-links/pictures/variant.
 import type { Viewer } from '../domain/viewer.ts';
 import { isToken } from '../lib/tokens.ts';
 import type { Http } from './deps.ts';
+import { CLIP } from './addresses.ts';
 import {
+  clipFile,
   sendFile,
   sendForServers,
   sendOriginal,
   sendRendition,
+  sendShown,
   sendToKeep,
   shownName,
 } from './media-answer.ts';
@@ -45,7 +48,8 @@ export const mediaRoutes = (http: Http): Route[] => [
             if (name !== 'thumbnail' && name !== 'small') throw error; // what a list of it shows
             return findPhotoInTrash(scope, viewer, id);
           });
-        if (name !== 'original') {
+        if (name === CLIP) await sendShown(ctx, http, clipFile(photo.clip));
+        else if (name !== 'original') {
           const shown = shownName(name);
           await sendRendition(ctx, http, (type) => photo.rendition(shown, type));
         } else await sendToMember(ctx, http, viewer, photo);
@@ -59,7 +63,6 @@ export const mediaRoutes = (http: Http): Route[] => [
     async handle(ctx) {
       const capability = param(ctx, 'capability');
       if (!isToken(capability)) throw notFound();
-      const name = /^([a-z]+)\.jpg$/.exec(param(ctx, 'file'))?.[1];
       await http.units.look(async ({ em }) => {
         const photo = await em.findOneOrFail(Photo, {
           capability,
@@ -67,7 +70,7 @@ export const mediaRoutes = (http: Http): Route[] => [
           trashedAt: null,
           album: { trashedAt: null },
         });
-        await sendForServers(ctx, http, photo, name);
+        await sendForServers(ctx, http, photo, param(ctx, 'file'));
       });
     },
   },

@@ -50,7 +50,7 @@ export async function readMultipart(
     const parser = busboy({
       headers: ctx.req.headers,
       defParamCharset: 'utf8',
-      limits: { files: FILES, fileSize: limits.imageBytes + 1, fieldSize: FIELD_BYTES, fields: 20 },
+      limits: { files: FILES, fileSize: limits.videoBytes + 1, fieldSize: FIELD_BYTES, fields: 20 },
     });
     parser.on('file', (field, stream, { filename }) => {
       if (field !== 'file' || !filename) {

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import { z } from 'zod';
 import { Refusal, type RefusalReason } from '../domain/refusal.ts';
+import { fieldProblem } from './field-problem.ts';
 import type { ProblemJson } from './api/schemas.ts';
 
 const statuses: Record<RefusalReason, number> = {
@@ -80,10 +81,7 @@ export function answerProblem(ctx: Context, error: unknown): void {
 }
 
 function invalidInput(error: z.ZodError) {
-  const errors = error.issues.map((issue) => ({
-    path: issue.path.join('.'),
-    message: issue.message,
-  }));
+  const errors = error.issues.map(fieldProblem);
   const [first] = errors;
   const detail = first ? `${first.path || 'The request'}: ${first.message}` : 'It is not valid.';
   return { ...problem(422, 'invalid_input', detail), errors };

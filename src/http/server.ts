@@ -7,6 +7,7 @@ import { endpoints } from './api/index.ts';
 import { openApiRoute } from './api/openapi.ts';
 import { followedPictures } from './api/followed-pictures.ts';
 import { albumDownloadRoute } from './api/album-download.ts';
+import { exportFileRoute } from './api/export-file.ts';
 import { photoFileRoute } from './api/photo-versions.ts';
 import { reportPictures } from './api/report-pictures.ts';
 import { avatarRoute } from './api/avatars.ts';
@@ -67,6 +68,8 @@ import { peoplePages } from './pages/people.ts';
 import { problemPage } from './pages/problem.ts';
 import type { Route } from './route.ts';
 import { staticRoutes } from './static.ts';
+import { resetPages } from './pages/reset.ts';
+import { setupPages } from './pages/setup.ts';
 import { signInPages } from './pages/sign-in.ts';
 import { subscribePages } from './pages/subscribe.ts';
 import { uploadRoutes } from './uploads/routes.ts';
@@ -84,6 +87,7 @@ export const allRoutes = (http: Http, federation: readonly Route[]): Route[] => 
   photoFileRoute(http),
   avatarRoute(http),
   albumDownloadRoute(http),
+  exportFileRoute(http),
   ...followedPictures(http),
   reportPictures(http),
   deskEventsRoute(http),
@@ -133,6 +137,8 @@ export const allRoutes = (http: Http, federation: readonly Route[]): Route[] => 
   ...peoplePages(http),
   authorizeInteraction,
   ...signInPages(http),
+  ...resetPages(http),
+  ...setupPages(http),
   ...consoleRoutes(http),
 ];
 

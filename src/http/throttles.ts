@@ -50,6 +50,7 @@ const rules = {
   signUp: { points: 20, duration: HOUR },
   avatar: { points: 30, duration: HOUR },
   report: { points: 10, duration: HOUR },
+  export: { points: 10, duration: HOUR },
 } as const;
 
 export type Throttles = AsyncDisposable & {

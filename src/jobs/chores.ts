@@ -3,6 +3,7 @@ import { fillKeyPool } from '../domain/actors/take-keys.ts';
 import { expireRequests } from '../domain/albums/expire-requests.ts';
 import { pruneAudit } from '../domain/audit/prune-audit.ts';
 import { purgeRefused } from '../domain/contributions/purge-refused.ts';
+import { endOldExports } from '../domain/exports/end-exports.ts';
 import { expireInvitations } from '../domain/followings/expire-invitations.ts';
 import { pruneReports } from '../domain/moderation/prune-reports.ts';
 import { emptyTrash } from '../domain/photos/empty-trash.ts';
@@ -11,7 +12,6 @@ import { namePlaces } from '../domain/photos/name-places.ts';
 import { planPlaceless } from '../domain/photos/plan-placeless.ts';
 import { sweepStrays } from '../domain/photos/sweep-strays.ts';
 import { keepForgotten } from '../domain/removals/decide-removal.ts';
-import { findMarkedKeys } from '../domain/share-links/pictures/find-marks.ts';
 import { staleVisits } from '../domain/share-links/visits/find-visits.ts';
 import { staleDevices } from '../domain/share-links/devices/stale-devices.ts';
 import { sweepMarks } from '../domain/share-links/pictures/sweep-marks.ts';
@@ -21,6 +21,7 @@ import { staleUploads } from '../domain/uploads/stale-uploads.ts';
 import { staleWebhookDeliveries } from '../domain/webhooks/manage-webhooks.ts';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
 import { keepMeasures } from '../domain/upkeep/measure.ts';
+import { findKeptBeside } from './kept-files.ts';
 import { markMissing } from './marking.ts';
 import type { Task } from '../queue/job-queue.ts';
 
@@ -40,6 +41,7 @@ export const crontab = [
   '33 * * * * expire-invitations',
   '37 * * * * keep-forgotten',
   '*/5 * * * * tell-endings',
+  '*/10 * * * * end-exports',
   '*/10 * * * * keep-measures',
 ].join('\n');
 
@@ -96,7 +98,7 @@ export const choreTasks = (units: UnitOfWork): Record<string, Task> => ({
     await emptyTrash(units);
   },
   'sweep-strays': async () =>
-    void (await units.look((scope) => sweepStrays(scope, findMarkedKeys))),
+    void (await units.look((scope) => sweepStrays(scope, findKeptBeside))),
   'plan-placeless': () => planPlaceless(units),
   'name-places': () => namePlaces(units),
   'sweep-marks': async () => {
@@ -107,6 +109,7 @@ export const choreTasks = (units: UnitOfWork): Record<string, Task> => ({
   'expire-invitations': () => units.transact(expireInvitations),
   'keep-forgotten': () => keepForgotten(units),
   'keep-measures': () => units.look(keepMeasures),
+  'end-exports': () => endOldExports(units),
   'tell-endings': () => units.transact(tellEndings),
   async 'prune-records'() {
     await units.transact(pruneAudit);

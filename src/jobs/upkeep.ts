@@ -1,24 +1,24 @@
 import { z } from 'zod';
+import type { Makers } from '../domain/photos/prepare-original.ts';
 import { sweepStrays } from '../domain/photos/sweep-strays.ts';
-import { findMarkedKeys } from '../domain/share-links/pictures/find-marks.ts';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
 import { rebuildRenditions } from '../domain/upkeep/rebuild-renditions.ts';
 import { UPKEEP } from '../domain/upkeep/steer-task.ts';
 import { UpkeepTask } from '../domain/upkeep/upkeep-task.ts';
-import type { Renderer } from '../media/renderer.ts';
 import { addJob, type Task } from '../queue/job-queue.ts';
+import { findKeptBeside } from './kept-files.ts';
 
 const payloadSchema = z.object({ id: z.uuid() });
 
 /** Work that administrators start by hand, piece by piece, so that others have their turn between. */
-export const upkeepTasks = (units: UnitOfWork, renderer: Renderer): Record<string, Task> => ({
+export const upkeepTasks = (units: UnitOfWork, makers: Makers): Record<string, Task> => ({
   async [UPKEEP]({ payload, isLastAttempt }) {
     const { id } = payloadSchema.parse(payload);
     const task = await units.look(({ em }) => em.findOne(UpkeepTask, { id, state: 'running' }));
     if (!task) return;
     try {
       if (task.kind !== 'rebuild-renditions') return await sweep(units, task);
-      if (!(await rebuildRenditions(units, renderer, id))) return;
+      if (!(await rebuildRenditions(units, makers, id))) return;
       await units.transact(({ em }) => addJob(em, UPKEEP, { id }));
     } catch (error) {
       if (isLastAttempt) await end(units, id, { state: 'failed' });
@@ -30,7 +30,7 @@ export const upkeepTasks = (units: UnitOfWork, renderer: Renderer): Record<strin
 async function sweep(units: UnitOfWork, { id, kind }: UpkeepTask): Promise<void> {
   const isDry = kind === 'find-strays';
   const { files, bytes } = await units.look((scope) =>
-    sweepStrays(scope, findMarkedKeys, { isDry }),
+    sweepStrays(scope, findKeptBeside, { isDry }),
   );
   await end(units, id, { state: 'done', found: files, foundBytes: bytes });
 }

@@ -1,21 +1,16 @@
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
-import { stat } from 'node:fs/promises';
+import { openSource } from './byte-source.ts';
+import { admitPicture } from './admit.ts';
 import type { Encoded } from './encode.ts';
 import { decodeHeic } from './decoding/heic.ts';
 import { openJpegXl } from './decoding/jpeg-xl.ts';
 import { openRaw } from './decoding/raw.ts';
 import { lazily } from '../lib/lazily.ts';
-import {
-  federatedSize,
-  imageKinds,
-  type ImageType,
-  isRawType,
-  limits,
-  type RawType,
-} from './formats.ts';
-import { numberOf, type Tags } from './metadata/tags.ts';
+import { federatedSize, type ImageType, isRawType, limits, type RawType } from './formats.ts';
+import { type ExifTags, joinTags, readExifBlock, readTiffTags } from './metadata/exif.ts';
+import { readJpegBlocks } from './metadata/jpeg-blocks.ts';
+import { numberOf } from './metadata/tags.ts';
 import { dropOpaqueAlpha, type Pixels, sizeWithin, toPixels } from './pixels.ts';
-import { sniffImage } from './sniff.ts';
 import { UnreadablePicture } from './unreadable-picture.ts';
 
 sharp.cache(false);
@@ -42,20 +37,22 @@ export type Header = {
   orientation: number;
   exif: Buffer | undefined;
   /** Of a file whose metadata is no EXIF block. */
-  tags?: Pick<Tags, 'ifd0' | 'exif' | 'gps'>;
+  tags?: ExifTags;
   iptc: Buffer | undefined;
   xmp: Buffer | undefined;
+  /** The rest of XMP that is too long for one segment. */
+  moreXmp?: Buffer | undefined;
+  /** What a PNG says in chunks of text. */
+  texts?: { keyword: string; text: string }[] | undefined;
+  /** How many there are of a picture that moves. */
+  frames?: number;
   /** What libvips can read of it: the file itself, or the picture in a form that it knows. */
   picture(): Promise<string | Buffer>;
 };
 
 /** Opens a file of unknown origin far enough to know whether decoding it is worth the risk. */
 export async function readHeader(path: string): Promise<Header> {
-  const { size } = await stat(path);
-  if (size === 0) throw new UnreadablePicture('The file is empty.');
-  if (size > limits.imageBytes) throw new UnreadablePicture('The file is larger than 200 MB.');
-  const type = await sniffImage(path);
-  if (!type) throw new UnreadablePicture(`The file is not a ${imageKinds} picture.`);
+  const type = await admitPicture(path);
   if (isRawType(type)) return readRaw(path, type);
   if (type === 'image/jxl') return readJpegXl(path);
   const header = await readVips(path, type, path);
@@ -69,9 +66,23 @@ async function readVips(path: string, type: ImageType, picture: string | Buffer)
   const metadata = await sharp(picture, input).metadata().catch(refuse);
   const { width, height } = metadata.autoOrient;
   const isAnimated = type === 'image/gif' || type === 'image/webp' || type === 'image/avif';
-  refuseBomb(isAnimated ? (metadata.pages ?? 1) : 1, width * height);
-  const { orientation = 1, exif, iptc, xmp } = metadata;
-  return { type, width, height, orientation, exif, iptc, xmp, picture: async () => picture };
+  const frames = isAnimated ? (metadata.pages ?? 1) : 1;
+  refuseBomb(frames, width * height);
+  const { orientation = 1, exif, iptc, xmp, comments } = metadata;
+  const blocks = { exif, iptc, xmp, texts: comments, ...(await readBlocks(path, type, exif)) };
+  return { type, width, height, orientation, frames, ...blocks, picture: async () => picture };
+}
+
+/** What libvips knows nothing of, or knows in part. */
+async function readBlocks(
+  path: string,
+  type: ImageType,
+  exif: Buffer = Buffer.alloc(0),
+): Promise<Partial<Header>> {
+  if (type !== 'image/jpeg' && type !== 'image/tiff') return {};
+  await using source = await openSource(path);
+  if (type === 'image/jpeg') return await readJpegBlocks(source);
+  return { tags: joinTags(await readExifBlock(exif), await readTiffTags(source)) };
 }
 
 async function readRaw(path: string, type: RawType): Promise<Header> {
@@ -83,7 +94,8 @@ async function readRaw(path: string, type: RawType): Promise<Header> {
   const turned = orientation === 1 ? (numberOf(tags.ifd0.Orientation, 1, 8) ?? 1) : orientation;
   const { width, height } = preview;
   const size = turned >= 5 ? { width: height, height: width } : { width, height };
-  return { ...header, ...size, orientation: turned, tags };
+  const both = joinTags(await readExifBlock(header.exif ?? Buffer.alloc(0)), tags);
+  return { ...header, ...size, orientation: turned, tags: both };
 }
 
 async function readJpegXl(path: string): Promise<Header> {
@@ -150,7 +162,8 @@ function refuseBomb(frames: number, framePixels: number): void {
   }
 }
 
-function refuse(error: unknown): never {
+/** Says in a sentence what a decoder said. @throws UnreadablePicture */
+export function refuse(error: unknown): never {
   const message = error instanceof Error ? error.message : String(error);
   throw new UnreadablePicture(sentenceFor(message), { cause: error });
 }

@@ -29,6 +29,23 @@ export const imageTypes = [
 /** A media type of `imageTypes`: decided by a file's bytes, never by its name or its sender. */
 export type ImageType = (typeof imageTypes)[number];
 
+/** The films that Albumen accepts where the system has what reads them. */
+export const videoTypes = [
+  'video/mp4',
+  'video/quicktime',
+  'video/webm',
+  'video/x-matroska',
+] as const;
+
+/** A media type of `videoTypes`: decided as that of a picture is. */
+export type VideoType = (typeof videoTypes)[number];
+
+/** What a file is that can become a photo. */
+export type MediaType = ImageType | VideoType;
+
+/** What plays in every browser: what all clips are kept as. */
+export const clipType = 'video/mp4';
+
 /** Longest side, in pixels, of the renditions that browsers get; each exists as AVIF and as JPEG. */
 export const renditionSizes = { thumbnail: 320, small: 640, preview: 1280, large: 2048 } as const;
 
@@ -66,7 +83,7 @@ export const renditionTypes = ['image/avif', 'image/jpeg'] as const;
 /** One of `renditionTypes`. */
 export type RenditionType = (typeof renditionTypes)[number];
 
-/** What one picture may cost at most. */
+/** What one picture or film may cost at most. */
 export const limits = {
   imageBytes: 200 * 1024 * 1024,
   imagePixels: 220e6,
@@ -85,11 +102,16 @@ export const limits = {
   jpegSide: 65_535,
   /** Other servers refuse larger files; not even noise makes the federated JPEG this large. */
   federatedBytes: 8e6,
+  videoBytes: 10 * 1024 ** 3,
+  videoMilliseconds: 2 * 60 * 60_000,
+  videoSide: 8192,
+  videoFramesPerSecond: 240,
+  videoStreams: 8,
   renderMilliseconds: 60_000,
   renderMemoryBytes: 1.5 * 1024 ** 3,
 } as const;
 
-const extensions: Record<ImageType, string> = {
+const extensions: Record<MediaType, string> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'image/webp': 'webp',
@@ -106,22 +128,40 @@ const extensions: Record<ImageType, string> = {
   'image/x-olympus-orf': 'orf',
   'image/x-panasonic-rw2': 'rw2',
   'image/x-sony-arw': 'arw',
+  'video/mp4': 'mp4',
+  'video/quicktime': 'mov',
+  'video/webm': 'webm',
+  'video/x-matroska': 'mkv',
 };
 
 /** The kinds of pictures in words, for people who sent another one. */
 export const imageKinds = 'JPEG, PNG, WebP, AVIF, GIF, HEIC, TIFF, JPEG XL or RAW';
 
+/** The kinds of films in words. */
+export const videoKinds = 'MP4, MOV, WebM or MKV';
+
+const endingsOf = (types: readonly MediaType[]): string[] =>
+  types.map((type) => `.${extensions[type]}`);
+
 /** What a file picker offers: the types, and the endings of names, which is all that many systems know of some of them. */
 export const pickerTypes: readonly string[] = [
   ...imageTypes,
-  ...Object.values(extensions).map((extension) => `.${extension}`),
+  ...endingsOf(imageTypes),
   '.heif',
   '.tiff',
 ];
 
+/** The same where films are taken too. */
+export const pickerTypesWithVideos: readonly string[] = [
+  ...pickerTypes,
+  ...videoTypes,
+  ...endingsOf(videoTypes),
+  '.m4v',
+];
+
 /** The file name's ending for a media type, without the dot; `bin` for a type that is not ours. */
 export function extensionOf(type: string): string {
-  return isImageType(type) ? extensions[type] : 'bin';
+  return isMediaType(type) ? extensions[type] : 'bin';
 }
 
 /** Whether a media type is a camera's RAW file. */
@@ -131,8 +171,16 @@ export function isRawType(type: ImageType): type is RawType {
 
 /** Whether a media type is one of the pictures that Albumen accepts. */
 export function isImageType(type: string): type is ImageType {
-  return Object.hasOwn(extensions, type);
+  return (imageTypes as readonly string[]).includes(type);
 }
+
+/** Whether a media type is one of the films that Albumen accepts. */
+export function isVideoType(type: string): type is VideoType {
+  return (videoTypes as readonly string[]).includes(type);
+}
+
+/** Whether a media type is one of those that can become a photo. */
+export const isMediaType = (type: string): type is MediaType => Object.hasOwn(extensions, type);
 
 /** The perceptual hash of a picture without detail, which resembles none. */
 export const WITHOUT_DETAIL = '0'.repeat(16);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limitsOfWords } from './metadata/limits-of-words.ts';
 
 const words = z.string().max(200).nullable();
 const measure = z.number().positive().nullable();
@@ -24,6 +25,10 @@ export const photoMetadataSchema = z.object({
   takenAt: z.string().max(25).nullable(),
   camera: cameraSchema.nullable(),
   location: locationSchema.nullable(),
+  caption: z.string().max(limitsOfWords.caption),
+  altText: z.string().max(limitsOfWords.altText),
+  keywords: z.array(z.string().min(1).max(limitsOfWords.keyword)).max(limitsOfWords.keywords),
+  rating: z.literal([1, 2, 3, 4, 5]).nullable(),
 });
 
 /**
@@ -36,7 +41,8 @@ export type Camera = z.infer<typeof cameraSchema>;
 export type Location = z.infer<typeof locationSchema>;
 
 /**
- * What a file tells of its making; each part is null where it says nothing credible. `takenAt` is
- * local time, with its offset where the file knows it: `2017-02-09T19:51:38+01:00`.
+ * What a file tells of its making, and of what it shows; each part is null or empty where it says nothing credible.
+ * `takenAt` is local time, with its offset where the file knows it: `2017-02-09T19:51:38+01:00`. With a `Z` the file
+ * knows the moment, and not what clocks showed where it was taken.
  */
 export type PhotoMetadata = z.infer<typeof photoMetadataSchema>;

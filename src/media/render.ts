@@ -1,7 +1,12 @@
+import { writeAnimation } from './animation.ts';
+import { openSource } from './byte-source.ts';
 import { planCleaning } from './cleaning.ts';
-import { decode, encodeFull, readHeader } from './decode.ts';
+import { decode, encodeFull, type Header, readHeader } from './decode.ts';
 import { encodeAll } from './encode.ts';
 import { type BrowserSize, renditionSizes } from './formats.ts';
+import { identifierOfPicture } from './motion/content-identifier.ts';
+import type { ClipRange } from './motion/clip-at.ts';
+import { findMotion } from './motion/find-motion.ts';
 import { readMetadata } from './read-metadata.ts';
 import { type Pixels, release, resize, type Size, sizeWithin } from './pixels.ts';
 import { hashPerceptually } from './perceptual-hash.ts';
@@ -17,24 +22,49 @@ export async function renderPicture(original: string, into: string): Promise<Ren
   const header = await readHeader(original);
   const largest = await decode(header);
   const levels = await cascade(largest, header);
-  const [encoded, placeholders, perceptualHash, metadata, cleaning, placelessCleaning] =
-    await Promise.all([
-      encodeAll(largest, levels),
-      makePlaceholders(levels.thumbnail),
-      hashPerceptually(levels.thumbnail),
-      readMetadata(header),
-      planCleaning(original, header.type, 'orientation'),
-      planCleaning(original, header.type, 'camera'),
-    ]);
+  const [
+    encoded,
+    placeholders,
+    perceptualHash,
+    metadata,
+    motion,
+    isAnimated,
+    cleaning,
+    placelessCleaning,
+  ] = await Promise.all([
+    encodeAll(largest, levels),
+    makePlaceholders(levels.thumbnail),
+    hashPerceptually(levels.thumbnail),
+    readMetadata(header),
+    motionOf(original, header),
+    writeAnimation(original, header, into),
+    planCleaning(original, header.type, 'orientation'),
+    planCleaning(original, header.type, 'camera'),
+  ]);
   for (const pixels of new Set([largest, ...Object.values(levels)])) release(pixels);
   const full = cleaning ? null : await encodeFull(header);
   const renditions = await saveAll(full ? [...encoded, full] : encoded, into);
   const { type: mediaType, width, height } = header;
   const facts = { mediaType, width, height, ...placeholders, perceptualHash, metadata };
-  return { ...facts, renditions, cleaning, placelessCleaning };
+  const contentIdentifier = identifierOfPicture(header.exif);
+  const moving = { motion, contentIdentifier, isAnimated };
+  return { ...facts, renditions, ...moving, cleaning, placelessCleaning };
 }
 
-async function cascade(largest: Pixels, upright: Size): Promise<Record<BrowserSize, Pixels>> {
+/** The pictures that phones put films behind. */
+const movable: ReadonlySet<string> = new Set(['image/jpeg', 'image/heic', 'image/avif']);
+
+async function motionOf(original: string, { type, xmp }: Header): Promise<ClipRange | null> {
+  if (!movable.has(type)) return null;
+  await using source = await openSource(original);
+  return await findMotion(source, xmp?.toString('utf8') ?? '');
+}
+
+/** Each size from the next larger one. */
+export async function cascade(
+  largest: Pixels,
+  upright: Size,
+): Promise<Record<BrowserSize, Pixels>> {
   const at = (name: BrowserSize) => sizeWithin(renditionSizes[name], upright);
   const large = await resize(largest, at('large'));
   const preview = await resize(large, at('preview'));

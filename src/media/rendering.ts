@@ -14,7 +14,11 @@ const cleaningSchema: z.ZodType<Cleaning> = z.object({
   bytes: position,
   crc32: crc32.optional(),
   parts: z.array(
-    z.union([z.object({ from: position, to: position }), z.object({ insert: z.base64() })]),
+    z.union([
+      z.object({ from: position, to: position }),
+      z.object({ insert: z.base64() }),
+      z.object({ zeros: position }),
+    ]),
   ),
 });
 
@@ -40,6 +44,9 @@ export const renderingSchema = z.object({
   perceptualHash: perceptualHashSchema,
   metadata: photoMetadataSchema,
   renditions: z.array(renditionFactsSchema).min(9).max(10),
+  motion: z.object({ from: position, to: position }).nullable(),
+  contentIdentifier: z.string().max(64).nullable(),
+  isAnimated: z.boolean(),
   cleaning: cleaningSchema.nullable(),
   placelessCleaning: cleaningSchema.nullable(),
 });
@@ -47,7 +54,8 @@ export const renderingSchema = z.object({
 /**
  * Everything that the program knows of a picture once it has been decoded. Width and height are the
  * original's as displayed, that is upright; `colour` is the average one, `#rrggbb`; `thumbhash` is
- * base64; `perceptualHash` is as `hashPerceptually` says. `cleaning` says how to serve the original without its metadata, `placelessCleaning` how to
+ * base64; `perceptualHash` is as `hashPerceptually` says. `motion` says where in the original a film lies, `contentIdentifier` which film
+ * elsewhere belongs to it, `isAnimated` that its frames were written beside the renditions. `cleaning` says how to serve the original without its metadata, `placelessCleaning` how to
  * leave what its camera measured; with null it is withheld.
  */
 export type Rendering = Omit<RenderingReport, 'renditions'> & { renditions: Rendition[] };

@@ -11,7 +11,13 @@ export function fileNameOf(rendition: { name: RenditionName; mediaType: Renditio
   return `${rendition.name}.${extensionOf(rendition.mediaType)}`;
 }
 
+/** The frames of an animated picture, beside its renditions. */
+export const ANIMATION = 'animation.gif';
+
 /** The name of every file that a rendering can leave in its folder. */
-export const renditionFiles: readonly string[] = renditionNames.flatMap((name) =>
-  renditionTypes.map((mediaType) => fileNameOf({ name, mediaType })),
-);
+export const renditionFiles: readonly string[] = [
+  ...renditionNames.flatMap((name) =>
+    renditionTypes.map((mediaType) => fileNameOf({ name, mediaType })),
+  ),
+  ANIMATION,
+];

@@ -79,7 +79,7 @@ describe.runIf(hasChromium)('administration', () => {
     await page.keyboard.press('Escape');
 
     await page.goto(`${server.origin}/console/admin/audit`);
-    await page.getByText('account.suspended', { exact: true }).last().waitFor();
+    await page.getByText('Suspended an account', { exact: true }).last().waitFor();
     await page.getByRole('button', { name: 'Check the chain' }).click();
     await page.getByText(/rows, none changed or missing/).waitFor();
     await expectAccessible(page);

@@ -8,7 +8,8 @@ import type {
 } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { setupCode } from '../../src/domain/accounts/set-up.ts';
-import type { AlbumJson, DeliveryJson, PhotoJson } from '../../src/http/api/schemas.ts';
+import type { AlbumJson, PhotoJson } from '../../src/http/api/schemas.ts';
+import type { DeliveryJson } from '../../src/http/api/schemas/delivery.ts';
 import type { InvitationJson } from '../../src/http/api/schemas/administration.ts';
 import type { LinkJson } from '../../src/http/api/schemas/links.ts';
 import type { RemoteServerJson } from '../../src/http/api/schemas/servers.ts';

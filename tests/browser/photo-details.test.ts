@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AlbumJson, PhotoJson } from '../../src/http/api/schemas.ts';
+import { writeSidecar } from '../../src/media/metadata/sidecar.ts';
 import type { Client } from '../support/client.ts';
 import { photograph } from '../support/photograph.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
@@ -8,6 +9,7 @@ import { until } from '../support/until.ts';
 import { expectAccessible, hasChromium, launch, visit } from './chromium.ts';
 import { signIn } from './sign-in.ts';
 
+const leica = { camera: 'Leica', isPhone: false };
 const desktop = { viewport: { width: 1440, height: 900 }, locale: 'en-GB' };
 
 describe.runIf(hasChromium)('a photo in the console', () => {
@@ -71,6 +73,43 @@ describe.runIf(hasChromium)('a photo in the console', () => {
       const sent = await page.request.get(at(`/ap/photos/${first!.id}`), note);
       return sent.ok() && (await sent.text()).includes('A blue patch of light');
     });
+    expect(faults).toEqual([]);
+  });
+
+  test('gets its stars by key and by press, and what a sidecar says that was chosen with it', async () => {
+    await using owner = await visit(browser, server.origin, desktop);
+    const { page, faults } = owner;
+    const other = await ada.album({ title: 'Sidecars' });
+    await signIn(page, server.origin, `/console/a/${other.id}`);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Upload', exact: true }).click();
+    const { bytes } = await photograph({ scene: 91, time: '2026:08:05 12:00:00', ...leica });
+    const silent = { keywords: ['fog'], takenAt: null, location: null };
+    const xml = writeSidecar({ caption: 'A pier', altText: 'Fog', rating: 2, ...silent });
+    await (
+      await chooser
+    ).setFiles([
+      { name: 'IMG_1.xmp', mimeType: 'application/rdf+xml', buffer: Buffer.from(xml) },
+      { name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) },
+    ]);
+    const photo = await until(async () => {
+      const [one] = await ada.photos(other.id);
+      return one?.state === 'ready' && one.caption ? one : undefined;
+    });
+    expect(photo).toMatchObject({ caption: 'A pier', altText: 'Fog', rating: 2, tags: ['fog'] });
+
+    await page.goto(at(`/console/a/${other.id}/p/${photo.id}`));
+    await page.getByRole('button', { name: '2 stars', pressed: true }).waitFor();
+    await page.keyboard.press('5');
+    await until(async () => (await read(photo)).rating === 5);
+    await page.getByRole('button', { name: '3 stars' }).click();
+    await until(async () => (await read(photo)).rating === 3);
+    await page.getByRole('button', { name: '3 stars', pressed: true }).click();
+    await until(async () => (await read(photo)).rating === null);
+    await page.keyboard.press('4');
+    await page.getByText('Rated with 4 stars.').first().waitFor({ state: 'attached' });
+    await expectAccessible(page);
+    expect(await fits(page)).toBe(true);
     expect(faults).toEqual([]);
   });
 

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { hashPassword, verifyPassword } from '../../src/domain/accounts/password.ts';
+import {
+  hashPassword,
+  isPasswordHash,
+  verifyPassword,
+} from '../../src/domain/accounts/password.ts';
 
 test('a password fits its own hash, however its accents were typed, and no other', async () => {
   const hash = await hashPassword('café au lait', 'account');
@@ -22,4 +26,14 @@ test('more comparisons than the server can bear are refused at once, and the oth
     { status: 'fulfilled', value: true },
     { status: 'fulfilled', value: true },
   ]);
+});
+
+test('a hash from elsewhere is kept only where it is one, and no dearer to compare with than ours', async () => {
+  const hash = await hashPassword('secret', 'link');
+  const changed = (at: number, value: number) => Buffer.from(hash.with(at, value));
+  expect(isPasswordHash(hash)).toBe(true);
+  expect(isPasswordHash(changed(7, 16)), 'twice the memory').toBe(false);
+  expect(isPasswordHash(changed(15, 4)), 'four times as long').toBe(false);
+  expect(isPasswordHash(changed(0, 0)), 'another kind').toBe(false);
+  expect(isPasswordHash(hash.subarray(1)), 'too short').toBe(false);
 });

@@ -12,7 +12,7 @@ import { openTestInbound, type TestInbound } from './open-inbound.ts';
 let server: TestInbound;
 let cleo: RemoteServer;
 beforeAll(async () => {
-  server = await openTestInbound();
+  server = await openTestInbound({ takesVideos: true });
   cleo = await openRemoteServer();
 });
 afterAll(async () => {
@@ -20,15 +20,17 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
 });
 
+const image = { type: 'Image', mediaType: 'image/jpeg' };
+
 /** A contribution of one picture, as it is before anything was fetched. */
-async function offered(url: string): Promise<string> {
+async function offered(url: string, what = image): Promise<string> {
   const album = await server.album({ contributionsFrom: 'anyone' });
   const object: Json = {
     id: `${cleo.origin}/notes/${Math.random()}`,
     type: 'Note',
     attributedTo: cleo.actor,
     to: [album.actor],
-    attachment: [{ type: 'Image', mediaType: 'image/jpeg', url }],
+    attachment: [{ ...what, url }],
   };
   await server.post(cleo.activity('Create', { object }), { keyId: cleo.keyId });
   await server.apply();
@@ -63,6 +65,19 @@ test('a picture is kept byte for byte and handed to the renderer, once', async (
   expect(await added(photo.id)).toBe(1);
   const kept = await server.units.look(({ storage }) => text(storage.open(photo.originalKey!)));
   expect(kept).toBe(Buffer.from(bytes).toString());
+});
+
+test('a video is kept too, where the server has what prepares it', async () => {
+  const bytes = Buffer.from('\0\0\0\x14ftypisom\0\0\0\0isom', 'latin1');
+  const url = cleo.serveImage('/1.mp4', bytes, 'video/mp4');
+  const id = await offered(url, { type: 'Document', mediaType: 'video/mp4' });
+  await collect(id);
+  expect(await photoOf(id)).toMatchObject({
+    state: 'processing',
+    kind: 'video',
+    mediaType: 'video/mp4',
+    bytes: bytes.length,
+  });
 });
 
 test.each([

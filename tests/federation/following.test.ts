@@ -5,6 +5,11 @@ import { requestFollowing } from '../../src/domain/followings/request-following.
 import { RemoteActor } from '../../src/domain/remote-actors/remote-actor.ts';
 import { RemotePost } from '../../src/domain/remote-posts/remote-post.ts';
 import { backfill } from '../../src/federation/following/backfill.ts';
+import { collectPictures } from '../../src/federation/following/collect-pictures.ts';
+import { openRenderer } from '../../src/media/renderer.ts';
+import { findVideoTools } from '../../src/media/video/tools.ts';
+import { openTranscoder } from '../../src/media/video/transcoder.ts';
+import { film, hasFfmpeg, withFfmpeg } from '../support/films.ts';
 import { openRemoteServer, type Json, type RemoteServer } from '../support/remote-server.ts';
 import { openTestInbound } from './open-inbound.ts';
 
@@ -12,7 +17,7 @@ const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public';
 const photos = '/photos';
 const blurhash = 'LEHV6nWB2yk8pyo0adR*.7kCMdnj';
 
-const server = await openTestInbound();
+const server = await openTestInbound({ takesVideos: true });
 let album: RemoteServer;
 let other: RemoteServer;
 let following: Following;
@@ -89,6 +94,21 @@ const serve = (who: RemoteServer, note: Json): Json => {
 };
 const add = (object: string, target = album.origin + photos) =>
   server.deliver(album, album.activity('Add', { object, target }));
+
+test.skipIf(!hasFfmpeg)('a video is shown by a picture of it (needs ffmpeg)', async () => {
+  await using transcoder = openTranscoder(await findVideoTools(withFfmpeg.PATH));
+  await using renderer = openRenderer({ processes: 1 });
+  const url = album.serveImage('/1.mov', film(1), 'video/quicktime');
+  await accept();
+  const attachment = [{ type: 'Document', mediaType: 'video/quicktime', url }];
+  const object = noteBy(album, 'moving', { attachment });
+  await server.deliver(album, album.activity('Create', { object }));
+  const [post] = await shown();
+  await collectPictures({ ...server, renderer, transcoder }, post!.id);
+  const [{ pictures }] = (await shown()) as [RemotePost];
+  expect(pictures).toMatchObject([{ failure: null, width: 160, height: 120 }]);
+  expect(pictures[0]!.renditions.length).toBeGreaterThan(2);
+});
 
 describe('an answer to a request to follow', () => {
   test('counts from the one who was asked, by the id of the request alone too', async () => {

@@ -26,7 +26,7 @@ const origin = 'http://photos.test';
 const context = 'https://www.w3.org/ns/activitystreams';
 
 /** The inboxes of a server without its web process: what a test posts goes straight to the gate. */
-export async function openTestInbound() {
+export async function openTestInbound({ takesVideos = false } = {}) {
   await using stack = new AsyncDisposableStack();
   const database = stack.use(await openTestDatabase());
   const orm = stack.adopt(await openDatabase(database.url), (it) => it.close());
@@ -35,7 +35,8 @@ export async function openTestInbound() {
   const storage = await openFilesystemStorage(join(folder, 'media'));
   const seal = await openSeal(folder);
   let clock = () => new Date();
-  const units = openUnitOfWork(orm, { storage, seal, origin, mediaOrigin: origin }, () => clock());
+  const tools = { storage, seal, origin, mediaOrigin: origin, takesVideos };
+  const units = openUnitOfWork(orm, tools, () => clock());
   const rules = { allowPrivateAddress: true, userAgent: 'Albumen tests' };
   const egress = stack.use(openEgress(rules));
   const shutOut = new Set<string>();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { AlbumJson, DeliveryJson, FollowerJson, Page } from '../../src/http/api/schemas.ts';
+import type { AlbumJson, FollowerJson, Page } from '../../src/http/api/schemas.ts';
+import type { DeliveryJson } from '../../src/http/api/schemas/delivery.ts';
 import { RemoteServer } from '../../src/federation/remote-server.ts';
 import type { Client } from '../support/client.ts';
 import { openRemoteServer, type RemoteServer as Peer } from '../support/remote-server.ts';

@@ -4,8 +4,21 @@ import type { LinkJson } from '../../src/http/api/schemas/links.ts';
 import { LinkDevice } from '../../src/domain/share-links/devices/link-device.ts';
 import { Photo } from '../../src/domain/photos/photo.ts';
 import { Client } from '../support/client.ts';
+import { weighPhotos } from '../../src/domain/share-links/pictures/weigh-photos.ts';
+import { rulesFor } from '../../src/domain/share-links/pictures/find-link-files.ts';
+import { ShareLink } from '../../src/domain/share-links/share-link.ts';
+import type { Scope } from '../../src/domain/scope.ts';
+import { until } from '../support/until.ts';
 import { fixture, picture } from '../support/pictures.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
+
+/** All of a link's photos in the size that it gives first. */
+async function wholeOf({ em }: Scope, linkId: string) {
+  const link = await em.findOneOrFail(ShareLink, linkId, { populate: ['album.owner'] });
+  const size = link.downloads === 'web' ? 'web' : 'original';
+  const selection = { album: link.album, ids: link.photoIds, unfinished: false };
+  return { selection, rules: rulesFor(link, size) };
+}
 
 describe('the page of a link’s downloads', () => {
   let server: TestServer;
@@ -65,6 +78,40 @@ describe('the page of a link’s downloads', () => {
       'Originals without places',
       'Web size',
     ]);
+  });
+
+  test('is told how much that is before it is opened, on the gallery’s and on a photo’s own button', async () => {
+    const wishes = [
+      { downloads: 'web' },
+      { downloads: 'original' },
+      { downloads: 'original', location: 'keep' },
+      { downloads: 'original', metadata: 'remove' },
+      { downloads: 'original', photos: [photos[1]!.id, photos[2]!.id] },
+      { downloads: 'original', watermark: 'Ada' },
+    ];
+    for (const { photos: only, ...wish } of wishes) {
+      const link = await ada.link({ ...wish, ...(only ? { photos: only } : { album: album.id }) });
+      const base = new URL(link.url).pathname;
+      if (link.watermark) {
+        await until(async () => !(await pageOf(link)).body.includes('still being prepared'));
+      }
+      const { links } = await pageOf(link);
+      const bytes = await lengthOf(links[0]!.href);
+      await server.app.units.look(async (scope) => {
+        const { selection, rules } = await wholeOf(scope, link.id);
+        const short = bytes - 22 - (await weighPhotos(scope, selection, rules));
+        expect(short, JSON.stringify(wish)).toBeLessThanOrEqual(8); // for the name of a second in the same second
+      });
+      const read = async (path: string) =>
+        (await dan.request<string>('GET', path, undefined, { accept: 'text/html' })).body;
+      const button = /data-needs="downloads">(Download [^<]*)</;
+      const [, told = ''] = button.exec(await read(base)) ?? [];
+      const kind = wish.downloads === 'web' ? 'web size' : 'originals';
+      const [, size = ''] = /, (.*)/.exec(links[0]!.words) ?? [];
+      expect(told, JSON.stringify(wish)).toBe(`Download (${kind}, ${size})`);
+      const [, one = ''] = button.exec(await read(`${base}/i/${photos[1]!.id}`)) ?? [];
+      expect(one).toMatch(/^Download \((?:web size|original|full size), [\d.]+ kB\)$/);
+    }
   });
 
   test('explains itself where downloads are off, or nothing is there', async () => {

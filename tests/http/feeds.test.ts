@@ -175,6 +175,7 @@ describe('the XML of feeds', () => {
         published: new Date('2026-11-19T12:00:00Z'),
         updated: new Date('2026-11-20T12:00:00Z'),
         contributor: { name: hostile, url: null },
+        license: 'https://creativecommons.org/licenses/by/4.0/',
         image: { url: 'https://photos.example/m/1', width: 1, height: 2, bytes: 3, alt: hostile },
       },
     ],

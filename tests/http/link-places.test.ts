@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AlbumJson, Page, PhotoJson } from '../../src/http/api/schemas.ts';
 import type { LinkJson } from '../../src/http/api/schemas/links.ts';
+import { box } from '../../src/media/boxes.ts';
 import { readHeader } from '../../src/media/decode.ts';
 import { readMetadata } from '../../src/media/read-metadata.ts';
 import { desk } from '../media/support.ts';
@@ -40,6 +41,7 @@ describe('where photos were taken, under a link', () => {
     photos = await ada.addPhotos(
       album.id,
       pictures.map((name) => fixture(name)),
+      { caption: 'Said of it, so that what its file says is not taken for it' },
     );
     for (const { id } of photos) await ada.patch(`/api/v1/photos/${id}`, { showLocation: true });
   });
@@ -186,17 +188,46 @@ describe('where photos were taken, under a link', () => {
   });
 
   test('withholds an original that cannot be cleaned, and gives a JPEG of its size', async () => {
-    const [gif] = (await ada.addPhotos(album.id, [fixture('animated.gif')])) as [PhotoJson];
+    await using folder = await desk();
+    const path = join(folder.path, 'told.jxl');
+    const { exif } = await sharp(fixture('camera-gps.jpg')).metadata();
+    const block = box('Exif', Buffer.alloc(4), exif!.subarray('Exif\0\0'.length));
+    await writeFile(path, Buffer.concat([await readFile(fixture('camera-gps.jxl')), block]));
+    const [jxl] = (await ada.addPhotos(album.id, [path])) as [PhotoJson];
+    expect(jxl.location).not.toBeNull();
     const link = await open();
-    const at = `${pathOf(link)}/m/${gif.id}`;
+    const at = `${pathOf(link)}/m/${jxl.id}`;
     const original = await visitor.get(`${at}/original`);
     expect([original.status, original.body['code']]).toEqual([403, 'original_withheld']);
     const answer = await visitor.bytes(`${at}/full`);
-    const full = await sharp(Buffer.from(await answer.arrayBuffer())).metadata();
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const full = await sharp(bytes).metadata();
     expect(full).toMatchObject({ format: 'jpeg', width: 480, height: 320 });
-    expect((await shown(link)).find(({ id }) => id === gif.id)?.original).toBeNull();
-    const page = await visitor.get<string>(`${pathOf(link)}/i/${gif.id}`, { accept: 'text/html' });
+    expect([full.exif, full.xmp, full.iptc]).toEqual([undefined, undefined, undefined]);
+    expect((await shown(link)).find(({ id }) => id === jxl.id)?.original).toBeNull();
+    const page = await visitor.get<string>(`${pathOf(link)}/i/${jxl.id}`, { accept: 'text/html' });
     expect(page.body).toContain(`${at}/full`);
+  });
+
+  test('is in no original of a phone’s own format, nor in what is said beside an animation', async () => {
+    await using folder = await desk();
+    const told = join(folder.path, 'told.gif');
+    const gif = await readFile(fixture('animated.gif'));
+    const comment = Buffer.from('\x21\xfe\x06SECRET\0', 'latin1');
+    await writeFile(told, Buffer.concat([gif.subarray(0, -1), comment, gif.subarray(-1)]));
+    const files = [fixture('camera-gps.heic'), told];
+    const taken = await ada.addPhotos(album.id, files);
+    const link = await open();
+    for (const [index, { id, original }] of taken.entries()) {
+      const answer = await visitor.bytes(`${pathOf(link)}/m/${id}/original`);
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        200,
+        original!.mediaType,
+      ]);
+      expect([bytes.includes('SECRET'), await placeIn(bytes)]).toEqual([false, null]);
+      expect(bytes.length).toBeGreaterThan((await readFile(files[index]!)).length / 2);
+    }
   });
 
   test('leaves photos that were rendered before it could be planned as they can be given', async () => {

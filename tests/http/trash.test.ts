@@ -101,6 +101,30 @@ describe('a photo in the trash', () => {
     expect(new Set(body.items.map(({ id }) => id))).toEqual(new Set([photo.id, other.id]));
   });
 
+  test('is said to have been removed where it was seen, and leads to the others (P4)', async () => {
+    const [photo, other] = [await add(ada), await add(ada)];
+    const base = pathOf(await ada.link({ album: album.id }));
+    const chosen = pathOf(await ada.link({ photos: [other.id] }));
+    const { handle } = (await ada.get<AlbumJson>(`/api/v1/albums/${album.id}`)).body;
+    await ada.patch(`/api/v1/albums/${album.id}`, { audience: 'public' });
+    await remove(ada, photo);
+    const page = (path: string) =>
+      visitor().request<string>('GET', path, undefined, { accept: 'text/html' });
+    for (const [path, gallery] of [
+      [`/a/${handle}/p/${photo.id}`, `/a/${handle}`],
+      [`${base}/i/${photo.id}`, base],
+    ] as const) {
+      const { body, status } = await page(path);
+      expect([status, body], path).toEqual([
+        404,
+        expect.stringContaining('This photo was removed.'),
+      ]);
+      expect(body).toContain(`href="${gallery}"`);
+    }
+    const { body } = await page(`${chosen}/i/${photo.id}`);
+    expect(body).toContain('There is nothing here.');
+  });
+
   test('stays where its album has the same file again', async () => {
     const file = await picture((pictures += 1), { width: 64, height: 48 });
     const [photo] = await ada.addPhotos(album.id, [file]);

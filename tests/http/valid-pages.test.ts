@@ -233,6 +233,14 @@ const pages: Record<string, Looks> = {
   ],
   'GET /reset': () => [{ path: '/reset' }],
   'GET /setup': () => at404('/setup'),
+  'GET /reset/plain': () => [{ path: '/reset/plain' }, { path: '/reset/plain?token=abc' }],
+  'POST /reset/plain': () => [
+    { path: '/reset/plain', form: { who: 'ada' } },
+    { path: '/reset/plain', form: { who: ' ' }, status: 422 },
+    { path: '/reset/plain', form: { token: 'abc', password: 'short' }, status: 422 },
+  ],
+  'GET /setup/plain': () => at404('/setup/plain?code=x'),
+  'POST /setup/plain': () => [{ path: '/setup/plain?code=x', form: {}, status: 404 }],
   'GET /share/*rest': () => at404('/share/x'),
   'GET /s/:token/*rest': () => at404(`${pathOf(link)}/x`),
   'GET /s/:token': async () => [

@@ -194,6 +194,11 @@ describe('webhooks', () => {
       url: 'https://127.0.0.1/',
     });
     await eve.post(`/api/v1/webhooks/${body.webhook.id}/test`);
+    const tries: number[] = [];
+    for (let amount = 2; amount <= 31; amount += 1) {
+      tries.push((await eve.post(`/api/v1/webhooks/${body.webhook.id}/test`)).status);
+    }
+    expect([tries.indexOf(429), new Set(tries).size]).toEqual([29, 2]);
     const { units, federation } = strict.app;
     const until = new Date(Date.now() + 60_000);
     await doJobs(strict.app, webhookTasks(units, federation.egress.post), until);

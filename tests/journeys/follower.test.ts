@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AlbumJson, DeliveryJson, FollowerJson, Page } from '../../src/http/api/schemas.ts';
+import type { AlbumJson, FollowerJson, Page } from '../../src/http/api/schemas.ts';
+import type { DeliveryJson } from '../../src/http/api/schemas/delivery.ts';
 import type { Client } from '../support/client.ts';
 import { picture } from '../support/pictures.ts';
 import { openRemoteServer, type RemoteServer } from '../support/remote-server.ts';

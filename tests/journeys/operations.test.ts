@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AlbumJson, DeliveryJson, Page } from '../../src/http/api/schemas.ts';
+import type { AlbumJson, Page } from '../../src/http/api/schemas.ts';
+import type { DeliveryJson } from '../../src/http/api/schemas/delivery.ts';
 import type { AlbumFollowerJson, SentPostJson } from '../../src/http/api/schemas/followers.ts';
 import type { FollowedPhotoJson, FollowingJson } from '../../src/http/api/schemas/following.ts';
 import type { BlockPreviewJson, DomainBlockJson } from '../../src/http/api/schemas/moderation.ts';

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AlbumJson, CollaboratorJson, Page } from '../../src/http/api/schemas.ts';
+import type { AlbumJson, CollaboratorJson, Page, PhotoJson } from '../../src/http/api/schemas.ts';
 import type { NoticeJson } from '../../src/http/api/schemas/notices.ts';
 import { Account } from '../../src/domain/accounts/account.ts';
-import { Client } from '../support/client.ts';
+import type { LinkJson } from '../../src/http/api/schemas/links.ts';
+import { LinkPolicy, SERVER } from '../../src/domain/share-links/policies/link-policy.ts';
+import { Client, formOf } from '../support/client.ts';
 import { idle } from '../support/idle.ts';
+import { picture } from '../support/pictures.ts';
 import { Browser } from '../support/links.ts';
 import { addressIn, openMailServer, type MailServer } from '../support/mail-server.ts';
 import { openTestServer, password, type TestServer } from '../support/server.ts';
@@ -348,6 +351,64 @@ describe('somebody who was invited', () => {
     expect((await thief.get('/api/v1/account')).body['mail']).toBeNull();
     expect((await listed(one))[0]).toMatchObject({ kind: 'account', state: 'accepted' });
     expect((await listed(two))[0]).toMatchObject({ kind: 'mail', state: 'invited' });
+  });
+
+  test('who wants no account looks as a guest by a link of their own, which ends with the invitation (P16)', async () => {
+    const album = await ada.album({ title: 'Guests', audience: 'private' });
+    const invited = await invite(album, 'gus@mail.example', { role: 'contributor' });
+    const path = pathOf(addressIn(await mails.next('gus@mail.example'), '/join/'));
+    expect((await new Browser(server).page(path)).body).toContain(
+      'Continue as guest of this album',
+    );
+
+    const both = await Promise.all([1, 2].map(() => answer(path, { answer: 'guest' })));
+    const [gallery = ''] = both.map(({ headers }) => headers.get('location'));
+    expect(both.map(({ status }) => status)).toEqual([303, 303]);
+    expect(both[1]?.headers.get('location')).toBe(gallery);
+    const gus = new Browser(server);
+    expect((await gus.page(gallery!)).body).toContain('Guests');
+    const [person] = await listed(album);
+    expect(person).toMatchObject({ state: 'invited', guestLink: { label: 'gus@mail.example' } });
+    const { body: made } = await ada.get<LinkJson>(`/api/v1/links/${person?.guestLink?.id}`);
+    expect(made).toMatchObject({ uploads: 'on', review: 'hold', join: 'off', photos: null });
+    await ada.patch(`${peopleOf(album)}/${invited.id}`, { role: 'viewer' });
+    await gus.open(gallery!);
+    expect((await gus.page(`${gallery}/add`)).status).toBe(403);
+    await ada.patch(`${peopleOf(album)}/${invited.id}`, { role: 'collaborator' });
+    await gus.request('POST', `${gallery}/add`, await formOf([await picture(7)], { name: 'Gus' }));
+
+    const { cookie } = await answer(path, newcomer('gus'));
+    await until(async () => (await gus.page(gallery!)).status === 410);
+    const { body } = await asSignedIn(cookie).get<Page<PhotoJson>>(
+      `/api/v1/albums/${album.id}/photos`,
+    );
+    expect(body.items).toMatchObject([{ contributor: { name: 'Cleo', guest: false } }]);
+
+    const other = await invite(album, 'hal@mail.example');
+    const hal = await answer(pathOf(other.joinUrl!), { answer: 'guest' });
+    const halls = hal.headers.get('location')!;
+    expect((await new Browser(server).page(halls)).status).toBe(200);
+    expect((await ada.delete(`${peopleOf(album)}/${other.id}`)).status).toBe(204);
+    expect((await new Browser(server).page(halls)).status).toBe(410);
+    expect((await answer(pathOf(other.joinUrl!), { answer: 'guest' })).status).toBe(404);
+  });
+
+  test('is no guest where links need a password, nor once their link was ended (P16)', async () => {
+    const album = await ada.album({ title: 'No guests' });
+    const { joinUrl } = await invite(album, 'ida@mail.example');
+    const page = async () => (await new Browser(server).page(pathOf(joinUrl!))).body;
+    const limit = (requiresPassword: boolean) =>
+      server.app.units.write(({ em }) => em.upsert(LinkPolicy, { id: SERVER, requiresPassword }));
+    await limit(true);
+    expect(await page()).not.toContain('Continue as guest');
+    expect((await answer(pathOf(joinUrl!), { answer: 'guest' })).status).toBe(403);
+    await limit(false);
+    expect(await page()).toContain('Continue as guest');
+    await answer(pathOf(joinUrl!), { answer: 'guest' });
+    const [person] = await listed(album);
+    await ada.delete(`/api/v1/links/${person?.guestLink?.id}`);
+    expect(await page()).not.toContain('Continue as guest');
+    expect((await answer(pathOf(joinUrl!), { answer: 'guest' })).status).toBe(403);
   });
 
   test('is one of two who use the same address at once: one account is made', async () => {

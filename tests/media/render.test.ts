@@ -53,7 +53,7 @@ test('a picture is never enlarged', async () => {
 test('an original that cannot be cleaned is stood in for by a JPEG of its size', async () => {
   await using folder = await desk();
   const { renditions, cleaning, placelessCleaning } = await render(
-    fixture('animated.gif'),
+    fixture('camera-gps.jxl'),
     folder.path,
   );
   expect([cleaning, placelessCleaning]).toEqual([null, null]);

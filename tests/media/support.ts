@@ -24,7 +24,8 @@ export const hasSharedPhotos = existsSync(SHARED);
 /** Whether exiftool, an independent reader of metadata, is installed. */
 export const hasExiftool = canRun('exiftool', '-ver');
 
-function canRun(program: string, argument: string): boolean {
+/** Whether a program is installed that proves something to us; its tests are skipped, by name, where not. */
+export function canRun(program: string, argument: string): boolean {
   try {
     execFileSync(program, [argument]);
     return true;
@@ -38,9 +39,9 @@ export function desk(): Promise<AsyncDisposable & { path: string }> {
   return mkdtempDisposable(join(tmpdir(), 'albumen-media-'));
 }
 
-/** The decoded pixels of a file, upright or as stored. */
+/** The decoded pixels of a file's frames, upright or as stored. */
 export async function pixelsOf(file: string | Buffer, { upright = true } = {}): Promise<Buffer> {
-  const picture = sharp(file);
+  const picture = sharp(file, { pages: -1 });
   return (upright ? picture.autoOrient() : picture).raw().toBuffer();
 }
 

@@ -139,6 +139,10 @@ export const uses: Record<string, Use[]> = {
     use('arrange', 'own photo', { body: { caption: 'Mine', showLocation: true } }),
   ],
   'POST photos/:id/retry': [use('arrange', 'failed photo')],
+  'DELETE photos/:id/motion': [
+    use('remove', 'photo', { refuses: [409, 'does_not_move'] }),
+    use('describeOwn', 'own photo', { refuses: [409, 'does_not_move'] }),
+  ],
   'DELETE photos/:id': [
     use('remove', 'photo'),
     use('own', 'photo', { query: '?forever=true' }),

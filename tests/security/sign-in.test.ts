@@ -51,6 +51,19 @@ describe('signing in', () => {
     expect((await signIn('ada', password, from('203.0.113.77'))).status).toBe(200);
   });
 
+  test('counts tries by a handle and by the mail address of the same account together', async () => {
+    await server.app.units.write(async ({ em }) => {
+      (await em.findOneOrFail(Account, { handle: 'dan' })).mail = 'dan@mail.example';
+    });
+    const guess = async (who: string) =>
+      (await signIn(who, 'guessed wrong', from('192.0.2.44'))).status;
+    expect(await guess('dan@mail.example')).toBe(401);
+    await eightMore('dan');
+    expect([await guess('dan'), await guess('dan@mail.example'), await guess('dan')]).toEqual([
+      401, 429, 429,
+    ]);
+  });
+
   test('counts a whole IPv6 network as one (A02)', async () => {
     const guess = async (index: number) =>
       (await signIn('ben', 'guessed wrong', from(`2001:db8:1:2::${index.toString(16)}`))).status;

@@ -65,7 +65,7 @@ const elsewhere = [
   /^\/(?:|readyz|healthz|metrics|favicon\.ico|oembed|authorize_interaction|console|login(?:\/plain)?|setup|manifest\.webmanifest|service-worker\.js|offline|share|join)$/,
   /^\/api(?:\/openapi\.json|\/reference\/:room)?$/,
   /^\/api\/v1\/(?:setup|tokens|albums|links|links\/removed|comments|contributions(?:\/summary|\/:id)?|removals|blocks)$/,
-  /^\/api\/v1\/(?:timeline|trash|search|tags|people)(?:\/|$)/,
+  /^\/api\/v1\/(?:timeline|trash|search|tags|people|imports|exports)(?:\/|$)/,
   /^\/api\/v1\/activity(?:\/|$)/,
   /^\/api\/v1\/(?:account|events|followers|following|notices|password-resets|sessions|webhooks|admin)(?:\/|$)/,
 ];

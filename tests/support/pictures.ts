@@ -30,7 +30,7 @@ export async function picture(
   }
   const bytes = await sharp(pixels, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: 90 })
-    .withExifMerge({ IFD0: { ImageDescription: `picture ${number}` } })
+    .withExifMerge({ IFD0: { Software: `picture ${number}` } })
     .toBuffer();
   return { name: `picture-${number}.jpg`, bytes };
 }

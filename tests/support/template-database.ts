@@ -28,7 +28,7 @@ export default async function setup({ provide }: TestProject) {
   const at = (database: string) =>
     given
       ? Object.assign(new URL(given), { pathname: `/${database}` }).href
-      : server!.url(database);
+      : server!.superuserUrl(database);
 
   const template = `template_albumen_${process.pid}`;
   const admin = new pg.Client(at('postgres'));
@@ -56,7 +56,7 @@ async function startTestPostgres() {
     flags: [...flags, '-c', 'max_connections=300'],
   });
   return {
-    url: (database: string) => server.url(database),
+    superuserUrl: (database: string) => server.superuserUrl(database),
     async stop() {
       await server[Symbol.asyncDispose]();
       await rm(folder, { recursive: true, force: true });

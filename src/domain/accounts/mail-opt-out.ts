@@ -5,7 +5,7 @@ import type { Scope } from '../scope.ts';
 const MailOptOutSchema = defineEntity({
   name: 'MailOptOut',
   properties: {
-    /** What {@link keyOf} makes of the address: the address itself is not kept. */
+    /** What {@link keysOf} makes of the address: the address itself is not kept. */
     key: p.string().length(22).primary(),
     createdAt: createdAt(),
   },
@@ -17,8 +17,11 @@ MailOptOutSchema.setClass(MailOptOut);
 
 const PURPOSE = 'mail-opt-out';
 
-const keyOf = ({ seal }: Pick<Scope, 'seal'>, mail: string): string =>
-  seal.derive(`${PURPOSE}/${mail}`);
+/** By what an address is kept: the key under the root secret of now, and those under the ones before. */
+const keysOf = ({ seal }: Pick<Scope, 'seal'>, mail: string): [string, ...string[]] => [
+  seal.derive(`${PURPOSE}/${mail}`),
+  ...seal.derivedBefore(`${PURPOSE}/${mail}`),
+];
 
 /** Where whoever has this address can say that they want no more mail: it needs neither an account nor a row. */
 export const optOutAddress = ({ seal, origin }: Pick<Scope, 'seal' | 'origin'>, mail: string) =>
@@ -35,11 +38,11 @@ export function readOptOut({ seal }: Pick<Scope, 'seal'>, sealed: string): strin
 
 /** Whether an address wants no mail. */
 export const isOptedOut = async (scope: Scope, mail: string): Promise<boolean> =>
-  (await scope.em.count(MailOptOut, { key: keyOf(scope, mail) })) > 0;
+  (await scope.em.count(MailOptOut, { key: { $in: keysOf(scope, mail) } })) > 0;
 
 /** Sends no more mail to an address, or, with false, sends it again; a second time is no error. */
 export async function setOptOut(scope: Scope, mail: string, wants: boolean): Promise<void> {
-  const key = keyOf(scope, mail);
-  if (wants) await scope.em.upsert(MailOptOut, { key, createdAt: scope.now() });
-  else await scope.em.nativeDelete(MailOptOut, { key });
+  const keys = keysOf(scope, mail);
+  if (wants) await scope.em.upsert(MailOptOut, { key: keys[0], createdAt: scope.now() });
+  else await scope.em.nativeDelete(MailOptOut, { key: { $in: keys } });
 }

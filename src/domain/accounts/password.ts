@@ -38,6 +38,24 @@ export function isWeaker(hash: Uint8Array, purpose: keyof typeof costs): boolean
   return 2 ** logN * r * p < 2 ** today.logN * today.r * today.p;
 }
 
+/** As long as every hash of {@link hashPassword} is. */
+const HASH_BYTES = 96;
+/** What they begin with: the kind, and its version. */
+const KIND = Buffer.from('scrypt\0');
+
+/**
+ * Whether bytes that came from elsewhere are a hash that can be kept: of our making, and no dearer to compare with than
+ * those made here.
+ */
+export function isPasswordHash(hash: Uint8Array): boolean {
+  const isScrypt = Buffer.from(hash.subarray(0, KIND.length)).equals(KIND);
+  if (hash.length !== HASH_BYTES || !isScrypt) return false;
+  const { logN, r, p } = Scrypt.viewParams(hash);
+  const most = costs.account;
+  const isBetween = (value: number, limit: number) => value >= 1 && value <= limit;
+  return isBetween(logN, most.logN) && isBetween(r, most.r) && isBetween(p, most.p);
+}
+
 const canonical = (password: string) => password.normalize('NFKC');
 
 const running = { count: 0, waiting: [] as (() => void)[] };

@@ -9,8 +9,17 @@ export const BEGINNING = '0'.repeat(64);
 export type Unsealed = { [Column in keyof Omit<AuditRow, 'seal'>]: AuditRow[Column] };
 
 /** The seal over a row: whoever has the database alone cannot make it. */
-export const sealRow = (seal: Seal, row: Unsealed): string =>
-  createHmac('sha256', seal.derive('audit'))
+export const sealRow = (seal: Seal, row: Unsealed): string => sealBy(keysOf(seal)[0]!, row);
+
+/** What seals rows now, and what did before; the latest first. */
+export const keysOf = (seal: Seal): string[] => [
+  seal.derive('audit'),
+  ...seal.derivedBefore('audit'),
+];
+
+/** The seal by one of {@link keysOf}. */
+export const sealBy = (key: string, row: Unsealed): string =>
+  createHmac('sha256', key)
     .update(
       JSON.stringify([
         row.number,

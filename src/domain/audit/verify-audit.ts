@@ -1,7 +1,7 @@
 import type { Scope } from '../scope.ts';
 import { AuditRow } from './audit-row.ts';
 import { PRUNED } from './prune-audit.ts';
-import { BEGINNING, sealRow } from './seal-row.ts';
+import { BEGINNING, keysOf, sealBy } from './seal-row.ts';
 
 /** What came of looking through the whole log. */
 export type AuditProof = {
@@ -20,6 +20,9 @@ export async function verifyAudit({ em, seal }: Scope): Promise<AuditProof> {
   let last: AuditRow | undefined;
   let begins: number | undefined;
   let pruned = 0;
+  const keys = keysOf(seal);
+  /** No row is sealed by a key that was replaced before. */
+  let age = keys.length - 1;
   for (;;) {
     const chunk: AuditRow[] = await em.find(
       AuditRow,
@@ -30,9 +33,11 @@ export async function verifyAudit({ em, seal }: Scope): Promise<AuditProof> {
       const follows = last
         ? row.number === last.number + 1 && row.previous === last.seal
         : row.number > 1 || row.previous === BEGINNING;
-      if (!follows || row.seal !== sealRow(seal, row)) {
+      const by = keys.findLastIndex((key, index) => index <= age && row.seal === sealBy(key, row));
+      if (!follows || by === -1) {
         return { rows, brokenAt: row.number, head: headOf(last) };
       }
+      age = by;
       begins ??= row.number;
       if (row.action === PRUNED) pruned = Math.max(pruned, prunedBy(row));
       rows += 1;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { digestFile } from '../../lib/digests.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
-import { imageTypes } from '../../media/formats.ts';
+import { imageTypes, videoTypes } from '../../media/formats.ts';
 import { refuseDuplicate } from '../photos/add-photo.ts';
 import { keepOriginal, type Upload } from '../photos/keep-original.ts';
 import { record } from '../domain-event.ts';
@@ -14,6 +14,8 @@ import { Contribution } from './contribution.ts';
 import { requireFewPixels } from './require-few-pixels.ts';
 
 const MOST_BYTES = 40 * 1024 * 1024;
+/** Where the server takes videos, and cannot know yet which of them it is. */
+const MOST_VIDEO_BYTES = 100 * 1024 * 1024;
 const PATIENCE = 48 * 60 * 60_000;
 
 /**
@@ -41,8 +43,10 @@ export async function collectContribution(
     if (!contribution?.sourceUrl) return;
     await using desk = await scope.storage.workspace();
     try {
-      await requireDiskRoom(scope, MOST_BYTES);
-      const upload = await fetchTo(join(desk.path, 'original'), contribution.sourceUrl, download);
+      const maxBytes = scope.takesVideos ? MOST_VIDEO_BYTES : MOST_BYTES;
+      await requireDiskRoom(scope, maxBytes);
+      const path = join(desk.path, 'original');
+      const upload = await fetchTo(path, contribution.sourceUrl, download, maxBytes);
       requireAsOffered(contribution, upload);
       await units.transact((writing) => keep(writing, id, upload));
     } catch (error) {
@@ -69,9 +73,14 @@ const findWaiting = ({ em }: Scope, id: string) =>
     { populate: ['photo', 'album.owner'] },
   );
 
-async function fetchTo(path: string, url: string, download: Download): Promise<Upload> {
-  const accept = [...imageTypes, 'application/octet-stream'];
-  const { bytes } = await download(url, path, { maxBytes: MOST_BYTES, accept });
+async function fetchTo(
+  path: string,
+  url: string,
+  download: Download,
+  maxBytes: number,
+): Promise<Upload> {
+  const accept = [...imageTypes, ...videoTypes, 'application/octet-stream'];
+  const { bytes } = await download(url, path, { maxBytes, accept });
   await requireFewPixels(path);
   return { path, name: 'photo', bytes, ...(await digestFile(path)) };
 }

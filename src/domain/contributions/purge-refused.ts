@@ -40,11 +40,12 @@ async function purge(scope: Scope): Promise<number> {
   );
   await em.populate(refused, ['photo']);
   for (const { photo, link } of refused) {
-    const keys = [photo.originalKey ?? [], photo.renditions.map(({ key }) => key)].flat();
+    const keys = [photo.originalKey ?? [], photo.madeKeys()].flat();
     await Promise.all(keys.map((key) => storage.remove(key)));
     if (link) await returnUploadRoom(scope, link, photo.bytes ?? 0);
     photo.originalKey = null;
     photo.renditions = [];
+    photo.clip = null;
   }
   return due.length;
 }

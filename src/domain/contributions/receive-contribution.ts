@@ -26,6 +26,8 @@ export type OfferedImage = {
   altText: string;
   /** The SHA-256 that the author says it has, in hex. */
   digest?: string | undefined;
+  /** Whether it is a film, of which only some servers take any. */
+  isFilm?: boolean;
 };
 
 /** A post of another server that offers its pictures to an album. */
@@ -87,11 +89,12 @@ export async function receiveContribution(
   if (!(await isAdmitted(scope, album, actor))) {
     return unwelcome('not_admitted', 'This album takes photos from those it has asked in.');
   }
-  if (post.images.length === 0) return unwelcome('no_pictures', 'The post has no pictures.');
+  const offered = post.images.filter(({ isFilm }) => !isFilm || scope.takesVideos);
+  if (offered.length === 0) return unwelcome('no_pictures', 'The post has no pictures.');
   const known = await em.find(Contribution, { album, noteUri: post.uri }, { populate: ['photo'] });
   const again = await offerAnew(scope, known, { actor, terms: post.offer && termsOf(post) });
   const taken = new Set(again.kept.map(({ attachment }) => attachment));
-  const fresh = post.images.filter(({ position }) => !taken.has(position));
+  const fresh = offered.filter(({ position }) => !taken.has(position));
   if (!(await isWithinAllowance(scope, actor, fresh.length))) {
     const late = unwelcome('too_many', 'These are too many photos for now. Try again in an hour.');
     return { ...late, contributions: again.renewed };

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { uuidv7 } from '../../lib/uuid.ts';
 import { Digest, type Digests } from '../../lib/digests.ts';
-import { extensionOf } from '../../media/formats.ts';
+import { extensionOf, isVideoType } from '../../media/formats.ts';
 import { findAlbumFor } from '../albums/find-albums.ts';
 import { may, standingIn } from '../albums/policy.ts';
 import { record } from '../domain-event.ts';
@@ -11,6 +11,7 @@ import { refuseDuplicate } from '../photos/add-photo.ts';
 import { creditFor } from '../photos/credit.ts';
 import { creditOf } from '../photos/credit-of.ts';
 import { findPhotoFor } from '../photos/find-photos.ts';
+import { licenseOf } from '../photos/license-of.ts';
 import { Photo, type Contributor } from '../photos/photo.ts';
 import { openFile, type PhotoFile } from '../photos/photo-file.ts';
 import { mayWithPhoto } from '../photos/policy.ts';
@@ -55,6 +56,7 @@ export async function saveCopy(
     id,
     album,
     originalKey,
+    kind: isVideoType(file.mediaType) ? 'video' : 'image',
     mediaType: file.mediaType,
     bytes: file.bytes,
     ...digests,
@@ -65,6 +67,7 @@ export async function saveCopy(
     clockTakenAt: photo.clockTakenAt,
     takenByHand: photo.takenByHand,
     location: knows ? photo.location : null,
+    wordsRead: true,
     focalPoint: photo.focalPoint,
     contributor: attributionOf(scope, photo),
     copiedFrom: photo.id,
@@ -89,10 +92,11 @@ function requireSaving(viewer: Extract<Viewer, { kind: 'account' }>, photo: Phot
 }
 
 /** Whose photo it is, as everybody may know it. */
-function attributionOf(scope: Scope, { contributor, album }: Photo): Contributor {
+function attributionOf(scope: Scope, photo: Photo): Contributor {
+  const { contributor, album } = photo;
   const credit = creditFor(contributor, 'anyone') ?? creditOf(scope, album.owner);
   const { namedTo: _, ...known } = credit;
-  return known;
+  return { ...known, license: licenseOf(photo, album) };
 }
 
 async function spool({ storage }: Scope, file: PhotoFile, path: string): Promise<Digests> {

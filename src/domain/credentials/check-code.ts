@@ -3,7 +3,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { Account } from '../accounts/account.ts';
 import type { Scope } from '../scope.ts';
 import { RecoveryCode } from './recovery-code.ts';
-import { hashRecoveryCode } from './recovery-codes.ts';
+import { hashesOfCode } from './recovery-codes.ts';
 import { TotpFactor } from './totp-factor.ts';
 
 export const TOTP_PURPOSE = 'totp';
@@ -26,8 +26,7 @@ export async function checkCode(scope: Scope, account: Account, given: string): 
   );
   if (!factor) return false;
   if (isNewCode(scope, factor, given)) return true;
-  const codeHash = hashRecoveryCode(scope, given);
-  const spent = { account, codeHash, usedAt: null };
+  const spent = { account, codeHash: { $in: hashesOfCode(scope, given) }, usedAt: null };
   return (await em.nativeUpdate(RecoveryCode, spent, { usedAt: now() })) > 0;
 }
 

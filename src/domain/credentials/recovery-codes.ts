@@ -3,6 +3,7 @@ import type { Account } from '../accounts/account.ts';
 import type { Scope } from '../scope.ts';
 import { RecoveryCode } from './recovery-code.ts';
 
+const PURPOSE = 'recovery-code';
 const AMOUNT = 10;
 /** Crockford's base32: nothing in it is taken for something else. */
 const letters = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -24,10 +25,15 @@ export const countRecoveryCodes = ({ em }: Pick<Scope, 'em'>, account: Account):
   em.count(RecoveryCode, { account, usedAt: null });
 
 /** How a code is kept, however it was written. */
-export function hashRecoveryCode({ seal }: Pick<Scope, 'seal'>, code: string): string {
+export const hashRecoveryCode = (scope: Pick<Scope, 'seal'>, code: string): string =>
+  hashesOfCode(scope, code)[0]!;
+
+/** How a code may be kept: under the root secret of now, or one before, since codes cannot be hashed anew. */
+export function hashesOfCode({ seal }: Pick<Scope, 'seal'>, code: string): string[] {
   const plain = code.toLowerCase().replaceAll(/[\s-]/g, '').replaceAll('o', '0');
   const unmistaken = plain.replaceAll(/[il]/g, '1');
-  return createHmac('sha256', seal.derive('recovery-code')).update(unmistaken).digest('hex');
+  const keys = [seal.derive(PURPOSE), ...seal.derivedBefore(PURPOSE)];
+  return keys.map((key) => createHmac('sha256', key).update(unmistaken).digest('hex'));
 }
 
 /** 80 unguessable bits: `k3v9-0x2m-7cq4-tr8n`. */

@@ -7,6 +7,7 @@ import { Passkey } from '../credentials/passkey.ts';
 import { PasswordReset } from '../credentials/password-reset.ts';
 import { RecoveryCode } from '../credentials/recovery-code.ts';
 import { TotpFactor } from '../credentials/totp-factor.ts';
+import { Export } from '../exports/export.ts';
 import { Favourite } from '../favourites/favourite.ts';
 import { Notice } from '../notices/notice.ts';
 import { NoticeSettings } from '../notices/notice-settings.ts';
@@ -17,12 +18,14 @@ import { Webhook } from '../webhooks/webhook.ts';
 
 /**
  * Forgets what only the person of an account ever saw, and what they came in by: the people whom they named in photos
- * and the photos that they marked, what they were told and whom they kept away, passkeys, codes, apps and webhooks.
+ * and the photos that they marked, what they were told and whom they kept away, exports, passkeys, codes, apps and
+ * webhooks.
  */
 export async function forgetBelongings({ em }: Scope, account: Account): Promise<void> {
   const theirs = { account };
   await em.nativeDelete(Person, theirs);
   await em.nativeDelete(Favourite, theirs);
+  await em.nativeUpdate(Export, theirs, { expiresAt: new Date(0) });
   await em.nativeDelete(Notice, theirs);
   await em.nativeDelete(NoticeSettings, theirs);
   await em.nativeDelete(PushSubscription, theirs);

@@ -44,6 +44,8 @@ const CommentSchema = defineEntity({
     actor: () => p.manyToOne(RemoteActor).strictNullable().deleteRule('cascade'),
     account: () => p.manyToOne(Account).strictNullable().deleteRule('cascade'),
     guestName: p.string().length(50).strictNullable().onCreate(unset),
+    /** Where a guest can be found, as an import says, for which nobody vouches. */
+    guestAddress: p.string().length(320).strictNullable().onCreate(unset),
     /** The browser that a guest wrote it in. */
     device: () => p.manyToOne(LinkDevice).strictNullable().deleteRule('set null'),
     /** The comment that began its thread, by its id; null for one that begins a thread. */

@@ -29,10 +29,16 @@ const ReactionSchema = defineEntity({
     photo: () => p.manyToOne(Photo).strictNullable().deleteRule('cascade'),
     album: () => p.manyToOne(Album).strictNullable().deleteRule('cascade'),
     comment: () => p.manyToOne(Comment).strictNullable().deleteRule('cascade'),
-    /** Exactly one of the three: somebody elsewhere, one of our people, a guest by the browser that a link knows. */
+    /**
+     * Exactly one of the four: somebody elsewhere, one of our people, a guest by the browser that a link knows, or somebody
+     * by a name, where it was imported.
+     */
     actor: () => p.manyToOne(RemoteActor).strictNullable().deleteRule('cascade'),
     account: () => p.manyToOne(Account).strictNullable().deleteRule('cascade'),
     device: () => p.manyToOne(LinkDevice).strictNullable().deleteRule('cascade'),
+    guestName: p.string().length(50).strictNullable().onCreate(unset),
+    /** Where they can be found, as an import says, for which nobody vouches. */
+    guestAddress: p.string().length(320).strictNullable().onCreate(unset),
     /** Null for a plain like, which is a heart. */
     emoji: p.string().length(64).strictNullable().onCreate(unset),
     /** The bundle that was liked instead of the photo alone; a post's id. */

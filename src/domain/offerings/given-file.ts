@@ -9,7 +9,7 @@ export type GivenFile = PhotoFile & { width: number | null; height: number | nul
 
 /**
  * The file of a photo that its owner gives away: the original, with its place where the owner shows that, else without;
- * where that cannot be taken out of it, our own rendition in full size. Null while there is none.
+ * where that cannot be taken out of it, our own rendition in full size, or the clip. Null while there is none.
  */
 export function givenFile(photo: Photo): GivenFile | null {
   const { width, height, showLocation, originalKey } = photo;
@@ -17,6 +17,9 @@ export function givenFile(photo: Photo): GivenFile | null {
   if (originalKey && (showLocation || cleaning)) {
     return { ...originalFile(photo, showLocation ? null : cleaning), width, height };
   }
+  const { kind, clip } = photo;
+  if (kind === 'video')
+    return clip && { ...renditionFile(clip), width: clip.width, height: clip.height };
   const made = photo.rendition('full', 'image/jpeg') ?? photo.rendition('federated', 'image/jpeg');
   return made ? { ...renditionFile(made), width: made.width, height: made.height } : null;
 }

@@ -1,4 +1,5 @@
 import { uuidv7 } from '../../lib/uuid.ts';
+import type { SidecarWords } from '../../media/metadata/sidecar.ts';
 import type { Album } from '../albums/album.ts';
 import { requireAction } from '../albums/policy.ts';
 import { record } from '../domain-event.ts';
@@ -6,12 +7,18 @@ import { lock } from '../lock.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
+import { takeSidecar } from './file-words.ts';
 import { keepOriginal, type Upload } from './keep-original.ts';
 import { nameKey } from './name-key.ts';
 import { Photo } from './photo.ts';
 import { canSeePhoto } from './policy.ts';
 
-export type PhotoWords = { caption?: string | undefined; altText?: string | undefined };
+/** What somebody says of a photo that they send; `beside` is what a sidecar says, where they said nothing themselves. */
+export type PhotoWords = {
+  caption?: string | undefined;
+  altText?: string | undefined;
+  beside?: SidecarWords | undefined;
+};
 
 /**
  * Adds a photo to an album that is the viewer's to add to, inside the caller's transaction. Its renditions are made later, by the worker.
@@ -55,15 +62,19 @@ export async function receivePhoto(
   await refuseDuplicate(scope, album, upload.sha256, sees);
   const id = uuidv7();
   const original = await keepOriginal(scope, id, upload);
+  const { beside } = upload;
+  const caption = upload.caption || (beside?.caption ?? '');
+  const altText = upload.altText || (beside?.altText ?? '');
   const photo = em.create(Photo, {
     id,
     album,
     ...original,
-    caption: upload.caption ?? '',
-    altText: upload.altText ?? '',
+    caption,
+    altText,
     batchId: upload.batchId ?? null,
     nameKey: nameKey(upload.name),
   });
+  if (beside) takeSidecar(photo, { ...beside, caption, altText });
   em.persist(photo);
   record(em, 'photo.added', id);
   return photo;
@@ -81,9 +92,17 @@ export async function refuseDuplicate(
   sees?: Sight,
 ): Promise<void> {
   await lock(em, `photo:${album.id}:${sha256}`);
-  const there = await em.find(Photo, { album, sha256, trashedAt: null });
+  const there = await withoutOrphans(em, await em.find(Photo, { album, sha256, trashedAt: null }));
   const [known] = sees ? await sees(there) : there;
   if (!known) return;
   const facts = sees ? { photo: known.id } : {};
   throw new Refusal('conflict', 'duplicate', 'The album has this photo already.', facts);
+}
+
+/** A film whose picture is in the trash is nothing that anybody sees. */
+async function withoutOrphans(em: Scope['em'], photos: Photo[]): Promise<Photo[]> {
+  const pictures = photos.flatMap(({ motionOf }) => motionOf ?? []);
+  if (pictures.length === 0) return photos;
+  const seen = await em.find(Photo, { id: { $in: pictures }, trashedAt: null }, { fields: ['id'] });
+  return photos.filter(({ motionOf }) => !motionOf || seen.some(({ id }) => id === motionOf));
 }

@@ -46,6 +46,14 @@ const isNobodys: FilterQuery<Photo> = {
   )]: [],
 };
 
+/** The film of a picture that is no more. */
+const isLeftOver: FilterQuery<Photo> = {
+  [raw(
+    (alias) => `${alias}.motion_of is not null
+      and not exists (select from photo as picture where picture.id = ${alias}.motion_of)`,
+  )]: [],
+};
+
 async function removePhotos(scope: Scope): Promise<number> {
   const { em, storage } = scope;
   const ended = { endedAt: { $lt: before(scope, GRACE) } };
@@ -53,7 +61,7 @@ async function removePhotos(scope: Scope): Promise<number> {
     Photo,
     {
       $and: [
-        { $or: [{ trashedAt: { $lt: before(scope, KEPT) } }, ended, { album: ended }] },
+        { $or: [{ trashedAt: { $lt: before(scope, KEPT) } }, ended, { album: ended }, isLeftOver] },
         isNobodys,
       ],
     },
@@ -63,7 +71,7 @@ async function removePhotos(scope: Scope): Promise<number> {
   for (const photo of photos) {
     const keys = [
       photo.originalKey ?? [],
-      photo.renditions.map(({ key }) => key),
+      photo.madeKeys(),
       versions.flatMap((it) => (it.photo.id === photo.id ? it.originalKey : [])),
     ].flat();
     await Promise.all(keys.map((key) => storage.remove(key)));

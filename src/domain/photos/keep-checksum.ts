@@ -25,6 +25,7 @@ export async function checksumOf(scope: Scope, photoId: string, file: PhotoFile)
     : [
         [intoOriginal, key],
         [intoRendition, key],
+        [intoClip, key],
       ];
   for (const [sql = '', of] of writes) {
     await scope.em.getKysely().executeQuery(CompiledQuery.raw(sql, [photoId, kept, of]));
@@ -42,6 +43,9 @@ const intoRendition = `update photo set renditions = (
       order by nth)
     from jsonb_array_elements(renditions) with ordinality as kept(one, nth))
   where id = $1 and renditions @> jsonb_build_array(jsonb_build_object('key', $3::text))`;
+
+const intoClip = `update photo set clip = clip || jsonb_build_object('crc32', $2::text)
+  where id = $1 and clip->>'key' = $3::text`;
 
 const intoPlan = (column: string) =>
   `update photo set ${column} = ${column} || jsonb_build_object('crc32', $2::text)

@@ -1,7 +1,16 @@
 import type { Digests } from '../../lib/digests.ts';
-import { extensionOf, limits, type ImageType } from '../../media/formats.ts';
+import {
+  extensionOf,
+  type ImageType,
+  isVideoType,
+  limits,
+  type MediaType,
+  videoKinds,
+  type VideoType,
+} from '../../media/formats.ts';
 import { measureImage } from '../../media/measure.ts';
-import { sniffImage } from '../../media/sniff.ts';
+import { sniffImage, sniffMedia } from '../../media/sniff.ts';
+import { refusalOf } from '../../media/video/claims.ts';
 import { findSettings } from '../settings/find-settings.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
@@ -16,33 +25,97 @@ export type Upload = Digests & {
 
 export type Original = Digests & {
   originalKey: string;
-  mediaType: ImageType;
+  kind: 'image' | 'video';
+  mediaType: MediaType;
   bytes: number;
 };
 
 /**
  * Moves an upload into the storage, byte for byte. When the promise resolves the bytes survive a crash; a row must
  * follow, or they are swept as strays.
- * @throws Refusal `unsupported_type`, `file_too_large`, `file_empty`, `too_many_pixels`
+ * @throws Refusal `unsupported_type`, `video_unavailable`, `file_too_large`, `file_empty`, `too_many_pixels`, `limits`
  */
 export async function keepOriginal(
   scope: Scope,
   photoId: string,
   upload: Upload,
 ): Promise<Original> {
-  const { largestPhotoBytes, largestPhotoMegapixels } = await findSettings(scope);
-  const most = { bytes: largestPhotoBytes, pixels: largestPhotoMegapixels * 1e6 };
-  const mediaType = await checkUpload(upload, most);
+  const mediaType = await checkMedia(scope, upload);
   const originalKey = `originals/${photoId.slice(-2)}/${photoId}.${extensionOf(mediaType)}`;
   await scope.storage.put(originalKey, upload.path);
   const { bytes, sha256, crc32 } = upload;
-  return { originalKey, mediaType, bytes, sha256, crc32 };
+  const kind = isVideoType(mediaType) ? 'video' : 'image';
+  return { originalKey, kind, mediaType, bytes, sha256, crc32 };
 }
 
-/** What the bytes are, whatever their name says. @throws Refusal as {@link keepOriginal} */
+/** What the bytes are, a picture or a film. @throws Refusal as {@link keepOriginal} */
+async function checkMedia(
+  scope: Scope,
+  upload: Pick<Upload, 'path' | 'bytes'>,
+): Promise<MediaType> {
+  const type = await sniffMedia(upload.path);
+  const { largestPhotoBytes, largestPhotoMegapixels, largestVideoBytes } =
+    await findSettings(scope);
+  if (!type || !isVideoType(type)) {
+    const most = { bytes: largestPhotoBytes, pixels: largestPhotoMegapixels * 1e6 };
+    return checkUpload(upload, most, scope.takesVideos ? `, videos ${videoKinds}` : '');
+  }
+  if (!scope.takesVideos) throw videoUnavailable();
+  await requireSmallFilm(upload, type, largestVideoBytes);
+  return type;
+}
+
+/** @throws Refusal `file_too_large`, `limits` */
+export async function requireSmallFilm(
+  upload: Pick<Upload, 'path' | 'bytes'>,
+  type: VideoType,
+  most: number,
+): Promise<void> {
+  if (upload.bytes > most) throw tooLarge(most, 'Videos');
+  const why = await refusalOf(upload.path, type);
+  if (!why) return;
+  throw new Refusal(
+    'unprocessable',
+    'limits',
+    `This video is more than the server works on. ${why}`,
+  );
+}
+
+/**
+ * How large a file may be of which only the name is known yet: a name says nothing for sure, and so decides only about
+ * what it cannot be. @throws Refusal `video_unavailable`, `file_too_large`
+ */
+export async function requireFittingSize(
+  scope: Scope,
+  { name, bytes }: Pick<Upload, 'name' | 'bytes'>,
+): Promise<void> {
+  const { largestPhotoBytes, largestVideoBytes } = await findSettings(scope);
+  if (bytes <= largestPhotoBytes) return;
+  const isPicture = pictureEnding.test(name);
+  if (!scope.takesVideos) {
+    throw videoEnding.test(name) ? videoUnavailable() : tooLarge(largestPhotoBytes);
+  }
+  if (isPicture) throw tooLarge(largestPhotoBytes);
+  if (bytes > largestVideoBytes) throw tooLarge(largestVideoBytes, 'Videos');
+}
+
+const pictureEnding =
+  /\.(jpe?g|png|webp|avif|gif|hei[cf]|tiff?|jxl|dng|cr[23]|raf|nef|orf|rw2|arw)$/i;
+const videoEnding = /\.(mp4|m4v|mov|qt|webm|mkv)$/i;
+
+/** Of a file that would be welcome if this server had what reads it. */
+export const videoUnavailable = (): Refusal =>
+  new Refusal(
+    'unsupported-type',
+    'video_unavailable',
+    'This server does not take videos: it has no ffmpeg to prepare them with. Photos are taken.',
+  );
+
+/** Which picture the bytes are, whatever their name says. @throws Refusal as {@link keepOriginal} */
 export async function checkUpload(
   upload: Pick<Upload, 'path' | 'bytes'>,
   most = { bytes: limits.imageBytes, pixels: limits.imagePixels as number },
+  othersToo = '',
 ): Promise<ImageType> {
   if (upload.bytes === 0) throw new Refusal('unprocessable', 'file_empty', 'The file is empty.');
   if (upload.bytes > most.bytes) throw tooLarge(most.bytes);
@@ -51,7 +124,7 @@ export async function checkUpload(
     throw new Refusal(
       'unsupported-type',
       'unsupported_type',
-      'Photos can be JPEG, PNG, WebP, AVIF, GIF, HEIC, TIFF, JPEG XL or RAW files.',
+      `Photos can be JPEG, PNG, WebP, AVIF, GIF, HEIC, TIFF, JPEG XL or RAW files${othersToo}.`,
     );
   }
   const size = await measureImage(upload.path, mediaType);
@@ -65,10 +138,10 @@ export async function checkUpload(
   return mediaType;
 }
 
-/** `most` is how many bytes a photo may have. */
-export const tooLarge = (most: number = limits.imageBytes): Refusal =>
+/** `most` is how many bytes one may have. */
+export const tooLarge = (most: number = limits.imageBytes, what = 'Photos'): Refusal =>
   new Refusal(
     'too-large',
     'file_too_large',
-    `Photos can be up to ${Math.floor(most / 1024 ** 2)} MB.`,
+    `${what} can be up to ${Math.floor(most / 1024 ** 2)} MB.`,
   );

@@ -36,7 +36,8 @@ export function originalFile(photo: Photo, cleaning: Cleaning | null): PhotoFile
   if (!cleaning) return { mediaType, bytes, version: sha256, crc32, key, cleaning };
   const hash = createHash('sha256').update(sha256);
   for (const part of cleaning.parts) {
-    hash.update('insert' in part ? ` ${part.insert}` : ` ${part.from}-${part.to}`);
+    if ('zeros' in part) hash.update(` 0*${part.zeros}`);
+    else hash.update('insert' in part ? ` ${part.insert}` : ` ${part.from}-${part.to}`);
   }
   return {
     mediaType,

@@ -12,7 +12,7 @@ const PhotoVersionSchema = defineEntity({
     failure: p.text().strictNullable().onCreate(unset),
     originalKey: p.text(),
     mediaType: p.string().length(60),
-    bytes: p.integer(),
+    bytes: p.bigint('number'),
     sha256: p.string().length(64),
     crc32: p.string().length(8).strictNullable().onCreate(unset),
     createdAt: createdAt(),

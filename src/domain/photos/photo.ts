@@ -6,6 +6,7 @@ import type { Place } from '../../media/place/find-place.ts';
 import { createToken } from '../../lib/tokens.ts';
 import { Account } from '../accounts/account.ts';
 import { Album } from '../albums/album.ts';
+import { licenses } from '../albums/licenses.ts';
 import { changeNotice } from '../change-notice.ts';
 import { createdAt, id, unset } from '../columns.ts';
 import { deskNotice } from '../desk-notice.ts';
@@ -24,6 +25,19 @@ export type StoredRendition = {
   /** As eight hexadecimal digits, for archives; missing in those that were made before it was kept. */
   crc32?: string;
   key: string;
+};
+
+/** What plays of a photo: the whole of a video, or the few seconds around a picture; `key` is where storage has it. */
+export type StoredClip = {
+  mediaType: 'video/mp4';
+  width: number;
+  height: number;
+  bytes: number;
+  sha256: string;
+  crc32?: string;
+  key: string;
+  milliseconds: number;
+  hasSound: boolean;
 };
 
 /** Who gave a photo, when it was not the album's owner. */
@@ -59,6 +73,8 @@ const PhotoSchema = defineEntity({
     { properties: ['album', 'ownPlace', 'id'] },
     { properties: ['album', 'sha256'] },
     { properties: ['sha256'] },
+    { properties: ['album', 'contentIdentifier'] },
+    { properties: ['motionOf'] },
     { properties: ['giver'] },
     {
       name: 'photo_words_index',
@@ -69,10 +85,12 @@ const PhotoSchema = defineEntity({
     id: id(),
     album: () => p.manyToOne(Album).deleteRule('cascade'),
     state: p.enum(['processing', 'ready', 'failed'] as const).default('processing'),
+    /** What its file is; a picture that moves for a moment is one all the same. */
+    kind: p.enum(['image', 'video'] as const).default('image'),
     failure: p.text().strictNullable().onCreate(unset),
     originalKey: p.text().strictNullable().onCreate(unset),
     mediaType: p.string().length(60).strictNullable().onCreate(unset),
-    bytes: p.integer().strictNullable().onCreate(unset),
+    bytes: p.bigint('number').strictNullable().onCreate(unset),
     sha256: p.string().length(64).strictNullable().onCreate(unset),
     /** As eight hexadecimal digits, for archives. */
     crc32: p.string().length(8).strictNullable().onCreate(unset),
@@ -98,8 +116,14 @@ const PhotoSchema = defineEntity({
       .$type<Record<string, string>>()
       .defaultRaw(`'{}'`)
       .onCreate(() => ({})),
+    /** One to five stars. */
+    rating: p.smallint().strictNullable().onCreate(unset),
+    /** Whether the words in its file were asked already, or are not to be: what somebody took away does not return. */
+    wordsRead: p.boolean().default(false),
     showLocation: p.boolean().default(false),
     focalPoint: p.json().$type<{ x: number; y: number }>().strictNullable().onCreate(unset),
+    /** What others may do with it; null for what the album says of its owner's photos. */
+    license: p.enum(licenses).strictNullable().onCreate(unset),
     /** Who gave it, where they have an account here and did not own the album. */
     giver: () => p.manyToOne(Account).strictNullable().deleteRule('set null'),
     contributor: p.json().$type<Contributor>().strictNullable().onCreate(unset),
@@ -110,6 +134,13 @@ const PhotoSchema = defineEntity({
       .json()
       .$type<StoredRendition[]>()
       .onCreate(() => []),
+    clip: p.json().$type<StoredClip>().strictNullable().onCreate(unset),
+    /** The picture that it is the film of, which is no photo of its own then: only its file is kept. */
+    motionOf: p.uuid().strictNullable().onCreate(unset),
+    /** What a camera wrote into a picture and into its film, so that they find each other. */
+    contentIdentifier: p.string().length(64).strictNullable().onCreate(unset),
+    /** Whether somebody took away what moved of it. */
+    isStill: p.boolean().default(false),
     /** How to send the original without any metadata; null where that cannot be done surely. */
     cleaning: p.json().$type<Cleaning>().strictNullable().onCreate(unset),
     /** How to send it with what its camera said, and without places. */
@@ -126,6 +157,8 @@ const PhotoSchema = defineEntity({
     /** The photo in another album that it is a copy of: its id, also when that is no more. */
     copiedFrom: p.uuid().strictNullable().onCreate(unset),
     batchId: p.uuid().strictNullable().onCreate(unset),
+    /** Whether it came with an import: nobody is told that it is there. */
+    isQuiet: p.boolean().default(false),
     sortedAt: p.datetime().onCreate(() => new Date()),
     /** Its file's name, so that names are in order; it is told to nobody. */
     nameKey: p.text().collation('C').default(''),
@@ -143,7 +176,7 @@ const PhotoSchema = defineEntity({
 });
 
 /**
- * One picture of an album. It belongs to the album's photos while `listedAt` is set and `trashedAt` is not: a
+ * One picture or video of an album. It belongs to the album's photos while `listedAt` is set and `trashedAt` is not: a
  * contribution that waits for a yes is a photo that is not listed. `capability` opens its federated rendition.
  * `endedAt` is set on one that need not wait in the trash for its thirty days.
  * `noteId` names the `Note` it was published as: a new one each time it returns. `referenceUri` is the remote
@@ -152,6 +185,11 @@ const PhotoSchema = defineEntity({
 export class Photo extends PhotoSchema.class {
   isListed(): boolean {
     return this.listedAt !== null && this.trashedAt === null;
+  }
+
+  /** Where storage has what was made of its original. */
+  madeKeys(): string[] {
+    return [...this.renditions, ...(this.clip ? [this.clip] : [])].map(({ key }) => key);
   }
 
   rendition(

@@ -1,5 +1,5 @@
 import { planCleaning } from '../../media/cleaning.ts';
-import { isImageType } from '../../media/formats.ts';
+import { isMediaType } from '../../media/formats.ts';
 import type { Scope } from '../scope.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { Photo } from './photo.ts';
@@ -43,7 +43,7 @@ async function findUnplanned({ em }: Scope, last: string | undefined): Promise<s
 async function plan({ em, storage }: Scope, id: string): Promise<void> {
   const photo = await em.findOne(Photo, { id });
   const type = photo?.mediaType ?? '';
-  if (!photo?.originalKey || !isImageType(type)) return;
+  if (!photo?.originalKey || !isMediaType(type)) return;
   await using original = await storage.localFile(photo.originalKey);
   photo.placelessCleaning = (await planCleaning(original.path, type, 'camera')) ?? photo.cleaning;
 }

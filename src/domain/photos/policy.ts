@@ -59,6 +59,20 @@ export function mayReplace(viewer: Viewer, photo: Photo): boolean {
   return may(viewer, 'own', photo.album) && photo.originalKey !== null;
 }
 
+/** Whether the viewer says what others may do with a photo: only whoever brought it, for only they can know. */
+export const mayLicense = (viewer: Viewer, photo: Photo): boolean =>
+  photo.contributor ? gaveIt(viewer, photo) : may(viewer, 'own', photo.album);
+
+/** @throws Refusal `not_your_license` */
+export function requireLicensing(viewer: Viewer, photo: Photo): void {
+  if (mayLicense(viewer, photo)) return;
+  throw new Refusal(
+    'forbidden',
+    'not_your_license',
+    'Only whoever added this photo says what others may do with it.',
+  );
+}
+
 /** @throws Refusal `not_your_photo` */
 export function requireReplacing(viewer: Viewer, photo: Photo): void {
   if (mayReplace(viewer, photo)) return;

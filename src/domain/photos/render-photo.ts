@@ -1,23 +1,26 @@
 import { findPlace } from '../../media/place/find-place.ts';
-import { UnreadablePicture, type Renderer, type Rendering } from '../../media/renderer.ts';
+import { timeThere } from '../../media/place/time-there.ts';
+import { UnreadablePicture } from '../../media/renderer.ts';
 import { record } from '../domain-event.ts';
 import type { Scope } from '../scope.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
-import { keepRenditions } from './keep-renditions.ts';
-import { Photo, type StoredRendition } from './photo.ts';
+import { exacter, takeFileWords } from './file-words.ts';
+import { lockMotion, pairMotion } from './pair-motion.ts';
+import { Photo } from './photo.ts';
+import { type Makers, type Prepared, prepareOriginal } from './prepare-original.ts';
 import { instantOf } from './taken-at.ts';
 
 /** How often a picture is tried whose rendering breaks down. */
 export const TRIES = 5;
 
 /**
- * Makes a photo's renditions and reads what its file says about it. They are complete or absent: the bytes are
+ * Makes a photo's renditions, and of a film its clip, and reads what its file says about it. They are complete or absent: the bytes are
  * stored first, then one write makes the photo `ready`. A picture that cannot be read ends as `failed`, and so does one
  * whose rendering broke down too often (`attempt` is counted from 1), whatever the reason was.
  */
 export async function renderPhoto(
   units: UnitOfWork,
-  renderer: Renderer,
+  makers: Makers,
   photoId: string,
   attempt: number,
 ): Promise<void> {
@@ -29,12 +32,10 @@ export async function renderPhoto(
   await units.look(async (scope) => {
     const photo = await scope.em.findOne(Photo, { id: photoId, state: 'processing' });
     if (!photo?.originalKey) return;
-    await using original = await scope.storage.localFile(photo.originalKey);
-    await using desk = await scope.storage.workspace();
+    const { originalKey, mediaType } = photo;
     try {
-      const rendering = await renderer.render({ original: original.path, into: desk.path });
-      const renditions = await keepRenditions(scope, photoId, rendering.renditions);
-      await units.write((writing) => finish(writing, photoId, rendering, renditions));
+      const prepared = await prepareOriginal(scope, makers, photoId, { originalKey, mediaType });
+      await units.transact((writing) => finish(writing, photoId, prepared));
     } catch (error) {
       if (!(error instanceof UnreadablePicture)) throw error;
       await units.write((writing) => fail(writing, photoId, error.message));
@@ -43,18 +44,25 @@ export async function renderPhoto(
 }
 
 async function finish(
-  { em }: Scope,
+  scope: Scope,
   photoId: string,
-  rendering: Rendering,
-  renditions: StoredRendition[],
+  { rendering, renditions, clip }: Prepared,
 ): Promise<void> {
+  const { em } = scope;
   const photo = await em.findOne(Photo, { id: photoId, state: 'processing' });
   if (!photo) return;
+  await lockMotion(scope, photo);
   const { metadata, width, height, blurhash, thumbhash, colour, perceptualHash } = rendering;
   const { cleaning, placelessCleaning } = rendering;
+  const location = photo.isQuiet
+    ? (metadata.location ?? photo.location)
+    : (photo.location ?? metadata.location);
+  const place = location && findPlace(location);
   em.assign(photo, {
     state: 'ready',
     renditions,
+    clip: photo.isStill ? null : (clip ?? photo.clip),
+    contentIdentifier: rendering.contentIdentifier,
     width,
     height,
     blurhash,
@@ -64,12 +72,21 @@ async function finish(
     cleaning,
     placelessCleaning,
     camera: metadata.camera,
-    location: metadata.location,
-    place: metadata.location && findPlace(metadata.location),
-    takenAt: photo.takenByHand ? photo.takenAt : (photo.takenAt ?? metadata.takenAt),
+    location,
+    place,
+    takenAt: timeThere(takenAtOf(photo, metadata.takenAt), place),
   });
+  takeFileWords(photo, metadata);
   photo.sortedAt = instantOf(photo.takenAt) ?? photo.createdAt;
-  record(em, 'photo.rendered', photo.id);
+  const isTaken = await pairMotion(scope, photo);
+  record(em, isTaken ? 'photo.paired' : 'photo.rendered', photo.id);
+}
+
+/** What an import said of it stands where the file says nothing; what a copy, a sidecar and people say goes before the file. */
+function takenAtOf({ takenAt, takenByHand, isQuiet }: Photo, embedded: string | null) {
+  if (takenByHand) return takenAt;
+  if (!takenAt || !embedded) return takenAt ?? embedded;
+  return isQuiet ? embedded : exacter(takenAt, embedded);
 }
 
 async function fail({ em }: Scope, photoId: string, reason: string): Promise<void> {

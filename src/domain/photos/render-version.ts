@@ -1,12 +1,15 @@
 import { LockMode } from '@mikro-orm/core';
 import { createToken } from '../../lib/tokens.ts';
-import { UnreadablePicture, type Renderer, type Rendering } from '../../media/renderer.ts';
+import { findPlace } from '../../media/place/find-place.ts';
+import { timeThere } from '../../media/place/time-there.ts';
+import { UnreadablePicture } from '../../media/renderer.ts';
 import { record } from '../domain-event.ts';
 import type { Scope } from '../scope.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
-import { keepRenditions } from './keep-renditions.ts';
-import { Photo, type StoredRendition } from './photo.ts';
+import { clipOfFilm } from './pair-motion.ts';
+import { Photo } from './photo.ts';
 import { PhotoVersion } from './photo-version.ts';
+import { type Makers, type Prepared, prepareOriginal } from './prepare-original.ts';
 import { TRIES } from './render-photo.ts';
 import { instantOf } from './taken-at.ts';
 
@@ -16,7 +19,7 @@ import { instantOf } from './taken-at.ts';
  */
 export async function renderVersion(
   units: UnitOfWork,
-  renderer: Renderer,
+  makers: Makers,
   versionId: string,
   attempt: number,
 ): Promise<void> {
@@ -28,12 +31,11 @@ export async function renderVersion(
   await units.look(async (scope) => {
     const version = await scope.em.findOne(PhotoVersion, { id: versionId, state: 'coming' });
     if (!version) return;
-    await using original = await scope.storage.localFile(version.originalKey);
-    await using desk = await scope.storage.workspace();
+    const { originalKey, mediaType } = version;
+    const kept = { originalKey, mediaType };
     try {
-      const rendering = await renderer.render({ original: original.path, into: desk.path });
-      const renditions = await keepRenditions(scope, version.photo.id, rendering.renditions);
-      await units.transact((writing) => swap(writing, versionId, rendering, renditions));
+      const prepared = await prepareOriginal(scope, makers, version.photo.id, kept);
+      await units.transact((writing) => swap(writing, versionId, prepared));
     } catch (error) {
       if (!(error instanceof UnreadablePicture)) throw error;
       await units.write((writing) => fail(writing, versionId, error.message));
@@ -42,11 +44,11 @@ export async function renderVersion(
 }
 
 async function swap(
-  { em, now }: Scope,
+  scope: Scope,
   versionId: string,
-  rendering: Rendering,
-  renditions: StoredRendition[],
+  { rendering, renditions, clip }: Prepared,
 ): Promise<void> {
+  const { em, now } = scope;
   const version = await em.findOne(
     PhotoVersion,
     { id: versionId, state: 'coming' },
@@ -63,6 +65,7 @@ async function swap(
   const { cleaning, placelessCleaning } = rendering;
   const { originalKey, mediaType, bytes, sha256, crc32 } = version;
   if (!keepsShape(photo, rendering)) photo.focalPoint = null;
+  const place = metadata.location && findPlace(metadata.location);
   if (!photo.location) photo.showLocation = false; // a place that nobody knew of is not published by itself
   em.assign(photo, {
     state: 'ready',
@@ -73,6 +76,7 @@ async function swap(
     sha256,
     crc32,
     renditions,
+    clip: photo.isStill ? null : (clip ?? (await clipOfFilm(scope, photo))),
     width,
     height,
     blurhash,
@@ -83,10 +87,11 @@ async function swap(
     placelessCleaning,
     camera: metadata.camera,
     location: metadata.location,
+    place,
     capability: createToken(), // other servers keep what they saw under an address
   });
   if (metadata.takenAt && !photo.takenByHand) {
-    photo.takenAt = metadata.takenAt;
+    photo.takenAt = timeThere(metadata.takenAt, place);
     photo.clockTakenAt = null;
     photo.sortedAt = instantOf(photo.takenAt) ?? photo.createdAt;
   }
@@ -101,7 +106,7 @@ function fileOf({ originalKey, mediaType, bytes, sha256, crc32 }: Photo) {
 }
 
 /** Whether a point in the one picture is the same in the other. */
-const keepsShape = (photo: Photo, { width, height }: Rendering): boolean =>
+const keepsShape = (photo: Photo, { width, height }: Prepared['rendering']): boolean =>
   photo.width !== null &&
   photo.height !== null &&
   Math.abs(photo.width / photo.height / (width / height) - 1) < 0.01;

@@ -26,7 +26,7 @@ export async function findPhotoToReplace(scope: Scope, viewer: Viewer, id: strin
 /**
  * Takes a file that is to replace a photo's own, inside the caller's transaction. The photo stays as it is until the new
  * pictures are made, and for ever where they cannot be.
- * @throws Refusal `not_found`, `role_insufficient`, `not_your_photo`, `still_preparing`, `duplicate`, and those of keepOriginal
+ * @throws Refusal `not_found`, `role_insufficient`, `not_your_photo`, `still_preparing`, `duplicate`, `another_kind`, and those of keepOriginal
  */
 export async function replaceFile(
   scope: Scope,
@@ -39,7 +39,8 @@ export async function replaceFile(
   await requireSettled(scope, photo);
   await refuseDuplicate(scope, photo.album, upload.sha256, seenBy(viewer));
   const versionId = uuidv7();
-  const original = await keepOriginal(scope, versionId, upload);
+  const { kind, ...original } = await keepOriginal(scope, versionId, upload);
+  if (kind !== photo.kind) throw anotherKind();
   const version = em.create(PhotoVersion, { id: versionId, photo, ...original });
   em.persist(version);
   record(em, 'version.added', version.id);
@@ -69,6 +70,14 @@ export async function bringBackVersion(
   record(em, 'version.added', version.id);
   return version;
 }
+
+/** What was liked and told to others as a picture stays one, and so does a video. */
+const anotherKind = (): Refusal =>
+  new Refusal(
+    'unprocessable',
+    'another_kind',
+    'A photo is replaced by a photo, and a video by a video.',
+  );
 
 /** The files of a photo beside its original, the latest first. */
 export const findVersions = ({ em }: Scope, photo: Photo): Promise<PhotoVersion[]> =>

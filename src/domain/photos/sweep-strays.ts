@@ -8,8 +8,8 @@ import { PhotoVersion } from './photo-version.ts';
 const DAY = 24 * 60 * 60_000;
 const AT_ONCE = 500;
 
-/** Keys that are not strays, for photos by their ids. */
-type KnownKeys = (scope: Scope, photoIds: string[]) => Promise<string[]>;
+/** Keys that are not strays: those kept for photos, by their ids, and those among the keys themselves. */
+type KnownKeys = (scope: Scope, photoIds: string[], keys: string[]) => Promise<string[]>;
 
 /** Stored files that no row names. */
 export type Strays = { files: number; bytes: number };
@@ -17,7 +17,7 @@ export type Strays = { files: number; bytes: number };
 /**
  * Forgets stored bytes that no row knows: what was kept before its row, and then the process was killed. Nothing
  * younger than a day is looked at, because its row may still be on its way. `alsoKnown` names the keys that later
- * nouns keep for these photos. Answers what was found; a dry run leaves it where it is.
+ * nouns keep. Answers what was found; a dry run leaves it where it is.
  */
 export async function sweepStrays(
   scope: Scope,
@@ -58,7 +58,7 @@ async function knownAmong(
   const photos = await em.find(
     Photo,
     { $or: [{ originalKey: { $in: keys } }, { id: { $in: ids } }] },
-    { fields: ['originalKey', 'renditions'] },
+    { fields: ['originalKey', 'renditions', 'clip'] },
   );
   const versions = await em.find(PhotoVersion, { originalKey: { $in: keys } });
   const posts = await em.find(RemotePost, { id: { $in: ids } }, { fields: ['pictures'] });
@@ -69,10 +69,11 @@ async function knownAmong(
     ...actors.flatMap(({ avatar }) => avatar ?? []),
   ];
   return new Set([
-    ...(await alsoKnown(scope, ids)),
+    ...(await alsoKnown(scope, ids, keys)),
     ...people.flatMap(({ avatar }) => avatar?.files.map(({ key }) => key) ?? []),
     ...versions.map(({ originalKey }) => originalKey),
     ...photos.flatMap(({ originalKey }) => originalKey ?? []),
+    ...photos.flatMap(({ clip }) => clip?.key ?? []),
     ...[...photos, ...pictures].flatMap(({ renditions }) => renditions.map(({ key }) => key)),
   ]);
 }

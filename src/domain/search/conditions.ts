@@ -8,7 +8,7 @@ import {
   wordsOf,
 } from '../photos/photo-words.ts';
 import { isOnShelf, isPlaced, type Condition } from '../photos/shelf.ts';
-import { tagKey } from '../tags/tag-words.ts';
+import { tagKey } from '../photos/tag-words.ts';
 import { endOf, startOf } from './day-span.ts';
 import type { Wish } from './wish.ts';
 
@@ -42,7 +42,7 @@ export function narrowConditions(library: Library, wish: Wish): Condition[] {
 
 /** What a wish asks for that is seen on each photo, and holds for many of them. */
 export function wideConditions(library: Library, wish: Wish): Condition[] {
-  const { from, to, contributor, album, type, missing } = wish;
+  const { from, to, contributor, album, type, missing, rating } = wish;
   return [
     ...(from === undefined ? [] : [sql<boolean>`photo.sorted_at >= ${startOf(from)}`]),
     ...(to === undefined ? [] : [sql<boolean>`photo.sorted_at < ${endOf(to)}`]),
@@ -51,6 +51,7 @@ export function wideConditions(library: Library, wish: Wish): Condition[] {
     ...(type === undefined
       ? []
       : [sql<boolean>`coalesce(photo.media_type like 'video/%', false) = ${type === 'video'}`]),
+    ...(rating === undefined ? [] : [sql<boolean>`photo.rating >= ${rating}`]),
     ...(missing === 'altText' ? [sql<boolean>`photo.alt_text = ''`] : []),
     ...(missing === 'location'
       ? [sql<boolean>`photo.location is null and ${isPlaced(library)}`]

@@ -21,6 +21,8 @@ export type Wish = {
   /** The id of one of one's own people. */
   person?: string | undefined;
   type?: 'image' | 'video' | undefined;
+  /** At least so many stars. */
+  rating?: number | undefined;
   missing?: (typeof missingParts)[number] | undefined;
   /** Whether one has marked it. */
   favourite?: boolean | undefined;

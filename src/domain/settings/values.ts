@@ -115,6 +115,15 @@ export const declared = {
     schema: z.int().min(1).max(220),
     fallback: 220,
   }),
+  largestVideoBytes: declare({
+    group: 'media',
+    kind: 'bytes',
+    schema: z
+      .int()
+      .min(MEGABYTE)
+      .max(10 * 1024 * MEGABYTE),
+    fallback: 2 * 1024 * MEGABYTE,
+  }),
   reportDays: declare({
     group: 'retention',
     kind: 'number',

@@ -19,6 +19,8 @@ const DAY = 86_400_000;
 /** The rules of a new link, its password in the clear, and where it was known before. */
 export type NewLinkRules = ShareLinkRules & {
   password?: string | null | undefined;
+  /** Of a password that nobody here knows, as `hashPassword` would have made it. */
+  passwordHash?: Buffer | null | undefined;
   oldAddresses?: readonly string[] | undefined;
   paused?: boolean | undefined;
 };
@@ -33,7 +35,7 @@ export async function createShareLink(
   scope: Scope,
   creator: Account,
   target: { album: Album; photoIds: string[] | null },
-  { password, oldAddresses, paused, ...said }: NewLinkRules,
+  { password, passwordHash: knownHash = null, oldAddresses, paused, ...said }: NewLinkRules,
 ): Promise<ShareLink> {
   const now = await databaseTime(scope);
   const { limits, defaults } = await findLinkLimits(scope, target.album.owner);
@@ -41,11 +43,12 @@ export async function createShareLink(
   const rules = { ...presets, ...given(said) };
   const expiresAt = rules.expiresAt === undefined ? endAfter(now, days) : rules.expiresAt;
   const { slug = null, opensAt = null, deviceLimit = null } = rules;
-  checkPolicy(limits, { expiresAt, deviceLimit, hasPassword: Boolean(password) }, now);
+  const hasPassword = Boolean(password) || knownHash !== null;
+  checkPolicy(limits, { expiresAt, deviceLimit, hasPassword }, now);
   checkLife({ opensAt, expiresAt }, now);
   checkUploads(target.photoIds, rules.uploads);
   checkJoining(target.photoIds, rules);
-  const passwordHash = password ? await hashPassword(password, 'link') : null;
+  const passwordHash = password ? await hashPassword(password, 'link') : knownHash;
   checkSlug({ slug, passwordHash, album: target.album, subAlbums: rules.subAlbums ?? false });
   if (slug !== null) await releaseSlug(scope, slug, target.album.owner);
   const token = createToken();

@@ -76,7 +76,14 @@ const query = (em: EntityManager, condition: string): string => `
     and device.token_hash = $2::jsonb ->> link.id::text
   where ${condition}`;
 
-const byToken = once((em) => query(em, 'link.token_hash = $1'));
+/** By its own token, or by the one that it had at the server that it was imported from. */
+const byToken = once((em) =>
+  query(
+    em,
+    `link.id in (select id from share_link where token_hash = $1
+    union all select link_id from link_address where path_hash = $1)`,
+  ),
+);
 const bySlug = once((em) =>
   query(
     em,

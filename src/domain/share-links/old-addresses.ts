@@ -39,7 +39,8 @@ export async function setOldAddresses(
   });
   if (known.some((it) => it.link.id !== link.id)) throw addressTaken();
   for (const address of known) {
-    if (!wanted.delete(address.pathHash)) em.remove(address);
+    const isGone = !wanted.delete(address.pathHash) && address.pathSealed !== null;
+    if (isGone) em.remove(address);
   }
   for (const [pathHash, path] of wanted) {
     em.persist(em.create(LinkAddress, { link, pathHash, pathSealed: seal.close(path, PURPOSE) }));

@@ -20,6 +20,7 @@ export async function noteAddition(scope: Scope, photoId: string): Promise<void>
       state: 'ready',
       listedAt: { $gt: new Date(now().getTime() - NEWS) },
       trashedAt: null,
+      isQuiet: false,
       album: { trashedAt: null },
     },
     { populate: ['album'] },

@@ -3,7 +3,7 @@ import type { Library } from '../photos/library.ts';
 import { wordQuery, wordsOf } from '../photos/photo-words.ts';
 import { isOnShelf } from '../photos/shelf.ts';
 import type { Scope } from '../scope.ts';
-import { tagKey } from './tag-words.ts';
+import { tagKey } from '../photos/tag-words.ts';
 
 /** Of how many photos the tags are counted, the newest. */
 const LOOKED_AT = 5000;

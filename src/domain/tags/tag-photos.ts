@@ -1,7 +1,7 @@
 import type { Photo } from '../photos/photo.ts';
 import { Refusal } from '../refusal.ts';
-import type { Tags } from './tag-words.ts';
-import { tagKey, tagsOf } from './tag-words.ts';
+import type { Tags } from '../photos/tag-words.ts';
+import { tagKey, tagsOf } from '../photos/tag-words.ts';
 
 /** How many tags a photo has at most. */
 export const MOST_TAGS = 50;

@@ -1,6 +1,7 @@
-import { UnreadablePicture, type Renderer } from '../../media/renderer.ts';
-import { keepRenditions } from '../photos/keep-renditions.ts';
+import { UnreadablePicture } from '../../media/renderer.ts';
+import { passOnClip } from '../photos/pair-motion.ts';
 import { Photo } from '../photos/photo.ts';
+import { type Makers, prepareOriginal } from '../photos/prepare-original.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { UpkeepTask } from './upkeep-task.ts';
 
@@ -13,7 +14,7 @@ const AT_ONCE = 20;
  */
 export async function rebuildRenditions(
   units: UnitOfWork,
-  renderer: Renderer,
+  makers: Makers,
   taskId: string,
 ): Promise<boolean> {
   const task = await units.look(({ em }) =>
@@ -32,7 +33,7 @@ export async function rebuildRenditions(
     ),
   );
   for (const { id } of photos) {
-    const isMade = await rebuild(units, renderer, id);
+    const isMade = await rebuild(units, makers, id);
     await units.write(async ({ em }) => {
       const now = await em.findOneOrFail(UpkeepTask, { id: taskId });
       em.assign(now, { after: id, done: now.done + 1, found: now.found + (isMade ? 0 : 1) });
@@ -47,22 +48,21 @@ export async function rebuildRenditions(
 }
 
 /** Answers whether it could be made; one that cannot be read stays as it is. */
-async function rebuild(units: UnitOfWork, renderer: Renderer, photoId: string): Promise<boolean> {
+async function rebuild(units: UnitOfWork, makers: Makers, photoId: string): Promise<boolean> {
   return units.look(async (scope) => {
     const photo = await scope.em.findOne(Photo, { id: photoId, state: 'ready' });
     if (!photo?.originalKey) return true;
-    const { originalKey } = photo;
+    const { originalKey, mediaType } = photo;
     try {
-      await using original = await scope.storage.localFile(originalKey);
-      await using desk = await scope.storage.workspace();
-      const rendering = await renderer.render({ original: original.path, into: desk.path });
-      const renditions = await keepRenditions(scope, photoId, rendering.renditions);
+      const kept = { originalKey, mediaType };
+      const { rendering, renditions, clip } = await prepareOriginal(scope, makers, photoId, kept);
       const { width, height, blurhash, thumbhash, colour, perceptualHash } = rendering;
       await units.write(async ({ em }) => {
         const same = await em.findOne(Photo, { id: photoId, state: 'ready', originalKey });
-        if (same)
+        if (same) {
           em.assign(same, {
             renditions,
+            clip: same.isStill ? null : (clip ?? same.clip),
             width,
             height,
             blurhash,
@@ -70,6 +70,8 @@ async function rebuild(units: UnitOfWork, renderer: Renderer, photoId: string): 
             colour,
             perceptualHash,
           });
+          await passOnClip({ em }, same);
+        }
       });
       return true;
     } catch (error) {

@@ -32,9 +32,11 @@ const photos = `with photo_size as materialized (
     select photo.album_id, photo.trashed_at is not null as is_trash,
       (photo.original_key is not null)::int as originals,
       case when photo.original_key is null then 0 else coalesce(photo.bytes, 0) end as original_bytes,
-      coalesce(jsonb_array_length(photo.renditions::jsonb), 0) as renditions,
+      coalesce(jsonb_array_length(photo.renditions::jsonb), 0)
+        + (photo.clip is not null)::int as renditions,
       (select coalesce(sum((rendition->>'bytes')::bigint), 0)
-        from jsonb_array_elements(photo.renditions::jsonb) as rendition) as rendition_bytes
+        from jsonb_array_elements(photo.renditions::jsonb) as rendition)
+        + coalesce((photo.clip->>'bytes')::bigint, 0) as rendition_bytes
     from photo
   )`;
 

@@ -1,9 +1,8 @@
 import type { Account } from '../accounts/account.ts';
 import type { Album } from '../albums/album.ts';
-import { tooLarge } from '../photos/keep-original.ts';
+import { requireFittingSize } from '../photos/keep-original.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
-import { findSettings } from '../settings/find-settings.ts';
 import { requireFairShare, requireUploadRoom, type GuestDevice } from './upload-room.ts';
 import { Upload } from './upload.ts';
 
@@ -19,7 +18,7 @@ export type UploadWish = Pick<Upload, 'name' | 'bytes'> &
 /**
  * Reserves the room that a file will take, inside the caller's transaction: however many come at once, none of the
  * limits is passed. `album.owner` must be loaded.
- * @throws Refusal `file_empty`, `file_too_large`, and as {@link requireUploadRoom} and {@link requireFairShare}
+ * @throws Refusal `file_empty`, `file_too_large`, `video_unavailable`, and as {@link requireUploadRoom} and {@link requireFairShare}
  */
 export async function reserveUpload(
   scope: Scope,
@@ -28,8 +27,7 @@ export async function reserveUpload(
   { lasts, ...wish }: UploadWish,
 ): Promise<Upload> {
   const { em, now } = scope;
-  const { largestPhotoBytes } = await findSettings(scope);
-  if (wish.bytes > largestPhotoBytes) throw tooLarge(largestPhotoBytes);
+  await requireFittingSize(scope, wish);
   if (wish.bytes === 0) throw new Refusal('unprocessable', 'file_empty', 'The file is empty.');
   await requireUploadRoom(scope, album, wish.bytes, from.guest);
   if (from.guest || from.account.id !== album.owner.id) {

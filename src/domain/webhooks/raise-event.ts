@@ -63,6 +63,7 @@ const lookUp: Record<Event, (scope: Scope, subject: string) => Promise<Found>> =
       state: 'ready',
       listedAt: { $gt: since },
       trashedAt: null,
+      isQuiet: false,
     });
     if (!photo?.listedAt) return null;
     const occasion = `${id} ${photo.listedAt.toISOString()}`;

@@ -1,5 +1,5 @@
 import type { Album } from '../../domain/albums/album.ts';
-import { imageTypes } from '../../media/formats.ts';
+import { imageTypes, videoTypes } from '../../media/formats.ts';
 import type { PublicKeys } from '../keys.ts';
 import type { Paths } from '../paths.ts';
 import { actorBoxes, actorHead, actorKeys, generator } from './actor.ts';
@@ -31,13 +31,15 @@ export type GroupFacts = {
   keys: PublicKeys;
   /** The photo that stands for the album. */
   cover: { capability: string; altText: string } | undefined;
+  /** Whether videos can be given to it. */
+  takesVideos?: boolean | undefined;
 };
 
 /** An album as the actor that people follow. */
 export const albumGroup = (
   paths: Paths,
   album: GroupAlbum,
-  { host, keys, cover }: GroupFacts,
+  { host, keys, cover, takesVideos = false }: GroupFacts,
 ): Document => ({
   ...actorHead(paths, album.id, 'Group'),
   preferredUsername: album.handle,
@@ -55,7 +57,7 @@ export const albumGroup = (
   contributionPolicy: {
     from: album.contributionsFrom,
     moderation: album.contributionReview === 'hold' ? 'pre' : 'post',
-    mediaTypes: [...imageTypes],
+    mediaTypes: [...imageTypes, ...(takesVideos ? videoTypes : [])],
     maxAttachments: MOST_ATTACHMENTS,
   },
   manuallyApprovesFollowers: approvesFollowers(album),

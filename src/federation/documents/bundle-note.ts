@@ -4,7 +4,7 @@ import { noteContext } from './contexts.ts';
 import { credit } from './credit.ts';
 import { compact, time, type Document } from './document.ts';
 import { anchor, paragraphs } from './html.ts';
-import { photoImage } from './photo-image.ts';
+import { photoAttachment } from './photo-image.ts';
 import { noteFrame, type NoteAlbum, type NotePhoto } from './photo-note.ts';
 
 /** More pictures than these are not shown by the servers that most people use. */
@@ -34,7 +34,7 @@ export function bundleNote(
     url: paths.post(post.id),
     content: [...new Set(texts)].join('') + rest(paths, album, photos.length - shown.length),
     sensitive: shown.some((photo) => photo.sensitive),
-    attachment: shown.map((photo) => photoImage(paths, photo)),
+    attachment: shown.map((photo) => photoAttachment(paths, photo)),
     tag: [],
     photos: photos
       .slice(0, MOST_NAMED)

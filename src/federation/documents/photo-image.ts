@@ -1,4 +1,4 @@
-import type { Photo } from '../../domain/photos/photo.ts';
+import type { Photo, StoredClip } from '../../domain/photos/photo.ts';
 import { multihash } from '../multihash.ts';
 import type { Paths } from '../paths.ts';
 import { exifData, type ExifPhoto } from './exif.ts';
@@ -10,10 +10,45 @@ const LONGEST_ALT = 1500;
 const LONGEST_SIDE = 5000;
 
 export type ImagePhoto = ExifPhoto &
-  Pick<Photo, 'altText' | 'blurhash' | 'focalPoint' | 'renditions' | 'capability'>;
+  Pick<
+    Photo,
+    'kind' | 'altText' | 'blurhash' | 'focalPoint' | 'renditions' | 'clip' | 'capability'
+  >;
 
-/** The one picture of a photo as an attachment; it has no id, since it does not stand alone. */
-export function photoImage(paths: Paths, photo: ImagePhoto) {
+/**
+ * The one picture or film of a photo as an attachment; it has no id, since it does not stand alone. A film that peers
+ * would drop is told of by its picture.
+ */
+export function photoAttachment(paths: Paths, photo: ImagePhoto) {
+  const { kind, clip } = photo;
+  const isFilm = kind === 'video' && clip && Math.max(clip.width, clip.height) <= LONGEST_SIDE;
+  return isFilm ? photoFilm(paths, photo, clip) : photoImage(paths, photo);
+}
+
+/** `Document` is what all peers take for a film, and `icon` what stands for it until it plays. */
+function photoFilm(paths: Paths, photo: ImagePhoto, clip: StoredClip) {
+  const { exifData: _, digestMultibase: __, size: ___, ...icon } = photoImage(paths, photo);
+  return {
+    ...icon,
+    type: 'Document',
+    mediaType: clip.mediaType,
+    url: paths.clip(photo.capability),
+    width: clip.width,
+    height: clip.height,
+    duration: `PT${clip.milliseconds / 1000}S`,
+    size: clip.bytes,
+    digestMultibase: multihash(clip.sha256),
+    icon: {
+      type: 'Image',
+      mediaType: icon.mediaType,
+      url: icon.url,
+      width: icon.width,
+      height: icon.height,
+    },
+  };
+}
+
+function photoImage(paths: Paths, photo: ImagePhoto) {
   const rendition = photo.renditions.find((it) => it.name === 'federated');
   if (!rendition) throw new Error('A photo without a federated rendition cannot be published.');
   const { width, height, bytes, sha256 } = rendition;

@@ -1,19 +1,28 @@
 import type { Album } from '../../domain/albums/album.ts';
 import type { Photo } from '../../domain/photos/photo.ts';
+import { licenseOf } from '../../domain/photos/license-of.ts';
 import { PUBLIC, type Paths } from '../paths.ts';
 import { addressing } from './audience.ts';
 import { noteContext } from './contexts.ts';
 import { credit } from './credit.ts';
 import { compact, time, type Document } from './document.ts';
 import { paragraphs } from './html.ts';
-import { photoImage, type ImagePhoto } from './photo-image.ts';
+import { photoAttachment, type ImagePhoto } from './photo-image.ts';
 
-export type NoteAlbum = Pick<Album, 'id' | 'handle' | 'title' | 'audience'>;
+export type NoteAlbum = Pick<Album, 'id' | 'handle' | 'title' | 'audience'> &
+  Partial<Pick<Album, 'license'>>;
 
 export type NotePhoto = ImagePhoto &
   Pick<
     Photo,
-    'id' | 'noteId' | 'caption' | 'sensitive' | 'contributor' | 'publishedAt' | 'noteUpdatedAt'
+    | 'id'
+    | 'noteId'
+    | 'caption'
+    | 'sensitive'
+    | 'contributor'
+    | 'license'
+    | 'publishedAt'
+    | 'noteUpdatedAt'
   >;
 
 /** A published photo. `published` is when it was posted, never when it was taken: peers drop old posts. */
@@ -29,10 +38,10 @@ export function photoNote(paths: Paths, album: NoteAlbum, photo: NotePhoto): Doc
     url: paths.photo(album.handle, photo.id),
     content: paragraphs(photo.caption) + credit(paths, album, photo.contributor),
     sensitive: photo.sensitive,
-    attachment: [photoImage(paths, photo)],
+    attachment: [photoAttachment(paths, photo)],
     tag: [],
     creator: photo.contributor?.uri ?? photo.contributor?.url ?? undefined,
-    license: photo.contributor?.license ?? undefined,
+    license: licenseOf(photo, album) ?? undefined,
     takenAt: photo.takenAt ?? undefined,
   });
 }

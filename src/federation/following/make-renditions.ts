@@ -1,20 +1,38 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isMediaRejected } from '../../domain/blocks/find-severities.ts';
-import { checkUpload } from '../../domain/photos/keep-original.ts';
+import {
+  checkUpload,
+  requireSmallFilm,
+  videoUnavailable,
+} from '../../domain/photos/keep-original.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { RemoteRendition } from '../../domain/remote-actors/remote-rendition.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { UnitOfWork } from '../../domain/unit-of-work.ts';
 import { createToken } from '../../lib/tokens.ts';
-import { extensionOf, imageTypes } from '../../media/formats.ts';
+import {
+  extensionOf,
+  imageTypes,
+  isVideoType,
+  videoTypes,
+  type VideoType,
+} from '../../media/formats.ts';
 import { UnreadablePicture, type Renderer, type Rendering } from '../../media/renderer.ts';
+import { sniffMedia } from '../../media/sniff.ts';
+import type { Transcoder } from '../../media/video/transcoder.ts';
 import type { Egress } from '../egress.ts';
 import { EgressError } from '../egress/egress-error.ts';
 
 const MOST_BYTES = 40 * 1024 * 1024;
+const MOST_VIDEO_BYTES = 100 * 1024 * 1024;
 
-/** What fetching somebody else's pictures needs. */
-export type Collecting = { units: UnitOfWork; egress: Egress; renderer: Renderer };
+/** What fetching somebody else's pictures needs; with a transcoder, what stands for their films too. */
+export type Collecting = {
+  units: UnitOfWork;
+  egress: Egress;
+  renderer: Renderer;
+  transcoder?: Transcoder;
+};
 
 /**
  * A picture of another server, by somebody of `host`, which need not be where it lies; and whose it is here: a post's or
@@ -38,7 +56,7 @@ export type Made = Pick<Rendering, 'width' | 'height' | 'blurhash'> & {
  * @throws EgressError, Refusal or UnreadablePicture; {@link sentenceOf} says which of them are final
  */
 export async function makeRenditions(
-  { egress, renderer }: Collecting,
+  { egress, renderer, transcoder }: Collecting,
   scope: Scope,
   { sourceUrl, host, ownerId, names }: Wanted,
 ): Promise<Made> {
@@ -47,11 +65,16 @@ export async function makeRenditions(
   await using desk = await storage.workspace();
   await using output = await storage.workspace();
   const path = join(desk.path, 'original');
-  const limits = { maxBytes: MOST_BYTES, accept: [...imageTypes, 'application/octet-stream'] };
-  const { bytes } = await egress.download(sourceUrl, path, limits);
-  await checkUpload({ path, bytes });
+  const { bytes } = await egress.download(sourceUrl, path, {
+    maxBytes: transcoder && scope.takesVideos ? MOST_VIDEO_BYTES : MOST_BYTES,
+    accept: [...imageTypes, ...(transcoder ? videoTypes : []), 'application/octet-stream'],
+  });
+  const type = await sniffMedia(path);
+  const isFilm = type !== undefined && isVideoType(type);
+  const poster = isFilm && transcoder && (await posterOf(transcoder, scope, { path, bytes, type }));
+  if (!poster) await checkUpload({ path, bytes });
   const { renditions, width, height, blurhash } = await renderer.render({
-    original: path,
+    original: poster || path,
     into: output.path,
   });
   const folder = `renditions/${ownerId.slice(-2)}/${ownerId}/${createToken()}`;
@@ -62,6 +85,16 @@ export async function makeRenditions(
   });
   await Promise.all(kept.map(({ file, rendition }) => storage.put(rendition.key, file)));
   return { width, height, blurhash, renditions: kept.map(({ rendition }) => rendition) };
+}
+
+async function posterOf(
+  transcoder: Transcoder,
+  { takesVideos }: Scope,
+  { path, bytes, type }: { path: string; bytes: number; type: VideoType },
+): Promise<string> {
+  if (!takesVideos) throw videoUnavailable();
+  await requireSmallFilm({ path, bytes }, type, MOST_VIDEO_BYTES);
+  return transcoder.poster({ video: path, type, into: dirname(path) });
 }
 
 const rejected = () =>

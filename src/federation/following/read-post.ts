@@ -4,7 +4,7 @@ import type { RemoteActor } from '../../domain/remote-actors/remote-actor.ts';
 import type { PostFacts } from '../../domain/remote-posts/mirror-post.ts';
 import { embedded } from '../contexts.ts';
 import { readNote } from '../inbox/remote-note.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import { isObject } from '../untrusted-json.ts';
 
 const LONGEST_SUMMARY = 500;

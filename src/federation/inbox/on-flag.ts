@@ -4,7 +4,7 @@ import { receiveReport } from '../../domain/moderation/receive-report.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { truncate } from '../../lib/truncate.ts';
 import { isId, pathsOf } from '../paths.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import { Post } from '../post.ts';
 import type { Listener } from './incoming.ts';
 

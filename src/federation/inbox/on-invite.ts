@@ -5,7 +5,7 @@ import { receiveInvitation } from '../../domain/followings/receive-invitation.ts
 import { roles } from '../../domain/role.ts';
 import { truncate } from '../../lib/truncate.ts';
 import { isId, pathsOf } from '../paths.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import type { Listener } from './incoming.ts';
 
 const LONGEST_TEXT = 300;

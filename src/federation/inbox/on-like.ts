@@ -1,5 +1,5 @@
 import { addRemoteReaction } from '../../domain/interactions/add-reaction.ts';
-import { cleanText } from '../plain-text.ts';
+import { cleanText } from '../../lib/plain-text.ts';
 import type { Listener } from './incoming.ts';
 import { findNamedTarget } from './named-target.ts';
 

@@ -10,7 +10,7 @@ import { embedded } from '../contexts.ts';
 import { ownsTarget } from '../following/find-listed.ts';
 import { InboxActivity } from '../inbox-activity.ts';
 import { pathsOf } from '../paths.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import { LONGEST_ADDRESS } from '../untrusted-json.ts';
 import type { Incoming } from './incoming.ts';
 

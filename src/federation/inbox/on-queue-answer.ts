@@ -4,7 +4,7 @@ import { rejectContribution } from '../../domain/contributions/reject-contributi
 import type { Scope } from '../../domain/scope.ts';
 import { truncate } from '../../lib/truncate.ts';
 import { pathsOf } from '../paths.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../lib/plain-text.ts';
 import { RemoteServer } from '../remote-server.ts';
 import type { Incoming, Listener } from './incoming.ts';
 

@@ -2,11 +2,11 @@ import { Document, Image, Link, Mention, type Note } from '@fedify/vocab';
 import { LanguageString } from '@fedify/vocab-runtime';
 import type { OfferedImage, OfferedPost } from '../../domain/contributions/receive-contribution.ts';
 import type { RemoteActor } from '../../domain/remote-actors/remote-actor.ts';
-import { isImageType } from '../../media/formats.ts';
+import { isImageType, isVideoType } from '../../media/formats.ts';
 import { embedded } from '../contexts.ts';
 import { sha256Of } from '../multihash.ts';
 import { PUBLIC } from '../paths.ts';
-import { cleanText, plainText } from '../plain-text.ts';
+import { cleanText, plainText } from '../../lib/plain-text.ts';
 import { isObject, LONGEST_ADDRESS } from '../untrusted-json.ts';
 
 /** No more of a post than anybody could look through. */
@@ -79,23 +79,25 @@ async function imagesOf(note: Note, digests: ReadonlyMap<string, string>): Promi
   for await (const attachment of note.getAttachments(embedded)) {
     position += 1;
     if (!(attachment instanceof Document)) continue;
-    const url = pictureOf(attachment);
-    if (!url) continue;
+    const found = pictureOf(attachment);
+    if (!found) continue;
+    const { url, isFilm } = found;
     const altText = cleanText(String(attachment.name ?? '')).slice(0, LONGEST_ALT_TEXT);
-    images.push({ position, url: url.href, altText, digest: digests.get(url.href) });
+    images.push({ position, url: url.href, altText, digest: digests.get(url.href), isFilm });
   }
   return images;
 }
 
-/** Where the picture itself is, among all addresses that an attachment has; some lead to its page. */
-function pictureOf(attachment: Document): URL | undefined {
+/** Where the picture or the film itself is, among all addresses that an attachment has; some lead to its page. */
+function pictureOf(attachment: Document): { url: URL; isFilm: boolean } | undefined {
   const addresses = attachment.urls.map((url) =>
     url instanceof Link ? { href: url.href, type: url.mediaType } : { href: url, type: null },
   );
   return addresses.flatMap(({ href, type: own }) => {
     const type = own ?? attachment.mediaType;
-    const isImage = type ? isImageType(type) : attachment instanceof Image;
-    return href && isImage && /^https?:$/.test(href.protocol) ? href : [];
+    const isFilm = type !== null && isVideoType(type);
+    const isShown = type ? isImageType(type) || isFilm : attachment instanceof Image;
+    return href && isShown && /^https?:$/.test(href.protocol) ? { url: href, isFilm } : [];
   })[0];
 }
 

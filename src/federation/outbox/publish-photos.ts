@@ -20,8 +20,24 @@ import { sendActivity } from './send-activity.ts';
 /** Posts what became ready: this photo, together with those that came with it, once none of them is awaited. */
 export async function publishPhotos(units: UnitOfWork, photoId: string): Promise<void> {
   const photo = await units.look(({ em }) => em.findOne(Photo, { id: photoId }));
-  if (photo) await publishAlbum(units, photo.album.id);
+  if (photo?.isQuiet) await publishQuietly(units, photo);
+  else if (photo) await publishAlbum(units, photo.album.id);
 }
+
+/** What came with an import can be read as others are, each by itself, and is sent to nobody. */
+const publishQuietly = (units: UnitOfWork, { id, album: { id: albumId } }: Photo): Promise<void> =>
+  units.transact(async (scope) => {
+    await lock(scope.em, `publish:${albumId}`);
+    const album = await scope.em.findOne(Album, { id: albumId, trashedAt: null, movedTo: null });
+    const isUnposted = {
+      id,
+      noteId: null,
+      state: 'ready',
+      listedAt: { $ne: null },
+      trashedAt: null,
+    } as const;
+    if (album && (await scope.em.count(Photo, isUnposted)) > 0) await post(scope, album, [id]);
+  });
 
 /**
  * Posts everything of an album that can be posted now. While more photos could still join a post, it is left to a
@@ -33,7 +49,11 @@ export const publishAlbum = (units: UnitOfWork, albumId: string): Promise<void> 
     await lock(em, `publish:${albumId}`);
     const album = await em.findOne(Album, { id: albumId, trashedAt: null, movedTo: null });
     if (!album) return;
-    const groups = groupPhotos(await findUnposted(scope, album));
+    const unposted = Map.groupBy(await findUnposted(scope, album), ({ isQuiet }) => isQuiet);
+    for (const { id, state } of unposted.get(true) ?? []) {
+      if (state === 'ready') await post(scope, album, [id]);
+    }
+    const groups = groupPhotos(unposted.get(false) ?? []);
     const complete = groups.filter((group) => group.every(({ state }) => state === 'ready'));
     let next: Date | undefined;
     for (const group of complete) {
@@ -74,10 +94,13 @@ async function findUnposted({ em }: Scope, album: Album) {
       trashedAt: null,
       state: { $in: ['ready', 'processing'] },
     },
-    { orderBy: { listedAt: 'asc', id: 'asc' }, fields: ['state', 'listedAt', 'batchId'] },
+    {
+      orderBy: { listedAt: 'asc', id: 'asc' },
+      fields: ['state', 'listedAt', 'batchId', 'isQuiet'],
+    },
   );
-  return photos.flatMap(({ id, state, listedAt, batchId }) =>
-    listedAt ? [{ id, state, listedAt, batchId }] : [],
+  return photos.flatMap(({ id, state, listedAt, batchId, isQuiet }) =>
+    listedAt ? [{ id, state, listedAt, batchId, isQuiet }] : [],
   );
 }
 
@@ -97,7 +120,7 @@ async function post(scope: Scope, album: Album, photoIds: string[]): Promise<voi
     activity: create(note),
     objectUri: note.id,
     isPublic: album.isPublic(),
-    inboxes: await followerInboxes(em, album),
+    inboxes: first.isQuiet ? [] : await followerInboxes(em, album),
   });
   await listCopies(scope, album, photos);
 }

@@ -57,7 +57,7 @@ export async function describePerson(
 }
 
 async function findGroup(scope: Scope, keyring: ActorKeyring, id: string, asker: Asker) {
-  const { em, origin, mediaOrigin } = scope;
+  const { em, origin, mediaOrigin, takesVideos } = scope;
   const paths = pathsOf(origin, mediaOrigin);
   const { host } = new URL(origin);
   const album = await em.findOneOrFail(Album, { id }, { populate: ['owner'] });
@@ -68,12 +68,12 @@ async function findGroup(scope: Scope, keyring: ActorKeyring, id: string, asker:
     return { document: albumStub(paths, album, { host, keys }), page };
   }
   const cover = isKnown ? await findCover(em, album) : undefined;
-  return { document: albumGroup(paths, album, { host, keys, cover }), page };
+  return { document: albumGroup(paths, album, { host, keys, cover, takesVideos }), page };
 }
 
 /** The whole document of an album, for those who may see it. */
 export async function describeAlbum(
-  { em, origin, mediaOrigin }: Scope,
+  { em, origin, mediaOrigin, takesVideos }: Scope,
   keyring: ActorKeyring,
   album: Album,
 ): Promise<Document> {
@@ -83,6 +83,7 @@ export async function describeAlbum(
     host: new URL(origin).host,
     keys,
     cover,
+    takesVideos,
   });
 }
 

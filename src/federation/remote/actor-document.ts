@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ActorFacts } from '../../domain/remote-actors/remember-actor.ts';
-import { cleanText, plainText } from '../plain-text.ts';
+import { cleanText, plainText } from '../../lib/plain-text.ts';
 import { LONGEST_ADDRESS } from '../untrusted-json.ts';
 
 const kinds = new Set(['Person', 'Service', 'Group', 'Organization', 'Application']);

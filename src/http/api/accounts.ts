@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { Account } from '../../domain/accounts/account.ts';
 import { changeProfile } from '../../domain/accounts/change-profile.ts';
-import { hashNewPassword } from '../../domain/accounts/new-password.ts';
 import { verifyPassword } from '../../domain/accounts/password.ts';
-import { checkSetup, isSetupNeeded, setUp } from '../../domain/accounts/set-up.ts';
+import { isSetupNeeded } from '../../domain/accounts/set-up.ts';
 import { endAccount } from '../../domain/departures/end-account.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { findOwnRoom } from '../../domain/uploads/find-own-room.ts';
 import { addresses } from '../addresses.ts';
-import { clientNetwork } from '../client-address.ts';
 import { clearSessionCookie } from '../cookies.ts';
-import { openSession } from '../enter.ts';
+import { makeFirstAdmin } from '../first-admin.ts';
 import { endpoint } from './endpoint.ts';
 import { password } from './passwords.ts';
 import { presentAccount } from './present/people.ts';
@@ -48,15 +46,9 @@ export const accounts = [
     answer: signedIn,
     once: false,
     unit: 'look',
-    async handle({ http, ctx, scope, body }) {
-      await http.throttles.charge('setup', clientNetwork(ctx, http.config.trustProxy));
-      await checkSetup(scope, body.code);
-      const passwordHash = await hashNewPassword(body.password);
-      return http.units.transact(async (writing) => {
-        const admin = await setUp(writing, { ...body, passwordHash });
-        await openSession({ http, ctx, scope: writing }, admin, { isTwofold: false });
-        return { account: presentAccount(admin, addresses(http.config)) };
-      });
+    async handle({ http, ctx, body }) {
+      const admin = await makeFirstAdmin({ http, ctx }, body);
+      return { account: presentAccount(admin, addresses(http.config)) };
     },
   }),
   endpoint({

@@ -28,6 +28,7 @@ import {
   page,
   saving,
 } from './schemas.ts';
+import { license } from './schemas/photo-parts.ts';
 import { arrangement, dayTitleEdits } from './schemas/arrangement.ts';
 
 const words = {
@@ -113,6 +114,7 @@ export const albums = [
         collaboratorsModerate: z.boolean(),
         adminsShare: z.boolean(),
         saving,
+        license,
         ...arrangement,
         dayTitles: dayTitleEdits,
         coverId: z.uuid().nullable(),

@@ -8,6 +8,7 @@ import {
 } from '../../domain/audit/find-audit.ts';
 import { verifyAudit } from '../../domain/audit/verify-audit.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { csvCell } from '../../lib/csv.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { endpoint } from './endpoint.ts';
 import { page } from './schemas.ts';
@@ -83,7 +84,7 @@ export const auditLog = [
           row.before,
           row.after,
           row.seal,
-        ].map(cell),
+        ].map(csvCell),
       );
       return [header, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
     },
@@ -135,12 +136,4 @@ async function every(scope: Scope, filters: AuditFilter): Promise<AuditRow[]> {
   const rows: AuditRow[] = [];
   for await (const chunk of allAudit(scope, filters)) rows.push(...chunk);
   return rows;
-}
-
-/** What a table takes for a formula is written as text. */
-function cell(value: string | number | null): string {
-  if (value === null) return '';
-  const text = String(value);
-  const plain = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -44,7 +44,7 @@ async function shareOne(
   return http.units.transact(async (scope) => {
     const invited = await shareWith({ http, scope, viewer }, albumId, sought, wish);
     await scope.em.flush();
-    await scope.em.populate(invited, ['actor', 'account', 'link']);
+    await scope.em.populate(invited, ['actor', 'account', 'link', 'guestLink']);
     return presentForManager({ http, scope, viewer }, invited);
   });
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { findAlbumFor } from '../../domain/albums/find-albums.ts';
 import { pageQuery } from '../../lib/paging.ts';
 import { byId, endpoint } from './endpoint.ts';
-import { delivery, page } from './schemas.ts';
+import { page } from './schemas.ts';
+import { delivery } from './schemas/delivery.ts';
 import { sentPost } from './schemas/followers.ts';
 
 export const deliveries = [

@@ -17,12 +17,23 @@ export const isRepeated = async (
   { em, seal }: Pick<Scope, 'em' | 'seal'>,
   request: Repeatable,
 ): Promise<boolean> =>
-  (await em.count(IdempotentRequest, { key: digestsOf(seal, request).key })) > 0;
+  (await em.count(IdempotentRequest, {
+    key: { $in: digestsOf(seal, request).map(({ key }) => key) },
+  })) > 0;
 
-function digestsOf(seal: Scope['seal'], { ctx, caller, key, content }: Repeatable) {
-  const digest = (parts: unknown) =>
-    createHmac('sha256', seal.derive(PURPOSE)).update(JSON.stringify(parts)).digest('hex');
-  return { key: digest([caller, ctx.method, ctx.path, key]), fingerprint: digest([content]) };
+type Digests = { key: string; fingerprint: string };
+
+/** Under the root secret of now, and under those before. */
+function digestsOf(
+  seal: Scope['seal'],
+  { ctx, caller, key, content }: Repeatable,
+): [Digests, ...Digests[]] {
+  const under = (secret: string): Digests => {
+    const digest = (parts: unknown) =>
+      createHmac('sha256', secret).update(JSON.stringify(parts)).digest('hex');
+    return { key: digest([caller, ctx.method, ctx.path, key]), fingerprint: digest([content]) };
+  };
+  return [under(seal.derive(PURPOSE)), ...seal.derivedBefore(PURPOSE).map(under)];
 }
 
 /**
@@ -36,10 +47,11 @@ export async function once<Result>(
   run: () => Promise<Result>,
 ): Promise<Result> {
   const { ctx } = request;
-  const { key, fingerprint } = digestsOf(seal, request);
+  const digests = digestsOf(seal, request);
+  const [{ key, fingerprint }] = digests;
   await lock(em, key);
-  const known = await em.findOne(IdempotentRequest, { key });
-  if (known && known.fingerprint !== fingerprint) {
+  const known = await em.findOne(IdempotentRequest, { key: { $in: digests.map((it) => it.key) } });
+  if (known && !digests.some((it) => it.fingerprint === known.fingerprint)) {
     throw new Refusal(
       'unprocessable',
       'idempotency_key_reused',

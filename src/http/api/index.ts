@@ -19,9 +19,11 @@ import { deliveries } from './deliveries.ts';
 import { domainBlocks } from './domain-blocks.ts';
 import type { Endpoint } from './endpoint.ts';
 import { firstRun } from './first-run.ts';
+import { exports } from './exports.ts';
 import { followers } from './followers.ts';
 import { following } from './following.ts';
 import { heirs } from './heirs.ts';
+import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
 import { identities } from './identities.ts';
 import { knownContributors } from './known-contributors.ts';
@@ -40,6 +42,7 @@ import { notices } from './notices.ts';
 import { offerings } from './offerings.ts';
 import { people } from './people.ts';
 import { photoPlaces } from './photo-places.ts';
+import { photoMotion } from './photo-motion.ts';
 import { photoVersions } from './photo-versions.ts';
 import { photos } from './photos.ts';
 import { proposals } from './proposals.ts';
@@ -81,8 +84,11 @@ export const endpoints: readonly Endpoint[] = [
   ...tags,
   ...people,
   ...photoPlaces,
+  ...photoMotion,
   ...photoVersions,
   ...copies,
+  ...imports,
+  ...exports,
   ...trash,
   ...links,
   ...linkBulk,

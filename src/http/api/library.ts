@@ -31,6 +31,7 @@ const wish = z.strictObject({
   tag: words.optional(),
   person: z.uuid().optional().describe('One of one’s own people'),
   type: z.enum(['image', 'video']).optional(),
+  rating: z.coerce.number().int().min(1).max(5).optional().describe('At least so many stars'),
   missing: z.enum(missingParts).optional(),
 });
 

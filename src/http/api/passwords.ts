@@ -4,12 +4,8 @@ import { changePassword } from '../../domain/accounts/change-password.ts';
 import { hashNewPassword } from '../../domain/accounts/new-password.ts';
 import { endGrants } from '../../domain/apps/dismiss-app.ts';
 import { removePassword } from '../../domain/credentials/remove-passkey.ts';
-import { findReset, resetPassword } from '../../domain/credentials/reset-password.ts';
-import { Refusal } from '../../domain/refusal.ts';
-import { findMail } from '../../domain/settings/find-settings.ts';
-import { addJob } from '../../queue/job-queue.ts';
-import { clientNetwork } from '../client-address.ts';
 import { openSession } from '../enter.ts';
+import { askForNewPassword, setNewPassword } from '../forgotten-password.ts';
 import { endpoint } from './endpoint.ts';
 
 /** A password that somebody chooses. */
@@ -20,6 +16,9 @@ export const password = z
   .refine((text) => !text.includes('\0'), 'A password has no such characters.');
 
 const token = z.string().max(100);
+
+/** A handle or a mail address, as somebody types it. */
+export const whoever = z.string().trim().toLowerCase().min(1).max(254);
 
 /** The password of an account: changed, taken away, and forgotten. */
 export const passwords = [
@@ -60,17 +59,11 @@ export const passwords = [
       'Say that a password is forgotten: where the handle or the mail address is somebody’s with an address to mail to, the way to a new one goes there. The answer is the same for everybody',
     route: 'POST /password-resets',
     guard: 'anyone',
-    body: z.strictObject({ who: z.string().trim().toLowerCase().min(1).max(254) }),
+    body: z.strictObject({ who: whoever }),
     status: 204,
     once: false,
     unit: 'look',
-    async handle({ http, ctx, scope, body: { who } }) {
-      if (!(await findMail(scope)))
-        throw new Refusal('conflict', 'mail_off', 'This server sends no mail.');
-      await http.throttles.charge('mailFromNetwork', clientNetwork(ctx, http.config.trustProxy));
-      await http.throttles.charge('resetFor', who);
-      await http.units.transact(({ em }) => addJob(em, 'ask-for-reset', { who }));
-    },
+    handle: ({ http, ctx, body: { who } }) => askForNewPassword({ http, ctx }, who),
   }),
   endpoint({
     summary: 'Set a new password by the address that was mailed: once, within half an hour',
@@ -80,15 +73,6 @@ export const passwords = [
     status: 204,
     once: false,
     unit: 'look',
-    async handle({ http, ctx, scope, body }) {
-      const network = clientNetwork(ctx, http.config.trustProxy);
-      await http.throttles.charge('resetGuess', network);
-      await findReset(scope, body.token);
-      const hash = await hashNewPassword(body.password);
-      await http.units.transact(async (writing) => {
-        await endGrants(writing, await resetPassword(writing, body.token, hash));
-      });
-      await http.throttles.forgive('resetGuess', network);
-    },
+    handle: ({ http, ctx, body }) => setNewPassword({ http, ctx }, body),
   }),
 ];

@@ -8,6 +8,7 @@ import { tokenOf } from '../../domain/share-links/create-share-link.ts';
 import { findPlaces } from '../../domain/share-links/find-places.ts';
 import { addresses } from '../addresses.ts';
 import { byId, endpoint } from './endpoint.ts';
+import { rating } from './photo-words.ts';
 import { presentPhotos } from './present/photo.ts';
 import { photo } from './schemas.ts';
 import { places } from './schemas/versions.ts';
@@ -27,6 +28,7 @@ export const photoPlaces = [
       caption: z.string().trim().max(5000).optional(),
       altText: z.string().trim().max(1500).optional(),
       sensitive: z.boolean().optional(),
+      rating: rating.nullable().optional(),
       showLocation: z.boolean().optional(),
       move: z
         .strictObject({

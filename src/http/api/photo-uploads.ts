@@ -13,6 +13,7 @@ import { readMultipart, type MultipartForm } from '../multipart.ts';
 import { isUnexpected, problem, problemOf } from '../problem.ts';
 import { param, type Route } from '../route.ts';
 import { takeFromForm, type FormFile } from '../uploads/door.ts';
+import { pairSidecars } from '../uploads/pair-sidecars.ts';
 import { findViewer, requireAccount, type AccountViewer } from '../viewer.ts';
 import { idempotencyKey, isRepeated, once } from './idempotency.ts';
 import { byId } from './endpoint.ts';
@@ -22,7 +23,8 @@ import { uploadResult, type PhotoJson, type ProblemJson } from './schemas.ts';
 
 /** What the route and its place in the OpenAPI document have in common. */
 export const photoUpload = {
-  summary: 'Add photos to an album: one result for each file',
+  summary:
+    'Add photos to an album: one result for each file. XMP sidecars that are named after one, `IMG_1.xmp` or `IMG_1.jpg.xmp`, are read with it and have no result',
   path: '/api/v1/albums/:id/photos',
   params: byId,
   form: formWords,
@@ -63,10 +65,10 @@ async function addAll(
   const { sha256, ...words } = formWords.parse(form.fields);
   const batchId = uuidv7();
   const items: (PhotoJson | Refused)[] = [];
-  for (const [index, file] of form.files.entries()) {
+  for (const { file, index, beside } of await pairSidecars(form.files)) {
     try {
       requireSameBytes(sha256[index], file.sha256);
-      const offered = { ...file, ...words, batchId };
+      const offered = { ...file, ...words, beside, batchId };
       items.push(await takeFromForm(http, formFile(http, ctx, albumId, offered)));
     } catch (error) {
       if (isUnexpected(error)) http.log.error({ err: error }, 'upload failed');

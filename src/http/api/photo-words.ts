@@ -7,6 +7,9 @@ export const photoWords = z.object({
   altText: z.string().trim().max(1500).optional(),
 });
 
+/** From one star to five. */
+export const rating = z.int().min(1).max(5);
+
 /** The same of the files of one form, and what each of them must be. */
 export const formWords = photoWords.extend({
   sha256: digests.default([]).describe('Of each file, in their order, with commas between them'),

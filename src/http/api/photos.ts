@@ -3,18 +3,23 @@ import { findAlbumFor } from '../../domain/albums/find-albums.ts';
 import { may } from '../../domain/albums/policy.ts';
 import { findAlbumToGiveTo } from '../../domain/contributions/give-photo.ts';
 import { findFilesKnownTo } from '../../domain/contributions/known-files.ts';
+import { addSidecar } from '../../domain/photos/add-sidecar.ts';
 import { missing } from '../../domain/photos/count-missing.ts';
 import { describePhoto } from '../../domain/photos/describe-photo.ts';
 import { findPhotoFor, findPhotos } from '../../domain/photos/find-photos.ts';
 import type { Photo } from '../../domain/photos/photo.ts';
 import { retryPhoto } from '../../domain/photos/retry-photo.ts';
 import { instantOf } from '../../domain/photos/taken-at.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import { removePhoto } from '../../domain/removals/remove-photo.ts';
 import { pageQuery } from '../../lib/paging.ts';
+import { isSidecar, readSidecar, SIDECAR_BYTES } from '../../media/metadata/sidecar.ts';
 import { digest } from '../uploads/digest.ts';
 import { byId, endpoint, forever } from './endpoint.ts';
 import { presentPhotos } from './present/photo.ts';
+import { rating } from './photo-words.ts';
 import { page, photo, type PhotoJson } from './schemas.ts';
+import { license } from './schemas/photo-parts.ts';
 
 /** Local time with or without its offset: 2026-08-03T18:04:00+02:00. */
 const takenAt = z
@@ -93,8 +98,10 @@ export const photos = [
         caption: z.string().trim().max(5000),
         altText: z.string().trim().max(1500),
         sensitive: z.boolean(),
+        rating: rating.nullable(),
         takenAt: takenAt.nullable(),
         showLocation: z.boolean(),
+        license,
         focalPoint: z.strictObject({ x: side, y: side }).nullable(),
       })
       .partial(),
@@ -103,6 +110,24 @@ export const photos = [
     async handle({ http, ctx, scope, viewer, params, body }) {
       const found = await findPhotoFor(scope, viewer, params.id, 'describe');
       const described = describePhoto(scope, viewer, found, body);
+      return presentOne({ http, ctx, scope, viewer }, described);
+    },
+  }),
+  endpoint({
+    summary: 'Take over what an XMP sidecar says of a photo; what it does not say stays',
+    route: 'POST /photos/:id/sidecar',
+    guard: 'account',
+    params: byId,
+    body: z.strictObject({ xmp: z.string().max(SIDECAR_BYTES) }),
+    bodyLimit: 2 * SIDECAR_BYTES,
+    status: 200,
+    answer: photo,
+    async handle({ http, ctx, scope, viewer, params, body: { xmp } }) {
+      const found = await findPhotoFor(scope, viewer, params.id, 'describe');
+      if (!isSidecar(xmp)) {
+        throw new Refusal('unprocessable', 'not_a_sidecar', 'This is not an XMP sidecar.');
+      }
+      const described = await addSidecar(scope, found, readSidecar(xmp));
       return presentOne({ http, ctx, scope, viewer }, described);
     },
   }),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { fault } from './schemas/fault.ts';
 import { place } from './schemas/place.ts';
 import { focalPoint, ofArranging } from './schemas/arrangement.ts';
+import { camera, clip, license, licensed, motion } from './schemas/photo-parts.ts';
 
 /**
  * Every shape that leaves the API. Routes answer with them, the OpenAPI document describes them,
@@ -21,7 +23,7 @@ export const problem = z
     status: z.int(),
     code: z.string().describe('Stable; programs decide by it'),
     detail: z.string().optional(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z.array(fault).optional(),
   })
   .meta({ id: 'Problem' });
 export type ProblemJson = z.infer<typeof problem>;
@@ -97,6 +99,9 @@ export const album = z
       .boolean()
       .describe('Whether admins make links and change them, and not the owner alone'),
     saving: saving.describe('Who may save its photos to albums of their own'),
+    license: license.describe(
+      'What others may do with its owner’s photos, where one says nothing else',
+    ),
     role: z
       .enum([...role.options, 'owner'])
       .nullable()
@@ -134,18 +139,6 @@ export const album = z
   .meta({ id: 'Album' });
 export type AlbumJson = z.infer<typeof album>;
 
-export const camera = z
-  .object({
-    make: z.string().nullable(),
-    model: z.string().nullable(),
-    lens: z.string().nullable(),
-    aperture: z.number().nullable().describe('f-number'),
-    exposure: z.number().nullable().describe('Seconds'),
-    iso: z.number().nullable(),
-    focalLength: z.number().nullable().describe('Millimetres'),
-  })
-  .meta({ id: 'Camera' });
-
 export const photo = z
   .object({
     id,
@@ -166,7 +159,10 @@ export const photo = z
     place: place.nullable().describe('Where the location is told'),
     showLocation: z.boolean(),
     tags: z.array(z.string()).describe('Told to those who see the photo in the console'),
+    rating: z.int().min(1).max(5).nullable().describe('Stars; told to the same'),
     focalPoint,
+    license: license.describe('As somebody said it of this photo; null for what the album says'),
+    licensed,
     contributor: z
       .object({
         name: z.string(),
@@ -194,7 +190,8 @@ export const photo = z
       preview: rendition.nullable(),
       large: rendition.nullable(),
     }),
-    video: z.object({ url: z.string(), mediaType: z.string(), duration: z.number() }).nullable(),
+    video: clip.nullable().describe('What plays of a video'),
+    motion: motion.nullable(),
     original: z
       .object({
         url: z.string(),
@@ -274,21 +271,15 @@ export const collaborator = z
       .object({ id, label: z.string() })
       .nullable()
       .describe('The link through which they came by themselves, for those who manage people'),
+    guestLink: z
+      .object({ id, label: z.string() })
+      .nullable()
+      .describe(
+        'By which somebody asked by mail looks without an account, for those who manage people',
+      ),
   })
   .meta({ id: 'Collaborator' });
 export type CollaboratorJson = z.infer<typeof collaborator>;
-
-export const delivery = z
-  .object({
-    host: z.string(),
-    state: z.enum(['arrived', 'waiting', 'failed', 'refused']),
-    attempts: z.int(),
-    lastError: z.string().nullable(),
-    software: z.string().nullable().describe('What the server runs, where it says so'),
-    at: instant,
-  })
-  .meta({ id: 'Delivery' });
-export type DeliveryJson = z.infer<typeof delivery>;
 
 /** A page of a list: `next` is the cursor of the following page. */
 export const page = <Item extends z.ZodType>(item: Item) =>

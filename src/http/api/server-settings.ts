@@ -25,6 +25,9 @@ const variables: Partial<Record<SettingName, string>> = {
 const answer = z.object({
   items: z.array(setting),
   fixed: z.array(fixedSetting).describe('What only the environment of the server says'),
+  takesVideos: z
+    .boolean()
+    .describe('Whether the server has ffmpeg, without which it takes no videos'),
 });
 
 type Shape = {
@@ -122,6 +125,7 @@ async function present(http: Http, scope: Scope): Promise<z.input<typeof answer>
       };
     }),
     fixed: fixed(http),
+    takesVideos: http.takesVideos,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Album } from '../../domain/albums/album.ts';
 import { creditLabel } from '../../domain/photos/credit.ts';
 import { findPublished, lastRemovalOf } from '../../domain/photos/find-published.ts';
+import { licenseOf } from '../../domain/photos/license-of.ts';
 import type { Photo } from '../../domain/photos/photo.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { addresses } from '../addresses.ts';
@@ -47,6 +48,7 @@ function entryOf(
       name: contributor.address ?? creditLabel(contributor),
       url: contributor.url,
     },
+    license: licenseOf(photo, album),
     image: sensitive ? null : { url, width, height, bytes, alt: altText },
   };
 }

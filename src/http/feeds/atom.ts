@@ -35,6 +35,7 @@ const entry = (item: FeedEntry): string =>
     text('updated', item.updated.toISOString()),
     ...(item.contributor ? [author(item.contributor)] : []),
     element('link', [], { rel: 'alternate', type: 'text/html', href: item.page }),
+    ...(item.license ? [element('link', [], { rel: 'license', href: item.license })] : []),
     ...(item.image ? [enclosure(item.image), mediaContent(item.image)] : []),
     text('content', contentOf(item), { type: 'html' }),
   ]);

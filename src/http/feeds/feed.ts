@@ -25,6 +25,8 @@ export type FeedEntry = {
   updated: Date;
   /** Who gave it, when it was not the album's owner. */
   contributor: { name: string; url: string | null } | null;
+  /** Where the licence is, under which the photo is; null where all rights are kept. */
+  license: string | null;
   /** Null for a picture that nobody should meet unasked. */
   image: { url: string; width: number; height: number; bytes: number; alt: string } | null;
 };

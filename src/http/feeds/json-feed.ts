@@ -21,6 +21,7 @@ const entry = (item: FeedEntry) => ({
   date_published: item.published.toISOString(),
   date_modified: item.updated.toISOString(),
   ...(item.contributor && { authors: [named(item.contributor)] }),
+  ...(item.license && { _albumen: { license: item.license } }),
   ...(item.image && {
     image: item.image.url,
     attachments: [

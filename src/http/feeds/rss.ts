@@ -8,6 +8,7 @@ const root = {
   'xmlns:atom': 'http://www.w3.org/2005/Atom',
   'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
   'xmlns:media': 'http://search.yahoo.com/mrss/',
+  'xmlns:creativeCommons': 'http://backend.userland.com/creativeCommonsRssModule',
 };
 
 /** RSS 2.0, with Media RSS. It knows no time of change; an edited entry keeps its `guid` and its `pubDate`. */
@@ -32,6 +33,7 @@ const entry = (item: FeedEntry, { author }: Feed): string =>
     text('pubDate', item.published.toUTCString()),
     text('dc:creator', (item.contributor ?? author).name),
     text('description', contentOf(item)),
+    ...(item.license ? [text('creativeCommons:license', item.license)] : []),
     ...(item.image ? [enclosure(item.image), mediaContent(item.image)] : []),
   ]);
 

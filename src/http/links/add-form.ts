@@ -1,12 +1,14 @@
 import { sightOf } from '../../domain/share-links/pictures/sight.ts';
-import { limits, pickerTypes } from '../../media/formats.ts';
+import { findSettings } from '../../domain/settings/find-settings.ts';
+import { pickerTypes, pickerTypesWithVideos } from '../../media/formats.ts';
 import type { AddFormProps } from '../views/add-form.tsx';
 import type { LinkVisit } from './link-visit.ts';
 import { ownItemsOf } from './own-item.ts';
 
 /** The form by which guests add photos, before anything was filled in. */
 export const addForm = async (visit: LinkVisit): Promise<AddFormProps> => {
-  const { base, device, link } = visit;
+  const { base, device, http, link, scope } = visit;
+  const { largestPhotoBytes, largestVideoBytes } = await findSettings(scope);
   return {
     name: device?.guestName ?? '',
     note: '',
@@ -19,7 +21,8 @@ export const addForm = async (visit: LinkVisit): Promise<AddFormProps> => {
     owner: sightOf(link).names ? link.album.owner.name : null,
     review: link.review,
     keepsLocation: sightOf(link).location,
-    maximumBytes: limits.imageBytes,
-    accept: [...pickerTypes],
+    maximumBytes: largestPhotoBytes,
+    maximumVideoBytes: http.takesVideos ? largestVideoBytes : null,
+    accept: [...(http.takesVideos ? pickerTypesWithVideos : pickerTypes)],
   };
 };

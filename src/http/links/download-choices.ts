@@ -42,7 +42,8 @@ export async function downloadPageProps(visit: LinkVisit): Promise<DownloadPageP
   };
 }
 
-function sizesOf(link: ShareLink): Size[] {
+/** In which sizes a link gives its photos, the first one first. */
+export function sizesOf(link: ShareLink): Size[] {
   if (link.downloads === 'off') return [];
   if (link.downloads === 'web') return ['web'];
   return sightOf(link).location ? ['original', 'placeless', 'web'] : ['original', 'web'];

@@ -1,5 +1,6 @@
-import { originalOf } from '../../domain/share-links/pictures/variant.ts';
+import { variantOf, type Variant } from '../../domain/share-links/pictures/variant.ts';
 import type { GalleryPaths } from '../pages/tiles.ts';
+import type { Download } from '../views/download-words.ts';
 import type { LinkVisit } from './link-visit.ts';
 
 /** Where a link's pictures, pages and downloads are. */
@@ -11,9 +12,17 @@ export const galleryPathsOf = (
   media: (id, name) => `${base}/m/${id}/${name}`,
   photo: (id) => `${base}/i/${id}`,
   link,
-  download(photo) {
-    if (link.downloads === 'off') return null;
-    if (link.downloads === 'web') return `${base}/m/${photo.id}/web`;
-    return `${base}/m/${photo.id}/${originalOf(link, photo) ? 'original' : 'full'}`;
+  download(photo, mark) {
+    if (photo.state !== 'ready') return null;
+    const variant = variantOf(link, photo, mark);
+    if (!variant) return null;
+    const { bytes } = 'rendition' in variant ? variant.rendition : variant;
+    return { url: `${base}/m/${photo.id}/${nameOf(variant)}`, size: sizeOf(variant), bytes };
   },
 });
+
+const nameOf = ({ kind }: Variant): string =>
+  kind === 'web' || kind === 'full' ? kind : 'original';
+
+const sizeOf = ({ kind }: Variant): Download['size'] =>
+  kind === 'web' || kind === 'full' ? kind : 'photo';

@@ -5,9 +5,11 @@ import { monthPages, surveyPhotos, type Survey } from '../../domain/photos/surve
 import { showsTalk, takesGuestComments } from '../../domain/interactions/policy.ts';
 import { aboutAlbum } from '../../domain/interactions/subject.ts';
 import { takesPhotos } from '../../domain/share-links/policy.ts';
+import { rulesFor } from '../../domain/share-links/pictures/find-link-files.ts';
 import { sightOf } from '../../domain/share-links/pictures/sight.ts';
+import { weighPhotos } from '../../domain/share-links/pictures/weigh-photos.ts';
 import type { Http } from '../deps.ts';
-import type { Keeping } from '../link-memory.ts';
+import type { Keeping, LinkSurvey } from '../link-memory.ts';
 import { pageContext, sendPage } from '../pages/page-context.ts';
 import { monthLink } from '../pages/month-link.ts';
 import { galleryPage } from '../pages/tiles.ts';
@@ -17,9 +19,10 @@ import type { LinkPageProps } from '../views/link-page-props.ts';
 import { cardOf } from './card.ts';
 import { isOfAlbum } from './comments.ts';
 import { linkTalk } from './link-talk.ts';
+import { sizesOf } from './download-choices.ts';
 import { embedsOf } from './embed.ts';
 import { addForm } from './add-form.ts';
-import { pageIn, parentsOf, selectionIn, tilesIn } from './albums-within.ts';
+import { pageIn, parentsOf, partsOf, selectionIn, tilesIn } from './albums-within.ts';
 import { galleryPathsOf } from './gallery-paths.ts';
 import { linkRoute } from './link-route.ts';
 import type { LinkVisit } from './link-visit.ts';
@@ -64,17 +67,40 @@ export const innerGalleryRoute = (http: Http): Route =>
   });
 
 /** What the link spans, known already where nothing has changed since somebody asked. */
-async function surveyOf(visit: LinkVisit, keep: Keeping): Promise<Survey> {
+async function surveyOf(visit: LinkVisit, keep: Keeping): Promise<LinkSurvey> {
   const { http, link, scope } = visit;
   const known = link.uploads === 'only' ? undefined : http.memory.surveys.find(link.id);
-  const survey = known ?? (await surveyPhotos(scope, selectionOf(visit)));
+  const survey = known ?? {
+    ...(await surveyPhotos(scope, selectionOf(visit))),
+    bytes: await weigh(visit),
+  };
   if (link.uploads !== 'only') keep.survey(link.id, survey);
   return survey;
 }
 
+/** Of all that its first download gives, in the albums within too. */
+async function weigh(visit: LinkVisit): Promise<number | null> {
+  const { link, scope } = visit;
+  const [size] = sizesOf(link);
+  if (!size) return null;
+  let bytes = END_OF_ARCHIVE;
+  for (const { selection } of await partsOf(visit)) {
+    bytes += await weighPhotos(scope, selection, rulesFor(link, size));
+  }
+  return bytes;
+}
+
+const END_OF_ARCHIVE = 22;
+
+/** What the button leads to, and the size of what stands first there. */
+function downloadOf({ base, link }: LinkVisit, bytes: number | null): LinkPageProps['download'] {
+  const [size] = sizesOf(link);
+  return size ? { url: `${base}/download`, size, bytes: bytes ?? 0 } : null;
+}
+
 async function galleryOf(
   visit: LinkVisit,
-  survey: Survey,
+  survey: LinkSurvey,
   inner?: { selection: PhotoSelection; survey: Survey },
 ): Promise<LinkPageProps> {
   const { base, ctx, scope, link } = visit;
@@ -102,7 +128,7 @@ async function galleryOf(
     expiresAt: link.expiresAt?.toISOString() ?? null,
     now: visit.now.toISOString(),
     add: takesPhotos(link) && !inner ? `${base}/add` : null,
-    download: link.downloads === 'off' || isEmpty ? null : `${base}/download`,
+    download: isEmpty ? null : downloadOf(visit, survey.bytes),
     join: joinOf(visit),
     collects: link.uploads === 'only' ? await addForm(visit) : null,
     isLogged: link.accessLogDays !== null,

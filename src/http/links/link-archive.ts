@@ -16,6 +16,7 @@ import {
   type Size,
   type SizeRules,
 } from '../../domain/share-links/pictures/find-link-files.ts';
+import { extensionOf } from '../../media/formats.ts';
 import type { Http } from '../deps.ts';
 
 /** A photo of a link, and the folder in which it lies: that of the link's own album has no name. */
@@ -35,17 +36,25 @@ export function linkArchive(
   const unique = uniquePaths();
   const lines: unknown[] = [];
   const entries: Entry[] = [];
-  for (const { files, folder, ...photo } of photos) {
+  for (const { files, films, folder, ...photo } of photos) {
     const file = files[size];
     if (!file) continue;
     const path = unique([...folder, fileName(file.time, file.mediaType)]);
     entries.push(entryOf(http, rules, file, path));
     const { caption, altText, takenAt, contributor } = photo;
     lines.push({ file: path.join('/'), caption, altText, takenAt, contributor });
+    const film = films[size];
+    if (film) entries.push(entryOf(http, rules, film, unique(besides(path, film.mediaType))));
   }
   if (captions) entries.push(textEntry(unique(['captions.json']), lines));
   return { whole: layOut(entries), parts: splitIntoParts(entries) };
 }
+
+/** A picture's film lies beside it under the same name. */
+const besides = (path: readonly string[], mediaType: string): string[] => [
+  ...path.slice(0, -1),
+  `${path.at(-1)?.replace(/\.[^.]*$/, '')}.${extensionOf(mediaType)}`,
+];
 
 function entryOf(
   { units }: Pick<Http, 'units'>,

@@ -4,11 +4,17 @@ import { notFound, Refusal } from '../../domain/refusal.ts';
 import { rulesFor, type Size } from '../../domain/share-links/pictures/find-link-files.ts';
 import { findMarks } from '../../domain/share-links/pictures/find-marks.ts';
 import { fileOf } from '../../domain/share-links/pictures/variant-file.ts';
-import { originalOf, renditionOf, variantOf } from '../../domain/share-links/pictures/variant.ts';
+import {
+  clipOf,
+  originalOf,
+  renditionOf,
+  variantOf,
+} from '../../domain/share-links/pictures/variant.ts';
+import { CLIP } from '../addresses.ts';
 import { clientNetwork } from '../client-address.ts';
 import type { Http } from '../deps.ts';
 import type { Pass } from '../link-memory.ts';
-import { sendShown, sendToKeep, shownFile, shownName } from '../media-answer.ts';
+import { clipFile, sendShown, sendToKeep, shownFile, shownName } from '../media-answer.ts';
 import { takesAvif } from '../negotiation.ts';
 import { idParam, param, type Route } from '../route.ts';
 import { selectionWith } from './albums-within.ts';
@@ -45,6 +51,12 @@ export const linkMediaRoute = (http: Http): Route =>
       const photo = await findPhotoOf(scope, await selectionWith(visit, photoId), photoId);
       const mark = (await findMarks(scope, link, [photo])).get(photo.id);
       const name = param(ctx, 'rendition');
+      if (name === CLIP) {
+        const file = clipFile(clipOf(link, photo));
+        if (link.uploads !== 'only') keep.file(fileKey(ctx, link.id), file);
+        await sendShown(ctx, http, file);
+        return;
+      }
       const wish = Object.hasOwn(kept, name) ? kept[name] : undefined;
       if (!wish) {
         const shown = shownName(name);

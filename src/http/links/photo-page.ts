@@ -24,10 +24,10 @@ async function sendPhoto(visit: LinkVisit): Promise<void> {
   const { base, ctx, http, link, scope } = visit;
   const photoId = idParam(ctx, 'photoId');
   const selection = await selectionWith(visit, photoId);
-  const photo = await findPhotoOf(scope, selection, photoId);
   const isOwn = selection.album.id === link.album.id;
   const paths = galleryPathsOf(visit, pageIn(visit, selection.album.id));
-  const { tile, ...props } = await photoPageProps(scope, selection, paths, photo.id);
+  const { tile, ...props } = await photoPageProps(scope, selection, paths, photoId);
+  const photo = await findPhotoOf(scope, selection, photoId);
   const html = renderPhoto(
     {
       ...props,

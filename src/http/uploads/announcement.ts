@@ -18,10 +18,15 @@ const announcement = photoWords.extend({
   batch: z.uuid().optional(),
   /** Where it goes; under a link, the link says so. */
   album: z.uuid().optional(),
+  /** The import that an archive is for. */
+  import: z.uuid().optional(),
 });
 
 /** A file that is about to come, by tus. */
-export type Announced = Omit<UploadWish, 'lasts'> & { album: string | undefined };
+export type Announced = Omit<UploadWish, 'lasts'> & {
+  album: string | undefined;
+  import?: string | undefined;
+};
 
 /** What tus metadata says of a file; what is empty is not said. @throws ZodError, Refusal `file_too_large` */
 export function readAnnouncement(
@@ -32,11 +37,11 @@ export function readAnnouncement(
   const said = Object.entries(metadata).flatMap(([key, value]) =>
     value ? [[key, value.replaceAll('\0', '')]] : [],
   );
-  const { filename, caption, altText, note, name, sha256, batch, album } = announcement.parse(
-    Object.fromEntries(said),
-  );
+  const all = announcement.parse(Object.fromEntries(said));
+  const { filename, caption, altText, note, name, sha256, batch, album } = all;
   return {
     album,
+    import: all.import,
     bytes,
     name: filename,
     caption: caption ?? '',

@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Upload as TusUpload } from '@tus/server';
+import { ImportFile } from '../../domain/imports/import-file.ts';
 import { findUnderWay } from '../../domain/uploads/take-upload.ts';
 import { Upload } from '../../domain/uploads/upload.ts';
 import type { Http } from '../deps.ts';
@@ -16,11 +17,22 @@ export const openUploadStore = (http: Pick<Http, 'config' | 'units'>): FileStore
       get: (id) =>
         http.units.look(async ({ em }) => {
           const upload = await em.findOne(Upload, { id });
-          return upload ? asTus(upload) : undefined;
+          if (upload) return asTus(upload);
+          const archive = await em.findOne(ImportFile, { id });
+          return archive ? archiveAsTus(archive) : undefined;
         }),
       set: async () => undefined,
       delete: async () => undefined,
     },
+  });
+
+const archiveAsTus = ({ id, name, bytes, createdAt }: ImportFile): TusUpload =>
+  new TusUpload({
+    id,
+    size: bytes,
+    offset: 0,
+    metadata: { filename: name },
+    creation_date: createdAt.toISOString(),
   });
 
 /** As its sender announced it. */
@@ -48,7 +60,10 @@ export async function sweepUploads(
     if (facts && facts.mtime.getTime() < Date.now() - HOUR) old.push(name);
   }
   const ids = old.filter((name) => isId(name));
-  const known = await units.look((scope) => findUnderWay(scope, ids));
+  const known = await units.look(async (scope) => {
+    const archives = await scope.em.find(ImportFile, { id: { $in: ids } }, { fields: ['id'] });
+    return (await findUnderWay(scope, ids)).union(new Set(archives.map(({ id }) => id)));
+  });
   for (const name of old.filter((it) => !known.has(it))) {
     await rm(join(directory, name), { force: true, recursive: true });
   }

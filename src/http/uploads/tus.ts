@@ -3,7 +3,6 @@ import { Server, type Upload as TusUpload } from '@tus/server';
 import type { Context } from 'koa';
 import { Readable } from 'node:stream';
 import { releaseUpload } from '../../domain/uploads/take-upload.ts';
-import type { Upload } from '../../domain/uploads/upload.ts';
 import { digestFile } from '../../lib/digests.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
 import { limits } from '../../media/formats.ts';
@@ -11,13 +10,22 @@ import type { Http } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { readAnnouncement } from './announcement.ts';
 import { openBody } from './body.ts';
-import { Unwelcome, type Arrival, type UploadDoor } from './door.ts';
+import { Unwelcome, type Arrival, type Expected, type UploadDoor } from './door.ts';
 
 /** One request of the protocol. */
-type Task = { door: UploadDoor; id: string; upload: Upload | undefined; error?: unknown };
+type Task = {
+  door: UploadDoor<Expected>;
+  id: string;
+  upload: Expected | undefined;
+  error?: unknown;
+};
 
 /** Answers a request to an upload, or one to begin another. */
-export type AnswerTus = (ctx: Context, door: UploadDoor, id?: string) => Promise<void>;
+export type AnswerTus = <File extends Expected>(
+  ctx: Context,
+  door: UploadDoor<File>,
+  id?: string,
+) => Promise<void>;
 
 /** What of a request is the protocol's. */
 const heard = /^(tus-|upload-|content-type$|content-length$|origin$)/;
@@ -60,7 +68,7 @@ export function openTus(http: Http, store: FileStore): AnswerTus {
       return;
     }
     if (upload && ctx.method === 'PATCH') await door.requireTaking(upload);
-    using body = openBody(ctx, { most: limits.imageBytes + 1, keeps: true });
+    using body = openBody(ctx, { most: limits.videoBytes + 1, keeps: true });
     const request = requestOf(ctx, http.config.origin, body.stream);
     tasks.set(request, task);
     const response = await tus.handleWeb(request);
@@ -95,7 +103,7 @@ function requestOf(ctx: Context, origin: string, body: Readable): Request {
   });
 }
 
-async function isWhole(store: FileStore, { id, bytes }: Upload): Promise<boolean> {
+async function isWhole(store: FileStore, { id, bytes }: Expected): Promise<boolean> {
   const stored = await store.getUpload(id).catch(() => undefined);
   return stored?.offset === bytes;
 }
@@ -110,8 +118,7 @@ async function finish(
   const path = stored.storage?.path;
   if (!upload || !path) throw new Error('What has come is nowhere.');
   try {
-    const file = { path, name: upload.name, bytes: upload.bytes, ...(await digestFile(path)) };
-    const arrival = await door.finish(upload, file);
+    const arrival = await take(door, upload, path);
     await store.remove(upload.id).catch(() => undefined);
     return arrival;
   } catch (error) {
@@ -121,13 +128,19 @@ async function finish(
   }
 }
 
+async function take(door: UploadDoor<Expected>, upload: Expected, path: string): Promise<Arrival> {
+  if (door.finishUnread) return door.finishUnread(upload, path);
+  const { name, bytes } = upload;
+  return door.finish(upload, { path, name, bytes, ...(await digestFile(path)) });
+}
+
 async function forget(http: Http, store: FileStore, id: string): Promise<void> {
   await http.units.look((scope) => releaseUpload(scope, id));
   await store.remove(id).catch(() => undefined);
 }
 
 /** Who lost the answer to the last piece asks how far it is: all of it is here. */
-function answerWhole(ctx: Context, { bytes }: Upload, arrival: Arrival): void {
+function answerWhole(ctx: Context, { bytes }: Expected, arrival: Arrival): void {
   ctx.set({
     'Tus-Resumable': '1.0.0',
     'Upload-Offset': String(bytes),
@@ -140,8 +153,8 @@ function answerWhole(ctx: Context, { bytes }: Upload, arrival: Arrival): void {
 
 async function answer(
   ctx: Context,
-  { isOpen }: UploadDoor,
-  upload: Upload | undefined,
+  { isOpen }: UploadDoor<Expected>,
+  upload: Expected | undefined,
   response: Response,
 ): Promise<void> {
   response.headers.delete('Connection'); // hanging up at once would lose the answer on its way

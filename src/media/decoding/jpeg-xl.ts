@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { readBoxes } from '../boxes.ts';
+import { brotliDecompressSync } from 'node:zlib';
+import { type Box, readBoxes } from '../boxes.ts';
 import { OutOfBounds } from '../byte-source.ts';
 import { UnreadablePicture } from '../unreadable-picture.ts';
 
@@ -27,7 +28,8 @@ export async function openJpegXl(path: string): Promise<JpegXl> {
   readOr(() => image.feedBytes(file));
   const isOpen = readOr(() => image.tryInit());
   const { width, height } = image;
-  if (!isOpen || !width || !height) throw new UnreadablePicture(cutOff);
+  const isWhole = isOpen && image.numLoadedKeyframes > 0;
+  if (!isWhole || !width || !height) throw new UnreadablePicture(cutOff);
   const { exif, xmp } = readBlocks(file);
   const toPng = () => readOr(() => Buffer.from(image.render().encodeToPng()));
   return { width, height, exif, xmp, toPng };
@@ -50,9 +52,7 @@ function readBlocks(file: Buffer): Pick<JpegXl, 'exif' | 'xmp'> {
   if (!file.subarray(0, CONTAINER.length).equals(CONTAINER))
     return { exif: undefined, xmp: undefined };
   try {
-    const bodies = new Map(
-      readBoxes(file).map(({ type, bodyFrom, to }) => [type, file.subarray(bodyFrom, to)]),
-    );
+    const bodies = new Map(readBoxes(file).map((box) => bodyOf(file, box)));
     const exif = bodies.get('Exif');
     return {
       exif:
@@ -64,5 +64,19 @@ function readBlocks(file: Buffer): Pick<JpegXl, 'exif' | 'xmp'> {
   } catch (error) {
     if (error instanceof OutOfBounds) return { exif: undefined, xmp: undefined };
     throw error;
+  }
+}
+
+const MAX_BLOCK = 4 * 1024 * 1024;
+
+/** A box by its type; one that is packed says first what it is. */
+function bodyOf(file: Buffer, { type, bodyFrom, to }: Box): [string, Buffer] {
+  const body = file.subarray(bodyFrom, to);
+  if (type !== 'brob') return [type, body];
+  try {
+    const plain = brotliDecompressSync(body.subarray(4), { maxOutputLength: MAX_BLOCK });
+    return [body.toString('latin1', 0, 4), plain];
+  } catch {
+    return [type, body];
   }
 }

@@ -1,4 +1,5 @@
 import type { ProblemJson } from '../../http/api/schemas.ts';
+import { fieldWords } from './locale/field-words.ts';
 import { refusalWords } from './locale/refusal.ts';
 import { wordsOf } from './locale/words.ts';
 import { askForProof, isProofCode } from './proof.ts';
@@ -18,7 +19,7 @@ export class ApiError extends Error {
     this.status = problem.status;
     this.code = problem.code ?? 'unknown';
     this.fields = Object.fromEntries(
-      (problem.errors ?? []).map(({ path, message }) => [path.replace(/^\//, ''), message]),
+      (problem.errors ?? []).map((it) => [it.path.replace(/^\//, ''), fieldWords(it, own)]),
     );
     this.retryAfter = retryAfter;
     this.facts = problem;

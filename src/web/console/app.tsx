@@ -20,6 +20,7 @@ import {
   FirstRunPage,
   FollowedPage,
   FollowingPage,
+  ImportsPage,
   JobsPage,
   LinkPage,
   LinksPage,
@@ -124,6 +125,7 @@ export function App() {
                     <Route path="/console/admin/audit" component={AuditPage} />
                     <Route path="/console/admin/first-run" component={FirstRunPage} />
                     <Route path="/console/review" component={ReviewPage} />
+                    <Route path="/console/import" component={ImportsPage} />
                     <Route path="/console/removals" component={RemovalsPage} />
                     <Route path="/console/trash" component={TrashPage} />
                     <Route path="/console/following" component={FollowingPage} />

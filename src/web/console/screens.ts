@@ -18,6 +18,9 @@ export const ActivityPage = lazily(() =>
 export const ArrangePage = lazily(() =>
   import('./arrange/arrange-page.tsx').then((it) => it.ArrangePage),
 );
+export const ImportsPage = lazily(() =>
+  import('./imports/imports-page.tsx').then((it) => it.ImportsPage),
+);
 export const LinkPage = lazily(() => import('./link/link-page.tsx').then((it) => it.LinkPage));
 export const LinksPage = lazily(() => import('./links/links-page.tsx').then((it) => it.LinksPage));
 export const OverviewPage = lazily(() =>

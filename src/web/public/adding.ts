@@ -11,7 +11,7 @@ import { keepName, nameIn, wordsIn } from './guest-words.ts';
 import { linkChanged, linkClosed, onLink, photosSent, tellPage } from './link-events.ts';
 import { UploadTray } from './upload-tray.ts';
 import type { UploadWords } from './upload-words.ts';
-import { wordingOf } from './upload-wording.ts';
+import { type Largest, wordingOf } from './upload-wording.ts';
 
 type Adding = {
   queue: UploadQueue;
@@ -76,7 +76,10 @@ function addingFor(host: HTMLElement, form: HTMLFormElement): Adding {
   const known = addings.get(endpoint);
   if (known) return Object.assign(known, { form });
   const words = JSON.parse(host.getAttribute('words') ?? '{}') as UploadWords;
-  const largest = Number(host.getAttribute('largest'));
+  const largest = {
+    photo: Number(host.getAttribute('largest')),
+    video: Number(host.getAttribute('largest-video')),
+  };
   const to: Destination = {
     place: `link ${endpoint}`,
     title: document.title,
@@ -156,10 +159,12 @@ function listenForDrops(
 const newBatch = (): string => crypto.randomUUID?.() ?? '';
 
 /** What need not even be sent; anything else is for the server to judge. */
-function firstRefusal({ size, type }: File, largest: number): Problem | null {
+function firstRefusal({ size, type }: File, { photo, video }: Largest): Problem | null {
   if (size === 0) return found('file_empty');
-  if (size > largest) return found('file_too_large');
-  return type === '' || type.startsWith('image/') ? null : found('unsupported_type');
+  if (type.startsWith('video/') && !video) return found('video_unavailable');
+  const isPhoto = type.startsWith('image/');
+  if (size > (isPhoto ? photo : Math.max(photo, video))) return found('file_too_large');
+  return type === '' || isPhoto || type.startsWith('video/') ? null : found('unsupported_type');
 }
 
 async function askKnown(endpoint: string, sha256: string[]): Promise<string[]> {

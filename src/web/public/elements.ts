@@ -15,6 +15,10 @@ export function isTyping(event: KeyboardEvent): boolean {
   return target instanceof HTMLElement && Boolean(target.closest('input, textarea, select'));
 }
 
+/** True while a film has the keyboard: by Tab, not because it was pressed. Its arrows go through its time. */
+export const hasFilm = ({ target }: KeyboardEvent): boolean =>
+  target instanceof HTMLVideoElement && target.matches(':focus-visible');
+
 /** True when a key comes with a modifier, and so means something to the browser. */
 export const hasModifier = (event: KeyboardEvent | MouseEvent): boolean =>
   event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;

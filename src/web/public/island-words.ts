@@ -41,6 +41,7 @@ export type IslandWords = {
     like: string;
     comments: string;
     fullScreen: string;
+    playMotion: string;
     details: string;
     detailsOfPhoto: string;
     closeDetails: string;

@@ -1,4 +1,4 @@
-import { hasModifier, isTyping } from './elements.ts';
+import { hasFilm, hasModifier, isTyping } from './elements.ts';
 
 const links: Record<string, string> = {
   ArrowLeft: 'a[rel=prev]',
@@ -11,6 +11,7 @@ export class PageKeys extends HTMLElement {
   private readonly press = (event: KeyboardEvent) => {
     const selector = links[event.key];
     if (!selector || hasModifier(event) || isTyping(event)) return;
+    if (hasFilm(event)) return;
     this.querySelector<HTMLAnchorElement>(selector)?.click();
   };
 

@@ -11,6 +11,7 @@ import { LiveState } from './live-state.ts';
 import { LocalTime } from './local-time.ts';
 import { MonthRail } from './month-rail.ts';
 import { MorePhotos } from './more-photos.ts';
+import { MovingPicture } from './moving-picture.ts';
 import { OpensIn } from './opens-in.ts';
 import { OwnPhotos } from './own-photos.ts';
 import { PageKeys } from './page-keys.ts';
@@ -34,6 +35,7 @@ const islands = {
   'local-time': LocalTime,
   'month-rail': MonthRail,
   'more-photos': MorePhotos,
+  'moving-picture': MovingPicture,
   'opens-in': OpensIn,
   'own-photos': OwnPhotos,
   'page-keys': PageKeys,

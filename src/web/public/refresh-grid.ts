@@ -72,8 +72,10 @@ async function loadAsFar(grid: HTMLElement, address: string): Promise<HTMLElemen
 function update(known: HTMLElement, fresh: HTMLElement): void {
   const [link, now] = [known.querySelector('a'), fresh.querySelector('a')];
   if (!link || !now) return;
-  if (now.dataset['download']) link.dataset['download'] = now.dataset['download'];
-  else delete link.dataset['download'];
+  for (const name of ['download', 'size']) {
+    if (now.dataset[name]) link.dataset[name] = now.dataset[name];
+    else delete link.dataset[name];
+  }
 }
 
 function insert(grid: HTMLElement, tile: HTMLElement, before: Element | null): void {

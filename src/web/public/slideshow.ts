@@ -1,15 +1,20 @@
 import type PhotoSwipe from 'photoswipe';
 import { hasModifier, isTyping, make } from './elements.ts';
 import type { Slide } from './slide.ts';
+import type { Films } from './viewer-films.ts';
 import { words } from './words.ts';
 
 const key = 'albumen-slideshow';
 const [shortest, longest, usual] = [3, 60, 5];
 
-/** Photos one after another, each for as long as one likes: Space pauses, Escape leaves on the photo that is shown. */
+/**
+ * Photos one after another, each for as long as one likes, and videos to their ends: Space pauses, Escape leaves on the
+ * photo that is shown.
+ */
 export function addSlideshow(
   viewer: PhotoSwipe,
   slides: () => Slide[],
+  films: Films,
 ): { play: () => void; stop: () => boolean } {
   const seconds = make('input', {
     type: 'number',
@@ -33,6 +38,9 @@ export function addSlideshow(
   let timer = 0;
   let wakeLock: WakeLockSentinel | null = null;
   let unseen: number[] = [];
+  /** Counts the photos that were turned to, so that a film's end turns no other one. */
+  let turn = 0;
+  let isHeld = false;
 
   const isOn = () => !bar.hidden;
   const isPlaying = () => timer !== 0;
@@ -40,6 +48,7 @@ export function addSlideshow(
   const rest = () => {
     clearInterval(timer);
     timer = 0;
+    films.pause();
     pause.textContent = words.slideshow.play;
     void wakeLock?.release();
     wakeLock = null;
@@ -52,7 +61,9 @@ export function addSlideshow(
   };
   const run = () => {
     clearInterval(timer);
-    timer = window.setInterval(next, every());
+    timer = window.setInterval(() => {
+      if (!isHeld) next();
+    }, every());
     pause.textContent = words.slideshow.pause;
     void stayAwake();
   };
@@ -66,15 +77,37 @@ export function addSlideshow(
     const chosen = unseen.pop();
     if (chosen !== undefined) viewer.goTo(chosen);
   };
-  const toggle = () => (isPlaying() ? rest() : run());
+  const hold = async () => {
+    turn += 1;
+    const mine = turn;
+    const film = films.playToEnd();
+    isHeld = film !== undefined;
+    if (!film) return;
+    await film;
+    if (mine !== turn) return;
+    isHeld = false;
+    if (!isPlaying()) return;
+    next();
+    run();
+  };
+  const toggle = () => {
+    if (isPlaying()) rest();
+    else {
+      run();
+      films.resume();
+    }
+  };
   const play = () => {
     bar.hidden = false;
     run();
+    void hold();
     pause.focus();
   };
   const stop = (): boolean => {
     if (!isOn()) return false;
     rest();
+    turn += 1;
+    isHeld = false;
     bar.hidden = true;
     return true;
   };
@@ -112,6 +145,9 @@ export function addSlideshow(
     event.preventDefault();
     originalEvent.preventDefault();
     toggle();
+  });
+  viewer.on('change', () => {
+    if (isPlaying()) void hold();
   });
   viewer.on('close', rest);
   viewer.on('destroy', rest);

@@ -14,11 +14,16 @@ const outcomes = {
   refused: 'refused',
 } as const;
 
-/** `largest`: how many bytes a file may have. */
-export function wordingOf(words: UploadWords, largest: number) {
-  const reasonOf = ({ code, detail, retryAfter }: Problem): string =>
+/** How many bytes a photo and a video may have; zero where no videos are taken. */
+export type Largest = { photo: number; video: number };
+
+/** How what happens to files is told. */
+export function wordingOf(words: UploadWords, largest: Largest) {
+  const reasonOf = ({ code, detail, retryAfter }: Problem, file?: File): string =>
     [
-      fill(words.reasons[code ?? ''] ?? detail ?? words.noReason, { size: sizeOf(largest) }),
+      fill(words.reasons[code ?? ''] ?? detail ?? words.noReason, {
+        size: sizeOf(file?.type.startsWith('video/') ? largest.video : largest.photo),
+      }),
       ...(retryAfter > 0 ? [later(retryAfter)] : []),
     ].join(' ');
 
@@ -35,7 +40,7 @@ export function wordingOf(words: UploadWords, largest: number) {
       case 'duplicate':
         return words.outcomes[outcomes[state]];
       case 'refused':
-        return problem ? reasonOf(problem) : words.outcomes.refused;
+        return problem ? reasonOf(problem, file) : words.outcomes.refused;
       case 'sending':
         if (sent >= file.size) return words.states.checking;
         return fill(words.states.sending, {

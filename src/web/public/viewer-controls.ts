@@ -1,5 +1,5 @@
 import type PhotoSwipe from 'photoswipe';
-import { hasModifier, isTyping, make } from './elements.ts';
+import { hasFilm, hasModifier, isTyping, make } from './elements.ts';
 import { icons } from './viewer-icons.ts';
 import { linkChanged, onLink } from './link-events.ts';
 import { canHandOver, handOver } from './save-photo.ts';
@@ -40,6 +40,8 @@ export function registerControls(viewer: PhotoSwipe, { current, place, escape }:
           const address = current().dataset['download'];
           link.hidden = !address;
           link.href = address ?? '';
+          link.title = [words.viewer.download, current().dataset['size']].join(', ');
+          link.ariaLabel = link.title;
         };
         viewer.on('change', show);
         viewer.on('destroy', onLink(linkChanged, show));
@@ -90,8 +92,9 @@ export function registerControls(viewer: PhotoSwipe, { current, place, escape }:
     if (originalEvent.key === 'Enter' && originalEvent.target === viewer.element) {
       viewer.toggleZoom();
     }
-    if (originalEvent.key === 'Home') viewer.goTo(0);
-    if (originalEvent.key === 'End') viewer.goTo(viewer.getNumItems() - 1);
+    if (originalEvent.key === 'Home' && !hasFilm(originalEvent)) viewer.goTo(0);
+    if (originalEvent.key === 'End' && !hasFilm(originalEvent))
+      viewer.goTo(viewer.getNumItems() - 1);
     if (originalEvent.key === 'Escape' && !escape.some((end) => end())) viewer.close();
   });
 }

@@ -6,6 +6,8 @@ import { linkClosed, onLink } from './link-events.ts';
 import type { MorePhotos } from './more-photos.ts';
 import type { Slide } from './slide.ts';
 import { addSlideshow } from './slideshow.ts';
+import { addFilms } from './viewer-films.ts';
+import { addMotion } from './viewer-motion.ts';
 import { addTalk } from './viewer-talk.ts';
 import { registerControls } from './viewer-controls.ts';
 import { ViewerHistory } from './viewer-history.ts';
@@ -60,7 +62,9 @@ export function openViewer(
   });
 
   const drawer = addDetails(viewer, current, addresses);
-  const show = addSlideshow(viewer, () => slides);
+  const films = addFilms(viewer, how === 'clicked');
+  const show = addSlideshow(viewer, () => slides, films);
+  addMotion(viewer, () => slides[viewer.currIndex]!);
   registerControls(viewer, { current, place, escape: [show.stop, drawer.close] });
   addTalk(viewer, grid.dataset['talk'] ?? null, { current, showTalk: drawer.showTalk });
   keepEarlyKeys(viewer);
@@ -113,7 +117,14 @@ function slideOf(link: HTMLAnchorElement, image: HTMLImageElement): Slide {
     alt: image.alt,
     width: Number(width),
     height: Number(height),
+    ...clipOf(link),
   };
+}
+
+function clipOf({ dataset }: HTMLAnchorElement): Pick<Slide, 'clip' | 'type'> {
+  const { clip: url, how } = dataset;
+  if (!url || (how !== 'video' && how !== 'motion' && how !== 'loop')) return {};
+  return { clip: { url, how }, ...(how === 'video' && { type: 'video' }) };
 }
 
 /** Fetches the next page of the grid while there are still photos to look at. */

@@ -2,7 +2,7 @@ import type { Problem } from './problem.ts';
 
 /** How sending a file ended. `waiting`: it is worth another try later. */
 export type Ending =
-  | { state: 'added' | 'held' | 'duplicate'; problem: null }
+  | { state: 'added' | 'held' | 'duplicate'; problem: null; photo?: string | null }
   | { state: 'refused' | 'waiting'; problem: Problem };
 
 /** A file on its way. */

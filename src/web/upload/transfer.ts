@@ -62,7 +62,8 @@ export function startTransfer({ file, to, fingerprint, sha256 }: UploadItem, tol
     },
     onSuccess: ({ lastResponse }) => {
       const isHeld = lastResponse.getHeader('Albumen-State') === 'pending';
-      end({ state: isHeld ? 'held' : 'added', problem: null });
+      const photo = lastResponse.getHeader('Albumen-Photo') ?? null;
+      end({ state: isHeld ? 'held' : 'added', problem: null, photo });
     },
     onError: (error) => {
       const problem = problemBehind(error);

@@ -13,6 +13,8 @@ export interface Destination {
   known: (digests: string[]) => Promise<string[]>;
   /** Why a file need not even be sent; null where the server has to say. */
   refuse: (file: File) => Problem | null;
+  /** Whether XMP sidecars are taken with their files. */
+  takesSidecars?: boolean;
   /** Whether this answer holds for all files, so that the rest waits instead of failing one by one. */
   isForAll: (problem: Problem) => boolean;
 }
@@ -36,6 +38,10 @@ export interface UploadItem {
   to: Destination;
   /** The same file at the same place has the same one after a reload. */
   fingerprint: string;
+  /** What is to be said of it, chosen with it. */
+  sidecar: File | null;
+  /** The photo's id, once it has arrived. */
+  photo: string | null;
   /** Its SHA-256 in hex, once it is read and where it could be. */
   sha256: string | null;
   /** Bytes. */
@@ -48,13 +54,15 @@ export interface UploadItem {
 let nextKey = 1;
 
 /** Name, size and date only: the bytes are not touched before it is the file's turn. */
-export function uploadItem(file: File, to: Destination): UploadItem {
+export function uploadItem(file: File, to: Destination, sidecar: File | null = null): UploadItem {
   const { name, size, lastModified } = file;
   return {
     key: nextKey++,
     file,
     to,
     fingerprint: [name, size, lastModified].join('-'),
+    sidecar,
+    photo: null,
     sha256: null,
     sent: 0,
     state: 'preparing',

@@ -61,6 +61,8 @@ export const alps: GroupAlbum = {
 };
 
 export const aPhoto = (some: Partial<NotePhoto> = {}): NotePhoto => ({
+  kind: 'image',
+  clip: null,
   id: ids.ridge,
   noteId: ids.ridge,
   caption: 'First light on the ridge',
@@ -80,12 +82,29 @@ export const aPhoto = (some: Partial<NotePhoto> = {}): NotePhoto => ({
   showLocation: false,
   focalPoint: { x: 0.12, y: -0.3 },
   contributor: null,
+  license: null,
   blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdnj',
   renditions: [federatedRendition],
   capability: '3mJr7AoUXx2Wqd6aVtGzN1',
   publishedAt: new Date('2026-08-01T10:00:00Z'),
   noteUpdatedAt: null,
   ...some,
+});
+
+/** A film of the same morning. */
+export const film = aPhoto({
+  kind: 'video',
+  altText: 'Clouds run over the ridge',
+  clip: {
+    mediaType: 'video/mp4',
+    width: 1280,
+    height: 720,
+    bytes: 691_220,
+    sha256: 'c0ffee1d0e7a0e1bb1e3c1d2a4960b8f1f8d5f5b8e5e0d2a3c4b5a69788796a5',
+    key: 'renditions/clip.mp4',
+    milliseconds: 6_040,
+    hasSound: true,
+  },
 });
 
 /** The hut, which Cleo took and the owner may show on a map. */

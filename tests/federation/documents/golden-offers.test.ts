@@ -11,7 +11,7 @@ import {
   takeBack,
   undoOffer,
 } from '../../../src/federation/documents/offer.ts';
-import { photoImage } from '../../../src/federation/documents/photo-image.ts';
+import { photoAttachment } from '../../../src/federation/documents/photo-image.ts';
 import { update } from '../../../src/federation/documents/update.ts';
 import { multihash } from '../../../src/federation/multihash.ts';
 import { federatedRendition } from '../../support/rendition.ts';
@@ -82,7 +82,7 @@ const forEverybody: Record<string, Document> = {
   'offered-note-shown': offeredNote(paths, {
     ...photo,
     grant: 'reference',
-    image: photoImage(paths, cast.aPhoto()),
+    image: photoAttachment(paths, cast.aPhoto()),
   }),
 };
 

@@ -147,6 +147,7 @@ const documents: Record<string, Document> = {
   'instance-application': instanceApplication(paths, new URL(cast.origin), keys),
   'photo-note': photo,
   'photo-note-with-credit': photoNote(paths, alps, cast.hut),
+  'photo-note-with-film': photoNote(paths, alps, cast.film),
   'photo-note-for-followers': photoNote(paths, followersOnly, cast.aPhoto()),
   'bundle-note': bundleNote(paths, alps, post, cast.twelve),
   'photo-collection': pagedCollection(paths.photos(alps.id), {

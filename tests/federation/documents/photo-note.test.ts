@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { albumGroup } from '../../../src/federation/documents/album-group.ts';
 import { photoNote } from '../../../src/federation/documents/photo-note.ts';
-import { alps, aPhoto, host, keys, paths } from './cast.ts';
+import { alps, aPhoto, film, host, hut, keys, paths } from './cast.ts';
 
 const pictureOf = (some: Parameters<typeof aPhoto>[0]) => {
   const { attachment } = photoNote(paths, alps, aPhoto(some));
@@ -35,6 +35,12 @@ describe('the Note of a photo', () => {
     expect(largest).toMatchObject({ width: 5000 });
   });
 
+  test('shows of a film that is too large for others its picture', () => {
+    const clip = { ...film.clip!, width: 7680, height: 4320 };
+    expect(pictureOf({ kind: 'video', clip })).toMatchObject({ mediaType: 'image/jpeg' });
+    expect(pictureOf({ kind: 'image', clip: film.clip })).toMatchObject({ type: 'Image' });
+  });
+
   test('is sensitive where its photo is, and gives no warning that nobody wrote (T050)', () => {
     const covered = photoNote(paths, alps, aPhoto({ sensitive: true }));
     expect(covered).toMatchObject({ sensitive: true });
@@ -48,6 +54,20 @@ describe('the Note of a photo', () => {
       published: '2026-08-01T10:00:00.000Z',
       takenAt: '1985-05-04T12:00:00+02:00',
     });
+  });
+
+  test('says under which licence it is: its own, its author’s, or the album’s for its owner’s photos', () => {
+    const licensed = { ...alps, license: 'cc-by-sa' } as const;
+    const of = (some: Parameters<typeof aPhoto>[0], album = licensed) =>
+      photoNote(paths, album, aPhoto(some))['license'];
+    const cc = 'https://creativecommons.org/licenses';
+    expect(of({})).toBe(`${cc}/by-sa/4.0/`);
+    expect(of({ license: 'cc0' })).toBe('https://creativecommons.org/publicdomain/zero/1.0/');
+    expect(of({ license: 'reserved' })).toBeUndefined();
+    expect(of({ contributor: hut.contributor })).toBe(`${cc}/by-nc/4.0/`);
+    const { license: _, ...silent } = hut.contributor!;
+    expect(of({ contributor: silent })).toBeUndefined();
+    expect(of({ contributor: silent, license: 'cc-by' })).toBe(`${cc}/by/4.0/`);
   });
 
   test('may be quoted by all who can read it, or by the album alone', () => {

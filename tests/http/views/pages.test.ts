@@ -74,6 +74,11 @@ const pages: Record<string, string> = {
   'empty link': renderLink(aLink({ photos: somePhotos(0), photoCount: 0 }), aPage),
   photo: renderPhoto(aPhoto({ caption: 'A boat', alt: 'Three boats' }), aPage),
   'photo with comments': renderPhoto(aPhoto({ talk: aTalk('Cleo') }), aPage),
+  video: renderPhoto(aPhoto({ clip: { how: 'video', url: '/clip.mp4', seconds: 12 } }), aPage),
+  'photo that moves': renderPhoto(
+    aPhoto({ clip: { how: 'motion', url: '/clip.mp4', seconds: 2 } }),
+    aPage,
+  ),
   'photo in processing': renderPhoto(aPhoto({ sources: null, previous: null }), aPage),
   'password form': renderUnlock({ action: '/u', state: 'wrong', retryAfter: 0 }, aPage),
   'throttled form': renderUnlock({ action: '/u', state: 'throttled', retryAfter: 42 }, aPage),

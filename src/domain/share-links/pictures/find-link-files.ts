@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { creditLabel } from '../../photos/credit.ts';
 import { timeOf } from '../../photos/file-name.ts';
 import { findPhotos, type PhotoSelection } from '../../photos/find-photos.ts';
+import { findFilms } from '../../photos/pair-motion.ts';
 import { Photo } from '../../photos/photo.ts';
 import type { PhotoFile } from '../../photos/photo-file.ts';
 import { notFound } from '../../refusal.ts';
@@ -41,6 +42,8 @@ export type LinkPhoto = {
   contributor: string | null;
   listedAt: Date | null;
   files: Partial<Record<Size, LinkFile | null>>;
+  /** Of the film that its camera took along, where that has a file of its own. */
+  films: Partial<Record<Size, LinkFile | null>>;
 };
 
 const PAGE = 500;
@@ -72,8 +75,10 @@ export async function* eachLinkPhoto(
   do {
     const { items, next } = await findPhotos({ ...scope, em }, selection, { limit: PAGE, cursor });
     const marks = await findMarks({ ...scope, em }, link, items);
+    const films = await findFilms({ em }, items);
     for (const photo of items) {
       const mark = marks.get(photo.id);
+      const film = films.get(photo.id);
       yield {
         caption: photo.caption,
         altText: photo.altText,
@@ -81,6 +86,9 @@ export async function* eachLinkPhoto(
         contributor: names && photo.contributor ? creditLabel(photo.contributor) : null,
         listedAt: photo.listedAt,
         files: Object.fromEntries(rules.map(([size, its]) => [size, linkFile(its, photo, mark)])),
+        films: film
+          ? Object.fromEntries(rules.map(([size, its]) => [size, filmFile(its, film)]))
+          : {},
       };
     }
     em.clear();
@@ -103,6 +111,10 @@ export async function findLinkFile(
   if (!variant) throw notFound();
   return fileOf(photo, variant);
 }
+
+/** In the web's size there is only the picture. */
+const filmFile = (rules: SizeRules, film: Photo): LinkFile | null =>
+  rules.downloads === 'web' ? null : linkFile(rules, film, undefined);
 
 function linkFile(
   rules: SizeRules,

@@ -1,5 +1,5 @@
 import type { Cleaning } from '../../../media/cleaning.ts';
-import type { Photo, StoredRendition } from '../../photos/photo.ts';
+import type { Photo, StoredClip, StoredRendition } from '../../photos/photo.ts';
 import type { MarkedPhoto } from './marked-photo.ts';
 import type { ShareLink } from '../share-link.ts';
 import { sightOf } from './sight.ts';
@@ -16,8 +16,13 @@ export type OriginalVariant = {
   cleaning: Cleaning | null;
 };
 
-/** What somebody who downloads a photo gets: its original, or a JPEG of ours in its full or in the web's size. */
-export type Variant = OriginalVariant | { kind: 'full' | 'web'; rendition: StoredRendition };
+/**
+ * What somebody who downloads a photo gets: its original, or a JPEG of ours in its full or in the web's size; of a video
+ * its clip in their place.
+ */
+export type Variant =
+  | OriginalVariant
+  | { kind: 'full' | 'web'; rendition: StoredRendition | StoredClip };
 
 /** The settings of a link that decide about bytes. */
 export type ByteRules = Pick<
@@ -64,12 +69,25 @@ export function variantOf(
   if (rules.downloads === 'off') return null;
   const original = rules.downloads === 'original' ? originalOf(rules, photo) : null;
   if (original) return original;
+  if (photo.kind === 'video') return clipVariant(rules, photo);
   const full =
     rules.downloads === 'original' ? renditionOf(rules, photo, mark, 'full', 'image/jpeg') : null;
   if (full) return { kind: 'full', rendition: full };
   const web = renditionOf(rules, photo, mark, 'large', 'image/jpeg');
   return web && { kind: 'web', rendition: web };
 }
+
+function clipVariant(rules: ByteRules, photo: Photo): Variant | null {
+  const clip = clipOf(rules, photo);
+  const kind = rules.downloads === 'original' ? 'full' : 'web';
+  return clip && { kind, rendition: clip };
+}
+
+/** What plays of a photo under this link; nothing behind a watermark, which films do not get. */
+export const clipOf = (
+  { watermark }: Pick<ShareLink, 'watermark'>,
+  { clip }: Pick<Photo, 'clip'>,
+): StoredClip | null => (watermark === null ? clip : null);
 
 /** The sizes that nobody marks: too small to be worth taking. */
 const unmarked: ReadonlySet<string> = new Set(['thumbnail', 'small']);

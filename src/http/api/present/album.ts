@@ -74,6 +74,7 @@ const presentAlbum = (album: Album, at: At) => ({
   collaboratorsModerate: album.collaboratorsModerate,
   adminsShare: album.adminsShare,
   saving: album.saving,
+  license: album.license,
   alsoKnownAs: album.alsoKnownAs,
   movedTo: album.movedTo,
   sortBy: album.sortBy,

@@ -19,6 +19,7 @@ type Doer = {
   account: Account | null;
   actor: RemoteActor | null;
   guestName?: string | null;
+  guestAddress?: string | null;
   device?: LinkDevice | null;
 };
 
@@ -26,8 +27,9 @@ type Doer = {
  * Whoever did something: one of our people, somebody elsewhere or a guest, of whom exactly one is given. A guest who never
  * gave a name has none.
  */
-export function presentPerson({ account, actor, device, guestName }: Doer, at: At): PersonJson {
-  if (guestName) return { name: guestName, ...nobody };
+export function presentPerson(doer: Doer, at: At): PersonJson {
+  const { account, actor, device, guestName, guestAddress = null } = doer;
+  if (guestName) return { ...nobody, name: guestName, address: guestAddress };
   if (account) {
     const { handle, name } = account;
     const url = at.person(handle);

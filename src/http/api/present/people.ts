@@ -47,7 +47,7 @@ export function presentFollower(
 export type CollaboratorReader = 'manager' | 'themselves' | 'member';
 
 /**
- * Who an album's people are; `actor`, `account` and `link` must be loaded. What was written to them, and what they agreed to, is
+ * Who an album's people are; `actor`, `account` and both links must be loaded. What was written to them, and what they agreed to, is
  * for those who manage them; what they agreed to, also for themselves.
  */
 export function presentCollaborator(
@@ -68,6 +68,7 @@ export function presentCollaborator(
     leavesPhotos,
     mailing,
     link,
+    guestLink,
   } = collaborator;
   if (state === 'removed') throw new TypeError('Somebody who was removed is no collaborator.');
   return {
@@ -83,6 +84,10 @@ export function presentCollaborator(
     mailing,
     joinUrl: null,
     link: isManaged && link ? { id: link.id, label: link.label } : null,
+    guestLink:
+      isManaged && state === 'invited' && guestLink && !guestLink.revokedAt
+        ? { id: guestLink.id, label: guestLink.label }
+        : null,
   };
 }
 

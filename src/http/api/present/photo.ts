@@ -7,19 +7,24 @@ import {
 import { may } from '../../../domain/albums/policy.ts';
 import { findFavourites } from '../../../domain/favourites/find-favourites.ts';
 import { creditFor, type CreditReader } from '../../../domain/photos/credit.ts';
+import { movementOf } from '../../../domain/photos/moving.ts';
+import { licenseName } from '../../../domain/albums/licenses.ts';
+import { licenseOf } from '../../../domain/photos/license-of.ts';
 import type { Photo } from '../../../domain/photos/photo.ts';
-import { mayWithPhoto } from '../../../domain/photos/policy.ts';
+import { findFilms } from '../../../domain/photos/pair-motion.ts';
+import { canSeePhoto, mayWithPhoto } from '../../../domain/photos/policy.ts';
 import type { Marks } from '../../../domain/share-links/pictures/find-marks.ts';
 import type { ShareLink } from '../../../domain/share-links/share-link.ts';
 import { publicSight, type Sight, sightOf } from '../../../domain/share-links/pictures/sight.ts';
 import {
+  clipOf,
   membersRules,
   originalOf,
   renditionOf,
   type ByteRules,
 } from '../../../domain/share-links/pictures/variant.ts';
 import type { RenditionName, RenditionType } from '../../../media/formats.ts';
-import { addresses } from '../../addresses.ts';
+import { addresses, CLIP } from '../../addresses.ts';
 import type { Scope } from '../../../domain/scope.ts';
 import type { Http } from '../../deps.ts';
 import { takesAvif } from '../../negotiation.ts';
@@ -49,6 +54,8 @@ export type PhotoView = {
   page?: string;
   /** What others did with it; where it is left out, nothing is told of that. */
   interactions?: Interactions | undefined;
+  /** The film of a picture that has a file of its own, for whoever may have that. */
+  film?: Photo | undefined;
   /** Whether the reader has marked it. */
   isFavourite?: boolean;
 };
@@ -83,7 +90,7 @@ export function presentPhoto(
     albumId: photo.album.id,
     state: photo.state,
     failure: photo.failure,
-    kind: 'image',
+    kind: photo.kind,
     width: photo.width,
     height: photo.height,
     caption: photo.caption,
@@ -94,8 +101,11 @@ export function presentPhoto(
     location: sight.location ? photo.location : null,
     place: sight.location && !view.link ? presentPlace(photo) : null,
     tags: view.link ? [] : Object.values(photo.tags).toSorted(byLetters),
+    rating: view.link ? null : photo.rating,
     showLocation: photo.showLocation,
     focalPoint: photo.focalPoint,
+    license: photo.license,
+    licensed: presentLicense(licenseOf(photo, photo.album)),
     contributor: sight.names ? presentContributor(photo, readerOf(view)) : null,
     decider: deciderOf(photo, at),
     copied: photo.copiedFrom !== null,
@@ -103,7 +113,8 @@ export function presentPhoto(
     thumbhash: photo.thumbhash,
     colour: photo.colour,
     renditions: presentRenditions(photo, view),
-    video: null,
+    video: photo.kind === 'video' ? presentClip(photo, view) : null,
+    motion: photo.kind === 'image' ? presentMotion(photo, view) : null,
     original: presentOriginal(photo, view),
     reference: photo.referenceUri,
     ...(view.interactions ?? noInteractions),
@@ -111,6 +122,24 @@ export function presentPhoto(
     url: view.page ?? at.photo(photo.album.handle, photo.id),
     createdAt: photo.createdAt.toISOString(),
   };
+}
+
+function presentClip(photo: Photo, { media, link }: PhotoView): PhotoJson['video'] {
+  const clip = link ? clipOf(link.rules, photo) : photo.clip;
+  if (!clip) return null;
+  const address = media(photo.id, CLIP);
+  const url = link ? address : `${address}?v=${clip.sha256.slice(0, 8)}`;
+  return { url, mediaType: clip.mediaType, duration: clip.milliseconds / 1000 };
+}
+
+function presentMotion(photo: Photo, view: PhotoView): PhotoJson['motion'] {
+  const clip = presentClip(photo, view);
+  const { film, media } = view;
+  const original =
+    film?.mediaType && film.bytes !== null
+      ? { url: media(film.id, 'original'), mediaType: film.mediaType, bytes: film.bytes }
+      : null;
+  return clip && { ...clip, loops: movementOf(photo) === 'loop', original };
 }
 
 function sightFor({ own, link }: PhotoView): Sight {
@@ -148,6 +177,7 @@ export async function presentPhotos(
   const ids = photos.map(({ id }) => id);
   const counts = await countInteractions(scope, ids, viewer.account.id);
   const favourites = await findFavourites(scope, viewer.account, ids);
+  const films = await findFilms(scope, photos);
   const view = viewOfOwn(http, ctx);
   const at = addresses(http.config);
   return photos.map((photo) => {
@@ -155,7 +185,9 @@ export async function presentPhotos(
     const interactions = counts.get(photo.id);
     const reader = may(viewer, 'own', photo.album) ? 'owner' : 'member';
     const isFavourite = favourites.has(photo.id);
-    const known = { own, isMember: true, reader, interactions, isFavourite } as const;
+    const its = films.get(photo.id);
+    const film = its && own && canSeePhoto(viewer, its) ? its : undefined;
+    const known = { own, isMember: true, reader, interactions, isFavourite, film } as const;
     return presentPhoto(photo, { ...view, ...known }, at);
   });
 }
@@ -178,6 +210,9 @@ function presentContributor(
   const { name, address, url, guest = false, license = null } = credit;
   return { name, address, url, guest, license };
 }
+
+const presentLicense = (url: string | null): PhotoJson['licensed'] =>
+  url === null ? null : { url, name: licenseName(url) };
 
 const byLetters = (a: string, b: string): number => a.localeCompare(b, 'en');
 

@@ -23,6 +23,7 @@ export function presentTrashed(
       colour: photo.colour,
       width: photo.width,
       height: photo.height,
+      seconds: photo.kind === 'video' && photo.clip ? photo.clip.milliseconds / 1000 : null,
       thumbnail: presentRenditions(photo, { media: at.media, avif, own: true }).thumbnail,
     },
     photoCount,

@@ -17,6 +17,7 @@ export const trashed = z
         colour: z.string().nullable(),
         width: z.int().nullable(),
         height: z.int().nullable(),
+        seconds: z.number().nullable().describe('How long a video is'),
         thumbnail: rendition.nullable(),
       })
       .nullable()

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useSearchParams } from 'wouter';
 import { AppsSection } from '../apps/apps-section.tsx';
+import { ExportSection } from '../exports/export-section.tsx';
 import { IdentitiesSection } from '../apps/identities-section.tsx';
 import { wordsOf } from '../locale/words.ts';
 import { Screen } from '../shell/screen.tsx';
@@ -39,6 +40,7 @@ export function AccountPage() {
         <AppsSection />
         <ElsewhereSection />
         <LooksSection />
+        <ExportSection />
         <LeaveSection />
       </div>
     </Screen>

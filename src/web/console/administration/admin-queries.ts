@@ -113,6 +113,7 @@ export function useWithdraw() {
 export interface SettingsJson {
   items: SettingJson[];
   fixed: FixedSettingJson[];
+  takesVideos: boolean;
 }
 
 export const useSettings = () =>

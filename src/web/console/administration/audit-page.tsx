@@ -98,7 +98,7 @@ function Filters({
         onChange={set('action')}
         options={[
           { value: '', title: words.anything },
-          ...actions.map((action) => ({ value: action, title: action })),
+          ...actions.map((action) => ({ value: action, title: actionWords(action) })),
         ]}
       />
       <TextField
@@ -157,7 +157,7 @@ function Row({ row }: { row: AuditRowJson }) {
       </td>
       <td data-label={words.columns.actor}>{actor ? `@${actor}` : words.program}</td>
       <td data-label={words.columns.action}>
-        <code>{action}</code>
+        {actionWords(action)}
         {result === 'refused' ? <span className="tag bad">{words.refused}</span> : null}
       </td>
       <td data-label={words.columns.target}>
@@ -172,6 +172,12 @@ function Row({ row }: { row: AuditRowJson }) {
       <td data-label={words.columns.network}>{network ? <code>{network}</code> : null}</td>
     </tr>
   );
+}
+
+/** What was done, in words; what has none yet is told by its name. */
+function actionWords(action: string): string {
+  const sentences: Readonly<Record<string, string>> = wordsOf('administration').audit.actions;
+  return sentences[action] ?? action;
 }
 
 function Difference({ before, after }: Pick<AuditRowJson, 'before' | 'after'>) {

@@ -55,6 +55,9 @@ function Groups({ settings }: { settings: SettingsJson }) {
               <span className="hint"> {words.linksHint}</span>
             </p>
           ) : null}
+          {group === 'media' && !settings.takesVideos ? (
+            <p className="hint">{words.withoutVideos}</p>
+          ) : null}
           {group === 'mail' && hasMail ? <TestMail /> : null}
         </section>
       ))}

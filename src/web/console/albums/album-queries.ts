@@ -30,6 +30,7 @@ export interface AlbumInput {
   collaboratorsModerate?: boolean;
   adminsShare?: boolean;
   saving?: AlbumJson['saving'];
+  license?: AlbumJson['license'];
   coverId?: string;
   parentId?: string;
 }

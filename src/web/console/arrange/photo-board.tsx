@@ -3,6 +3,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { Button, GridList, GridListItem, type Selection } from 'react-aria-components/GridList';
 import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndDrop';
 import type { AlbumJson, PhotoJson } from '../../../http/api/schemas.ts';
+import { MovingMark } from '../album/moving-mark.tsx';
 import { photoName } from '../album/photo-name.ts';
 import { fill, number, wordsOf } from '../locale/words.ts';
 import { positionOfPoint } from '../ui/focus.ts';
@@ -98,6 +99,7 @@ export function PhotoBoard(props: PhotoBoardProps) {
                 renditions={[photo.renditions.thumbnail, photo.renditions.small]}
                 sizes="160px"
               />
+              <MovingMark photo={photo} />
               <span className="board-place" aria-hidden="true">
                 {number(place)}
               </span>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { AlbumJson, DeliveryJson } from '../../../http/api/schemas.ts';
+import type { AlbumJson } from '../../../http/api/schemas.ts';
+import type { DeliveryJson } from '../../../http/api/schemas/delivery.ts';
 import { counted, fill, number, wordsOf } from '../locale/words.ts';
 import { toast } from '../ui/announcements.ts';
 import { Button } from '../ui/button.tsx';

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { AlbumJson, DeliveryJson, FollowerJson, Page } from '../../../http/api/schemas.ts';
+import type { AlbumJson, FollowerJson, Page } from '../../../http/api/schemas.ts';
+import type { DeliveryJson } from '../../../http/api/schemas/delivery.ts';
 import type {
   AlbumFollowerJson,
   FollowerSummaryJson,

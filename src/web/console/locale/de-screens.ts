@@ -1,5 +1,6 @@
 import { review } from './de/review.ts';
 import { offerings } from './de/offerings.ts';
+import { imports } from './de/imports.ts';
 import { removals } from './de/removals.ts';
 import { clocks } from './de/clocks.ts';
 import { following } from './de/following.ts';
@@ -51,5 +52,6 @@ export const screens: ScreenWords = {
   review,
   offerings,
   removals,
+  imports,
   clocks,
 };

@@ -1,5 +1,6 @@
 import { review } from './en/review.ts';
 import { offerings } from './en/offerings.ts';
+import { imports } from './en/imports.ts';
 import { removals } from './en/removals.ts';
 import { clocks } from './en/clocks.ts';
 import { following } from './en/following.ts';
@@ -50,5 +51,6 @@ export const screens = {
   review,
   offerings,
   removals,
+  imports,
   clocks,
 };

@@ -26,6 +26,7 @@ interface PersonRowProps {
 export function PersonRow({ album, person, isMe }: PersonRowProps) {
   const words = wordsOf('people').row;
   const { change } = useManagePeople(album);
+  const link = person.guestLink ?? person.link;
   const isMine = !isMe && mayGive(album, person.role);
   const hasRole = isIn(person) || isAsked(person);
   const role = change.isPending ? change.variables.role : person.role;
@@ -37,13 +38,13 @@ export function PersonRow({ album, person, isMe }: PersonRowProps) {
         <time dateTime={person.answeredAt ?? person.invitedAt} title={moment(person.invitedAt)}>
           {stateWords(person)}
         </time>
-        {person.link ? (
+        {link ? (
           <span>
             <Phrase
               words={words.throughLink}
               link={
-                <Link href={`/console/a/${album.id}/share/${person.link.id}`}>
-                  {person.link.label || words.unnamed}
+                <Link href={`/console/a/${album.id}/share/${link.id}`}>
+                  {link.label || words.unnamed}
                 </Link>
               }
             />

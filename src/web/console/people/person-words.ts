@@ -27,8 +27,9 @@ export function stateWords(person: CollaboratorJson): string {
 }
 
 /** What an invitation waits for. */
-function openWords({ kind, mailing }: CollaboratorJson): string {
+function openWords({ kind, mailing, guestLink }: CollaboratorJson): string {
   const words = wordsOf('people').states;
+  if (guestLink) return words.guest;
   if (kind === 'remote') return words.remote;
   return words[mailing ?? 'unsent'];
 }

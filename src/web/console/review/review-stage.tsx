@@ -54,19 +54,6 @@ function Offered({ contribution }: { contribution: ContributionJson }) {
       </button>
     );
   }
-  if (photo.video && photo.state === 'ready') {
-    return (
-      // oxlint-disable-next-line jsx-a11y/media-has-caption -- nobody has written any for what was just given
-      <video
-        className="desk-video"
-        controls
-        preload="metadata"
-        aria-label={nameOf(contribution)}
-        src={photo.video.url}
-        {...(photo.renditions.preview ? { poster: photo.renditions.preview.url } : {})}
-      />
-    );
-  }
   return <Stage photo={photo} name={nameOf(contribution)} />;
 }
 

@@ -1,5 +1,6 @@
 import type { AlbumJson } from '../../../http/api/schemas.ts';
 import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
+import { movingName } from '../album/photo-name.ts';
 import { ApiError, sentenceOf } from '../api.ts';
 import { fill, wordsOf } from '../locale/words.ts';
 import { relative } from '../ui/words.ts';
@@ -10,7 +11,11 @@ export const giverOf = ({ contributor: { name } }: ContributionJson): string =>
 
 /** What assistive technology calls its photo: by alt text, or by who gave it. */
 export const nameOf = (contribution: ContributionJson): string =>
-  contribution.photo.altText || fill(wordsOf('review').photoFrom, { name: giverOf(contribution) });
+  movingName(
+    contribution.photo,
+    contribution.photo.altText ||
+      fill(wordsOf('review').photoFrom, { name: giverOf(contribution) }),
+  );
 
 /** Whether its author let the album publish it as its own. */
 export const grantsCopy = ({ grant, consent }: ContributionJson): boolean =>

@@ -31,6 +31,7 @@ const names = [
   'type',
   'missing',
   'favourite',
+  'rating',
   'from',
   'to',
 ] as const;
@@ -39,6 +40,7 @@ const choices = [
   { name: 'favourite', value: 'true', word: 'favourites' },
   { name: 'type', value: 'image', word: 'onlyPhotos' },
   { name: 'type', value: 'video', word: 'onlyVideos' },
+  { name: 'rating', value: '4', word: 'stars' },
   { name: 'missing', value: 'altText', word: 'noAltText' },
   { name: 'missing', value: 'location', word: 'noLocation' },
 ] as const;

@@ -1,6 +1,7 @@
 import CalendarDays from 'lucide-react/icons/calendar-days';
 import Gauge from 'lucide-react/icons/gauge';
 import HardDrive from 'lucide-react/icons/hard-drive';
+import FolderInput from 'lucide-react/icons/folder-input';
 import ListChecks from 'lucide-react/icons/list-checks';
 import Network from 'lucide-react/icons/network';
 import ContactRound from 'lucide-react/icons/contact-round';
@@ -139,6 +140,7 @@ export function usePlaces(): Place[] {
       badge: removals,
       isFleeting: true,
     },
+    { path: '/console/import', name: 'imports', icon: <FolderInput />, group: 'rail' },
     { path: '/console/trash', name: 'trash', icon: <Trash />, group: 'rail' },
     {
       path: '/console/admin',

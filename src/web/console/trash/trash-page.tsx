@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { TrashedJson } from '../../../http/api/schemas/trash.ts';
+import { VideoMark } from '../album/moving-mark.tsx';
 import { counted, fill, wordsOf } from '../locale/words.ts';
 import { Screen } from '../shell/screen.tsx';
 import { toast } from '../ui/announcements.ts';
@@ -73,13 +74,16 @@ function TrashRow({ trashed }: { trashed: TrashedJson }) {
     });
   return (
     <li>
-      <Picture
-        className="trash-picture"
-        alt=""
-        colour={photo?.colour ?? null}
-        renditions={[photo?.thumbnail ?? null]}
-        sizes="96px"
-      />
+      <div className="trash-plate">
+        <Picture
+          className="trash-picture"
+          alt=""
+          colour={photo?.colour ?? null}
+          renditions={[photo?.thumbnail ?? null]}
+          sizes="96px"
+        />
+        {photo?.seconds ? <VideoMark seconds={photo.seconds} /> : null}
+      </div>
       <div className="trash-words">
         <p className="trash-name">{name}</p>
         <p>

@@ -13,6 +13,12 @@ const isPress = (name: string, target: EventTarget | null) =>
   target instanceof Element &&
   target.closest('a, button, summary, label') !== null;
 
+/** What a film does by itself that has the keyboard by Tab: its arrows go through its time. */
+const isFilmsOwn = (name: string, target: EventTarget | null) =>
+  target instanceof HTMLVideoElement &&
+  target.matches(':focus-visible') &&
+  /^(Arrow\w+|Home|End)$/.test(name);
+
 /** How a key is written in a table of shortcuts: `n`, `?`, `mod+a`, `Delete`, `Shift+D`. */
 function nameOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string {
   if (altKey) return '';
@@ -30,7 +36,7 @@ export function useShortcuts(shortcuts: Shortcuts, where: 'page' | 'dialog' = 'p
       const name = nameOf(event);
       const action = table.current[name];
       if (!action || event.defaultPrevented || isTyping(event.target)) return;
-      if (isPress(name, event.target)) return;
+      if (isPress(name, event.target) || isFilmsOwn(name, event.target)) return;
       if (name.length === 1 && !readPreference('single-keys', true)) return;
       const overlays = document.querySelectorAll('.overlay, .menu-popover').length;
       if (overlays > (where === 'dialog' ? 1 : 0)) return;

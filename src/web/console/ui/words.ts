@@ -32,6 +32,14 @@ export function duration(seconds: number): string {
   );
 }
 
+/** "0:12", "1:02:03": how long something plays. */
+export function clock(seconds: number): string {
+  const whole = Math.max(Math.round(seconds), 1);
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const rest = String(whole % 60).padStart(2, '0');
+  return hours ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+}
+
 /** "30 Nov 2026, 18:00", in the zone of whoever reads it. */
 export const moment = (instant: string): string =>
   new Intl.DateTimeFormat(writing, { dateStyle: 'medium', timeStyle: 'short' }).format(

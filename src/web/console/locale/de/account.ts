@@ -161,6 +161,26 @@ export const account: Words['account'] = {
     links: 'Was für neue Links gilt',
     linksSentence: 'Passwörter, Enden und Downloads, mit denen neue Links von dir beginnen.',
   },
+  exports: {
+    title: 'Deine Daten mitnehmen',
+    sentence:
+      'Alles, was deins ist, in einem ZIP: deine Alben mit ihren Fotos, wie sie kamen, Bildunterschriften, Schlagwörter, Kommentare und Links, was du anderen gegeben hast, und dein Profil. Ein anderes Albumen kann es importieren, und jedes Programm kann es öffnen.',
+    stays:
+      'Es wird gleich vorbereitet und wartet hier eine Woche. Es öffnet nichts: Kein Passwort und keine Adresse eines Links steht darin.',
+    all: 'Meine Daten vorbereiten',
+    asked: 'Deine Daten werden vorbereitet.',
+    albumAsked: 'Das Album wird vorbereitet. Es wartet in deinem Konto.',
+    toExports: 'Dorthin',
+    album: 'Album exportieren',
+    preparing: 'Wird vorbereitet …',
+    failed: 'Das ging nicht. Lösche es und versuche es noch einmal.',
+    albums: { one: '{count} Album', other: '{count} Alben' },
+    photos: { one: '{count} Foto', other: '{count} Fotos' },
+    until: 'bis {day}',
+    fetch: 'Herunterladen',
+    end: 'Löschen',
+    ended: 'Der Export ist weg. Deine Fotos sind, wo sie waren.',
+  },
   leave: {
     title: 'Konto löschen',
     sentence: 'Alles, was hier dir gehört, verschwindet für immer.',

@@ -8,7 +8,7 @@ export const settings: Words['administration']['settings'] = {
     identity: 'Dieser Server',
     registration: 'Wer ein Konto anlegen kann',
     federation: 'Andere Server',
-    media: 'Fotos',
+    media: 'Fotos und Videos',
     retention: 'Was aufbewahrt wird',
     mail: 'Mail',
     fixed: 'Beim Start des Servers gesetzt',
@@ -25,6 +25,7 @@ export const settings: Words['administration']['settings'] = {
     newAccountQuotaBytes: 'Speichergrenze neuer Konten, in Gigabyte',
     largestPhotoBytes: 'Größtes Foto, in Megabyte',
     largestPhotoMegapixels: 'Größtes Foto, in Megapixel',
+    largestVideoBytes: 'Größtes Video, in Megabyte',
     reportDays: 'Tage, die erledigte Meldungen bleiben',
     smtpUrl: 'Mailserver',
     mailFrom: 'Absender',
@@ -41,6 +42,7 @@ export const settings: Words['administration']['settings'] = {
     newAccountQuotaBytes: 'Wo alle eines anlegen können. Leer heißt ohne Grenze.',
     largestPhotoBytes: 'Von 1 bis 200.',
     largestPhotoMegapixels: 'Von 1 bis 220.',
+    largestVideoBytes: 'Von 1 bis 10240.',
     reportDays: 'Von 30 bis 3650.',
     smtpUrl:
       'Etwa smtps://name:passwort@mail.example:465. Das Passwort wird nicht wieder angezeigt.',
@@ -71,6 +73,8 @@ export const settings: Words['administration']['settings'] = {
   send: 'Testmail schicken',
   mailSent: 'Der Mailserver hat sie angenommen.',
   mailFailed: 'Sie ging nicht hinaus: {problem}',
+  withoutVideos:
+    'Videos werden nicht angenommen: Auf diesem Server fehlt ffmpeg. Installiere es dort (apt install ffmpeg) und starte Albumen neu.',
   fixedFacts: 'Das kommt aus der Umgebung. Eine Änderung braucht einen Neustart.',
   notSet: 'Vorgabe',
   about: 'Die Seite „Über“ ansehen',

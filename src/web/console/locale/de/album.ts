@@ -7,6 +7,11 @@ export const album: Words['album'] = {
   isMissing: 'Dieses Album gibt es nicht mehr, oder du gehörst nicht zu seinen Leuten.',
   toAlbums: 'Zu den Alben',
   photos: { one: '{count} Foto', other: '{count} Fotos' },
+  moving: {
+    video: 'Video, {duration}: {name}',
+    motion: 'Bewegtes Foto: {name}',
+    loop: 'Animation: {name}',
+  },
   followers: { one: '{count} Follower', other: '{count} Follower' },
   onServers: {
     one: '{followers} auf {count} Server',
@@ -69,6 +74,8 @@ export const album: Words['album'] = {
     title: { one: '{count} Foto ändern', other: '{count} Fotos ändern' },
     hint: 'Was du leer lässt, bleibt, wie es ist.',
     caption: 'Bildtext für alle',
+    rating: 'Sterne',
+    noRating: 'Keine Sterne',
     sensitive: 'Hinter einer Warnung verbergen',
     location: 'Zeigen, wo sie aufgenommen wurden',
     keep: 'Lassen, wie es ist',

@@ -21,6 +21,7 @@ export const keyboard: Words['keyboard'] = {
     Esc: 'Esc',
   },
   zoom: 'Größer, kleiner',
+  playFilm: 'Video abspielen oder anhalten',
   comments: 'Kommentieren',
   like: 'Gefällt mir',
   fullScreen: 'Ganzer Bildschirm',
@@ -52,5 +53,6 @@ export const keyboard: Words['keyboard'] = {
   goPeople: 'Zu den Personen',
   search: 'Suchen',
   favourite: 'Favorit',
+  rating: 'Sterne, keine Sterne',
   thisList: 'Diese Liste',
 };

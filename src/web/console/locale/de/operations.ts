@@ -71,10 +71,10 @@ export const operations: Words['operations'] = {
         unknown: 'Das lässt sich nicht prüfen.',
       },
       backups: {
-        fine: 'Die letzte ist frisch.',
-        attention: 'Die letzte ist alt.',
+        fine: 'Tage seit der letzten: {detail}.',
+        attention: 'Tage seit der letzten: {detail}. Das ist lang.',
         unknown:
-          'Deine Sicherungen sieht dieser Server nicht. Kopiere Datenbank und Dateien zusammen.',
+          'Von einer Sicherung weiß dieser Server nichts. Der Befehl albumen backup DATEI macht eine; berühre nach jeder anderen Kopie die Datei backed-up im Datenordner (touch).',
       },
     },
     state: { fine: 'In Ordnung', attention: 'Nachsehen', unknown: 'Unbekannt' },

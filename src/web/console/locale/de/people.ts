@@ -36,6 +36,7 @@ export const people: Words['people'] = {
     waiting: 'Die Mail ist unterwegs',
     failed: 'Die Mail konnte nicht zugestellt werden',
     sent: 'Per Mail eingeladen, noch keine Antwort',
+    guest: 'Schaut als Gast zu, ohne Konto',
     unsent:
       'Noch keine Antwort. Dieser Server verschickt keine Mails: Gib die Adresse selbst weiter',
   },
@@ -75,7 +76,8 @@ export const people: Words['people'] = {
     title: '{name} entfernen?',
     withdrawn: 'Die Einladung ist zurückgezogen',
     removed: '{name} ist entfernt',
-    opensNothing: 'Was verschickt wurde, öffnet nichts mehr.',
+    opensNothing:
+      'Was verschickt wurde, öffnet nichts mehr, und wer als Gast da war, sieht das Album nicht mehr.',
     offTheList: 'Der Eintrag verschwindet aus der Liste. Du kannst wieder einladen.',
     seesNothing: 'Das Album ist dann nicht mehr zu sehen.',
     photosLeave:

@@ -11,6 +11,13 @@ export const photo: Words['photo'] = {
   notThere: 'Dieses Foto ist nicht im Album.',
   failed: 'Dieses Foto konnte nicht vorbereitet werden.',
   preparing: 'Wird vorbereitet',
+  playMotion: 'Bewegung abspielen',
+  motion: {
+    keepStill: 'Nur das Bild behalten',
+    title: 'Nur das Bild behalten?',
+    text: 'Was sich an diesem Foto bewegt, ist dann für alle und für immer weg. Das Bild bleibt, wie es ist.',
+    isStill: 'Dieses Foto steht jetzt still.',
+  },
   share: 'Als Link teilen',
   save: 'In ein Album',
   download: 'Herunterladen',
@@ -25,6 +32,13 @@ export const photo: Words['photo'] = {
   saveAndNextHint: '{keys} tut dasselbe.',
   allDone: 'Das war das letzte.',
   saved: 'Gespeichert.',
+  rating: {
+    title: 'Sterne',
+    stars: { one: '{count} Stern', other: '{count} Sterne' },
+    given: '{stars} vergeben.',
+    none: 'Die Sterne sind weg.',
+    remove: 'Sterne wegnehmen',
+  },
   sensitive: 'Hinter einer Warnung verbergen',
   showLocation: 'Zeigen, wo es aufgenommen wurde',
   cover: 'Als Titelbild nehmen',
@@ -54,10 +68,40 @@ export const photo: Words['photo'] = {
     settings: 'Einstellungen',
     place: 'Ort',
     size: 'Größe',
+    length: 'Länge',
     file: 'Datei',
     given: 'Gegeben von',
     from: 'Von',
     license: 'Lizenz',
+  },
+  licences: {
+    album: 'Was andere mit deinen Fotos dürfen',
+    unsaid: 'Nichts gesagt',
+    ofAlbum: 'Wie das Album: {licence}',
+    names: {
+      reserved: 'Alle Rechte vorbehalten',
+      'cc-by': 'CC BY 4.0',
+      'cc-by-sa': 'CC BY-SA 4.0',
+      'cc-by-nd': 'CC BY-ND 4.0',
+      'cc-by-nc': 'CC BY-NC 4.0',
+      'cc-by-nc-sa': 'CC BY-NC-SA 4.0',
+      'cc-by-nc-nd': 'CC BY-NC-ND 4.0',
+      cc0: 'CC0 1.0',
+    },
+    means: {
+      reserved: 'Andere müssen fragen.',
+      'cc-by': 'Andere dürfen es nutzen und verändern und nennen dich.',
+      'cc-by-sa':
+        'Andere dürfen es nutzen und verändern, nennen dich und geben es unter derselben Lizenz weiter.',
+      'cc-by-nd': 'Andere dürfen es unverändert nutzen und nennen dich.',
+      'cc-by-nc':
+        'Andere dürfen es nutzen und verändern, ohne damit Geld zu verdienen, und nennen dich.',
+      'cc-by-nc-sa':
+        'Andere dürfen es nutzen und verändern, ohne damit Geld zu verdienen, nennen dich und geben es unter derselben Lizenz weiter.',
+      'cc-by-nc-nd':
+        'Andere dürfen es unverändert nutzen, ohne damit Geld zu verdienen, und nennen dich.',
+      cc0: 'Andere dürfen alles damit, ohne dich zu nennen.',
+    },
   },
   technical: 'Über die Datei',
   versions: {

@@ -14,6 +14,8 @@ export const refusals = {
   already_collaborator: 'Diese Person gehört schon zum Album.',
   already_decided: 'Darüber ist schon entschieden.',
   already_invited: 'Diese Person ist schon eingeladen.',
+  does_not_move: 'An diesem Foto bewegt sich nichts.',
+  another_kind: 'Ein Foto wird durch ein Foto ersetzt und ein Video durch ein Video.',
   body_too_large: 'Das ist mehr, als der Server auf einmal annimmt.',
   broken_off: 'Die Verbindung brach ab, bevor alles da war. Versuch es noch einmal.',
   busy: 'Der Server ist beschäftigt. Versuch es gleich noch einmal.',
@@ -28,7 +30,13 @@ export const refusals = {
   emoji_unknown: 'Diese Reaktion gibt es in diesem Album nicht.',
   expiry_in_past: 'Dieser Zeitpunkt ist schon vorbei.',
   file_empty: 'Die Datei ist leer.',
-  file_too_large: 'Die Datei ist zu groß: Fotos können bis zu {number} MB haben.',
+  file_too_large: 'Die Datei ist zu groß: Sie darf bis zu {number} MB haben.',
+  import_empty: 'Die Dateien dieses Imports sind noch nicht hier.',
+  import_full: 'Ein Import hat höchstens {number} Dateien.',
+  import_state: 'Dieser Import ist inzwischen weiter. Sieh ihn dir noch einmal an.',
+  not_an_archive: 'Sende die Archive, wie sie gekommen sind: als ZIP-Dateien.',
+  not_your_license: 'Was andere mit diesem Foto dürfen, sagt nur, wer es hinzugefügt hat.',
+  guests_not_allowed: 'Dieses Album ist nicht für Gäste.',
   handle_taken: 'Dieser Name ist vergeben. Nimm einen anderen.',
   heir_is_owner: 'Das Album gehört dieser Person schon.',
   heir_not_member:
@@ -45,6 +53,8 @@ export const refusals = {
   last_admin: 'Wer als Letzte:r verwaltet, kann nicht gehen: Bestimme erst jemand anderen.',
   last_way_in:
     'Das ist der letzte Weg hinein. Setz erst ein Passwort oder füge einen anderen Passkey hinzu.',
+  limits:
+    'Dieses Video ist mehr, als der Server bearbeitet: höchstens 2 Stunden, 8192 Pixel und 240 Bilder in der Sekunde.',
   link_not_found: 'Diesen Link gibt es nicht mehr.',
   link_revoked: 'Dieser Link wurde gelöscht. Er lässt sich nicht mehr ändern.',
   local_address: 'Dieses Album ist auf deinem eigenen Server.',
@@ -115,7 +125,10 @@ export const refusals = {
   too_many_activities: 'Das ist zu viel auf einmal. Warte ein wenig.',
   too_many_attempts: 'Zu viele Versuche. Versuch es in {wait} noch einmal.',
   too_many_comments: 'Das ist zu viel auf einmal. Warte ein wenig.',
+  too_many_exports: 'Du hast fünf Exporte. Lösche zuerst einen.',
   too_many_files: 'Das sind mehr als {number} Dateien auf einmal. Schick sie in Teilen.',
+  too_many_imports:
+    'Du hast {number} Importe offen. Schließ einen ab, oder nimm ihn aus der Liste.',
   too_many_pixels: 'Das Bild ist zu groß: Es kann bis zu {number} Megapixel haben.',
   too_many_reports:
     'Es wurde so viel gemeldet, dass heute nichts mehr angenommen wird. Versuch es morgen noch einmal.',
@@ -130,12 +143,14 @@ export const refusals = {
   unfit_action: 'Das geht nicht mit dem, was gemeldet wurde.',
   unreadable_picture: 'Das Bild ist beschädigt und kann nicht gelesen werden.',
   unsupported_type:
-    'Fotos können JPEG-, PNG-, WebP-, AVIF-, GIF-, HEIC-, TIFF-, JPEG-XL- oder RAW-Dateien sein.',
+    'Fotos können JPEG-, PNG-, WebP-, AVIF-, GIF-, HEIC-, TIFF-, JPEG-XL- oder RAW-Dateien sein, Videos MP4, MOV, WebM oder MKV.',
   upkeep_ended: 'Das ist schon zu Ende.',
   upkeep_running: 'Es läuft gerade etwas anderes. Warte darauf, oder brich es ab.',
   upload_expired: 'Das Hochladen hat zu lange gedauert. Fang noch einmal an.',
   uploads_disabled: 'Dieser Link nimmt keine Fotos an.',
   uploads_need_album: 'Nur ein Link zu einem ganzen Album kann Fotos annehmen.',
+  video_unavailable:
+    'Dieser Server nimmt keine Videos an: Ihm fehlt ffmpeg, um sie vorzubereiten. Fotos nimmt er an.',
   webhook_paused: 'Dieser Webhook ruht. Lass ihn erst weiterlaufen.',
   webhooks_full: 'Ein Konto hat höchstens {number} Webhooks.',
   withdrawn: 'Wer dieses Foto gegeben hat, hat es zurückgenommen.',

@@ -10,6 +10,7 @@ export const search: Words['search'] = {
   favourites: 'Favoriten',
   onlyPhotos: 'Fotos',
   onlyVideos: 'Videos',
+  stars: '4 oder 5 Sterne',
   noAltText: 'Ohne Alternativtext',
   noLocation: 'Ohne Ort',
   from: 'Von',

@@ -35,6 +35,7 @@ export const shell: Words['shell'] = {
     notices: 'Mitteilungen',
     links: 'Links',
     removals: 'Herausgenommen',
+    imports: 'Import',
     trash: 'Papierkorb',
     adminPeople: 'Konten',
     adminLinks: 'Links von allen',

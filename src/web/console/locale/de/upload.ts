@@ -32,6 +32,7 @@ export const upload: Words['upload'] = {
     refused: 'Nicht angenommen',
   },
   result: '{word}: {count}',
+  sidecarFailed: 'Das Foto ist da; was {file} darüber sagt, wurde nicht übernommen.',
   reasons: {
     unreadable: 'Diese Datei konnte nicht gelesen werden. Wähle sie noch einmal.',
     other: 'Der Server konnte diese Datei nicht annehmen.',

@@ -159,6 +159,26 @@ export const account = {
     links: 'What holds for new links',
     linksSentence: 'Passwords, ends and downloads that new links of yours begin with.',
   },
+  exports: {
+    title: 'Take your data along',
+    sentence:
+      'Everything that is yours, in one ZIP: your albums with their photos as they came, captions, tags, comments and links, what you gave to others, and your profile. Another Albumen can import it, and every program can open it.',
+    stays:
+      'It is prepared in a moment and waits here for a week. It can open nothing: no password and no link’s address is in it.',
+    all: 'Prepare my data',
+    asked: 'Your data is being prepared.',
+    albumAsked: 'The album is being prepared. It waits in your account.',
+    toExports: 'Go there',
+    album: 'Export the album',
+    preparing: 'Being prepared…',
+    failed: 'This did not work. Delete it, and try once more.',
+    albums: { one: '{count} album', other: '{count} albums' },
+    photos: { one: '{count} photo', other: '{count} photos' },
+    until: 'until {day}',
+    fetch: 'Download',
+    end: 'Delete',
+    ended: 'The export is gone. Your photos are where they were.',
+  },
   leave: {
     title: 'Delete the account',
     sentence: 'Everything that is yours here goes for ever.',

@@ -6,6 +6,12 @@ export const album = {
   isMissing: 'This album does not exist any more, or you are not one of its people.',
   toAlbums: 'Go to albums',
   photos: { one: '{count} photo', other: '{count} photos' },
+  /** What a photo is called that moves. */
+  moving: {
+    video: 'Video, {duration}: {name}',
+    motion: 'Motion photo: {name}',
+    loop: 'Animation: {name}',
+  },
   followers: { one: '{count} follower', other: '{count} followers' },
   onServers: {
     one: '{followers} on {count} server',
@@ -68,6 +74,8 @@ export const album = {
     title: { one: 'Edit {count} photo', other: 'Edit {count} photos' },
     hint: 'What you leave empty stays as it is.',
     caption: 'Caption for all of them',
+    rating: 'Rating',
+    noRating: 'No rating',
     sensitive: 'Hide behind a warning',
     location: 'Show where they were taken',
     keep: 'Leave as it is',

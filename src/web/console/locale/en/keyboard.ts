@@ -21,6 +21,7 @@ export const keyboard = {
     Esc: 'Esc',
   },
   zoom: 'Larger, smaller',
+  playFilm: 'Play or pause a video',
   comments: 'Comment',
   like: 'Like',
   fullScreen: 'Full screen',
@@ -52,5 +53,6 @@ export const keyboard = {
   goPeople: 'Go to people',
   search: 'Search',
   favourite: 'Favourite',
+  rating: 'Rating, no rating',
   thisList: 'This list',
 };

@@ -66,9 +66,10 @@ export const operations = {
         unknown: 'It cannot be checked.',
       },
       backups: {
-        fine: 'The last one is recent.',
-        attention: 'The last one is old.',
-        unknown: 'This server cannot see your backups. Copy the database and the files together.',
+        fine: 'Days since the last one: {detail}.',
+        attention: 'Days since the last one: {detail}. That is long.',
+        unknown:
+          'There is no backup that this server knows of. The command albumen backup FILE makes one; after any other copy, touch the file backed-up in the data folder.',
       },
     },
     state: { fine: 'Fine', attention: 'Look at it', unknown: 'Not known' },

@@ -34,6 +34,7 @@ export const people = {
     waiting: 'The mail is on its way',
     failed: 'Mail could not be delivered',
     sent: 'Invited by mail, not answered',
+    guest: 'Looks as a guest, without an account',
     unsent: 'Not answered. This server sends no mail: hand their address on yourself',
   },
   row: {
@@ -71,7 +72,8 @@ export const people = {
     title: 'Remove {name}?',
     withdrawn: 'The invitation is withdrawn',
     removed: '{name} is removed',
-    opensNothing: 'What was sent to them opens nothing any more.',
+    opensNothing:
+      'What was sent to them opens nothing any more, and a guest sees the album no longer.',
     offTheList: 'They are taken off this list. You can invite them again.',
     seesNothing: 'They do not see the album any more.',
     photosLeave:

@@ -9,6 +9,7 @@ export const search = {
   favourites: 'Favourites',
   onlyPhotos: 'Photos',
   onlyVideos: 'Videos',
+  stars: '4 or 5 stars',
   noAltText: 'No alt text',
   noLocation: 'No location',
   from: 'From',

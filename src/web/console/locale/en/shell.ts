@@ -34,6 +34,7 @@ export const shell = {
     notices: 'Notices',
     links: 'Links',
     removals: 'Taken out',
+    imports: 'Import',
     trash: 'Trash',
     adminPeople: 'Accounts',
     adminLinks: 'Everybody’s links',

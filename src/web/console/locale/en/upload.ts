@@ -31,6 +31,7 @@ export const upload = {
     refused: 'Not accepted',
   },
   result: '{word} {count}',
+  sidecarFailed: 'The photo was added, and what {file} says of it was not.',
   reasons: {
     unreadable: 'This file could not be read. Choose it again.',
     other: 'The server could not take this file.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cleanText, plainText } from '../../src/federation/plain-text.ts';
+import { cleanText, plainText } from '../../src/lib/plain-text.ts';
 
 test.each([
   ['<p>One</p><p>Two<br/>three</p>', 'One\nTwo\nthree'],

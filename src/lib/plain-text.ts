@@ -7,13 +7,14 @@ const entities: Record<string, string> = {
   '&quot;': '"',
 };
 
-/** The words of somebody else's HTML: lines kept, mentions of people left out. */
-export function plainText(html: string): string {
+/** The words of somebody else's HTML: lines kept, mentions of people left out unless they are asked for. */
+export function plainText(html: string, mentions: 'drop' | 'keep' = 'drop'): string {
   const lines = html.replaceAll(/<br[^<>]*>|<\/p\s*>/gi, '$&\n');
   const text = sanitizeHtml(lines, {
     allowedTags: ['a'], // a tag that is not allowed could not be left out with its words
     allowedAttributes: {},
-    exclusiveFilter: ({ tag, attribs }) => tag === 'a' && isMention(attribs['class'] ?? ''),
+    exclusiveFilter: ({ tag, attribs }) =>
+      mentions === 'drop' && tag === 'a' && isMention(attribs['class'] ?? ''),
   });
   return cleanText(text.replaceAll(/<\/?a>|&(?:amp|lt|gt|quot);/g, (mark) => entities[mark] ?? ''));
 }
