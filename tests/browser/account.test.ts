@@ -201,10 +201,8 @@ describe.runIf(hasChromium)('one’s account', () => {
     expect([...one.faults, ...other.faults]).toEqual([]);
   });
 
-  test.each([
-    ['wide and light', { ...desktop, colorScheme: 'light' as const }],
-    ['narrow and dark, in German', { ...phone, colorScheme: 'dark' as const, locale: 'de-DE' }],
-  ])('is accessible and fits its window, %s', async (_, options) => {
+  test('is accessible and fits its window, narrow and dark, in German', async () => {
+    const options = { ...phone, colorScheme: 'dark' as const, locale: 'de-DE' };
     await using own = await visit(browser, server.origin, options);
     const { page, faults } = own;
     await page.goto(`${server.origin}/login?return=/console/account`);

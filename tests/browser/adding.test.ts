@@ -163,7 +163,9 @@ describe.runIf(hasChromium)('a guest who adds photos', () => {
     const reasonOf = (name: string) =>
       failures.getByRole('listitem').filter({ hasText: name }).locator('.told').textContent();
     expect(await reasonOf('notes.jpg')).toContain('Send JPEG, PNG, WebP, AVIF, GIF, HEIC');
-    expect(await reasonOf('film.mp4')).toContain('Send JPEG, PNG, WebP, AVIF, GIF, HEIC');
+    expect(await reasonOf('film.mp4')).toBe(
+      'This server does not take videos. Photos are welcome.',
+    );
     expect(await reasonOf('empty.jpg')).toBe('This file is empty. Choose another one.');
     await failures.focus();
     expect(await page.evaluate('document.activeElement.className')).toBe('not-added');

@@ -160,12 +160,8 @@ describe.runIf(hasChromium)('arranging an album', () => {
     expect([...faults, ...guest.faults]).toEqual([]);
   });
 
-  test.each([
-    ['on a phone, dark', phone],
-    ['on a desk', desktop],
-    ['at 320 px', { viewport: { width: 320, height: 640 } }],
-  ] as const)('is accessible and stays inside the window %s', async (_, options) => {
-    await using owner = await visit(browser, server.origin, options);
+  test('is accessible and stays inside the window on a phone, dark', async () => {
+    await using owner = await visit(browser, server.origin, phone);
     const { page } = owner;
     await signIn(page, server.origin, `/console/a/${album.id}/arrange`);
     await at(page, 0).click();

@@ -9,12 +9,6 @@ import { expectAccessible, hasChromium, launch, visit } from './chromium.ts';
 
 const phone = { viewport: { width: 390, height: 844 } };
 const desktop = { viewport: { width: 1440, height: 900 } };
-const modes = [
-  ['on a phone, light', { ...phone, colorScheme: 'light' }],
-  ['on a desk, dark', { ...desktop, colorScheme: 'dark' }],
-  ['at 320 px', { viewport: { width: 320, height: 640 } }],
-] as const;
-
 async function signIn(page: Page, origin: string, path = '/console'): Promise<void> {
   await page.goto(new URL(path, origin).href);
   await page.getByLabel('Handle').fill('ada');
@@ -61,8 +55,8 @@ describe.runIf(hasChromium)('the console', () => {
     await server?.[Symbol.asyncDispose]();
   });
 
-  test.each(modes)('is accessible and stays inside the window %s', async (_, options) => {
-    await using owner = await visit(browser, server.origin, options);
+  test('is accessible and stays inside the window on a desk, dark', async () => {
+    await using owner = await visit(browser, server.origin, { ...desktop, colorScheme: 'dark' });
     const { page, faults } = owner;
     await signIn(page, server.origin);
     const [first] = await ada.photos(album.id);

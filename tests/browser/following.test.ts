@@ -11,7 +11,6 @@ import { expectAccessible, hasChromium, launch, visit } from './chromium.ts';
 const phone = { viewport: { width: 390, height: 844 } };
 const desktop = { viewport: { width: 1440, height: 900 } };
 const modes = [
-  ['on a phone, light', { ...phone, colorScheme: 'light' }],
   ['on a desk, dark', { ...desktop, colorScheme: 'dark' }],
   ['at 320 px', { viewport: { width: 320, height: 640 } }],
 ] as const;

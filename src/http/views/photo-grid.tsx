@@ -58,8 +58,7 @@ export type PhotoPage = {
 };
 
 const pageSize = 100;
-const eagerTiles = 4;
-/** The label makes its row higher than the others. */
+/** The label makes its row higher than the others; its photos are wanted first. */
 const tilesBesideLabel = 3;
 
 /** Justified rows whose first tile is the label; links to the photos' pages until scripts arrive. */
@@ -105,7 +104,7 @@ export function PhotoGrid(props: {
                   newDay={isByTime && newDay && !withDays}
                   dayTitle={titleOf(tile, dayTitles)}
                   rowSize={rowSize}
-                  eager={offset === 0 && index < eagerTiles}
+                  eager={offset === 0 && index < tilesBesideLabel}
                   first={offset === 0 && index === 0}
                   besideLabel={index < tilesBesideLabel && !withDays}
                   withInitials={withInitials}
