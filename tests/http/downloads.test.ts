@@ -173,20 +173,18 @@ describe('an archive of a link’s photos', () => {
 
   test('has a JPEG in the place of an original that cannot be cleaned, and says so (L17)', async () => {
     const other = await ada.album({ title: 'Signs' });
-    const gif = await sharp((await picture(7)).bytes)
-      .gif()
+    const bytes = await sharp((await picture(7)).bytes)
+      .tiff()
       .toBuffer();
-    const [sign] = (await ada.addPhotos(other.id, [{ name: 'sign.gif', bytes: gif }])) as [
-      PhotoJson,
-    ];
+    const [sign] = (await ada.addPhotos(other.id, [{ name: 'sign.tif', bytes }])) as [PhotoJson];
     const link = await ada.link({ album: other.id, downloads: 'original' });
     const media = `${new URL(link.url).pathname}/m/${sign.id}`;
     const withheld = await dan.get<ProblemJson>(`${media}/original`);
     expect([withheld.status, withheld.body.code]).toEqual([403, 'original_withheld']);
     const full = await dan.bytes(`${media}/full`);
     expect([full.status, full.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
-    const { bytes } = await fetchArchive(under(link));
-    await using archive = await opened(bytes);
+    const fetched = await fetchArchive(under(link));
+    await using archive = await opened(fetched.bytes);
     const [only] = archive.entries;
     expect(only!.name).toMatch(/\.jpg$/);
     expect(sha256(await readEntry(archive.path, only!.name))).toBe(

@@ -16,7 +16,7 @@ import { faultsOf } from '../support/valid-html.ts';
 
 /** Routes that answer files, documents, streams or to programs: never a page, unless something is wrong. */
 const pageless =
-  /^\/(?:api\/v1|ap|assets|m|media|icons|uploads|oauth\/(?:register|token|revoke)|auth|nodeinfo|\.well-known|favicon\.ico|healthz|readyz|metrics|oembed|manifest|service-worker|inbox)(?:$|[/.])|(?:\/card\.jpg|\.xml|\.json|\.atom|\.rss|\/events|\/thumbnail|\/:rendition)$|^\/s\/:token\/(?:uploads|state|photos|mine$)/;
+  /^\/(?:api\/v1|ap|assets|m|media|icons|(?:import-)?uploads|oauth\/(?:register|token|revoke)|auth|nodeinfo|\.well-known|favicon\.ico|healthz|readyz|metrics|oembed|manifest|service-worker|inbox)(?:$|[/.])|(?:\/card\.jpg|\.xml|\.json|\.atom|\.rss|\/events|\/thumbnail|\/:rendition)$|^\/s\/:token\/(?:uploads|state|photos|mine$)/;
 
 /** A look at an address, or a form sent to it; who looks, and how it is answered, if not with 200 in the end. */
 type Look = {

@@ -139,9 +139,13 @@ export const uses: Record<string, Use[]> = {
     use('arrange', 'own photo', { body: { caption: 'Mine', showLocation: true } }),
   ],
   'POST photos/:id/retry': [use('arrange', 'failed photo')],
+  'POST photos/:id/sidecar': [
+    use('arrange', 'photo', { body: { xmp: 'none' }, passes: 422 }),
+    use('describeOwn', 'own photo', { body: { xmp: 'none' }, passes: 422 }),
+  ],
   'DELETE photos/:id/motion': [
-    use('remove', 'photo', { refuses: [409, 'does_not_move'] }),
-    use('describeOwn', 'own photo', { refuses: [409, 'does_not_move'] }),
+    use('remove', 'photo', { passes: 409 }),
+    use('describeOwn', 'own photo', { passes: 409 }),
   ],
   'DELETE photos/:id': [
     use('remove', 'photo'),
@@ -212,7 +216,7 @@ export const uses: Record<string, Use[]> = {
  * own or the server's, and what opens to an address, a link or a signature. What is public is in the matrix of V01.
  */
 export const elsewhere = [
-  /^\/api\/v1\/(?:setup|sessions|account|tokens|admin|notices|webhooks|following|posts|blocks|reports)(?:\/|$)/,
+  /^\/api\/v1\/(?:setup|sessions|account|tokens|admin|notices|webhooks|following|posts|blocks|reports|imports|exports)(?:\/|$)/,
   /^\/api\/v1\/activity(?:\/|$)/,
   /^\/api\/v1\/(?:albums|links|links\/removed|comments|contributions|contributions\/summary|removals)$/,
   /^\/api\/v1\/(?:collaborators|links\/bulk|contributions\/decide)$/,
@@ -220,9 +224,9 @@ export const elsewhere = [
   /^\/api\/v1\/(?:timeline|search|tags|people)(?:\/|$)/, // each photo by itself: tests/http/library
   /^\/api\/v1\/trash(?:\/|$)/, // each thing by itself: tests/http/trash
   /^\/api\/v1\/photos\/:id\/(?:file|versions)/, // of whoever brought it: tests/http/photo-details
-  /^\/uploads(?:\/|$)/, // of whoever began it: C03
+  /^\/(?:import-)?uploads(?:\/|$)/, // of whoever began it: C03
   /^\/(?:ap|\.well-known|nodeinfo|assets|icons|console|u|m|s|share|contributions|join|mail)(?:\/|$)/,
-  /^\/(?:|readyz|healthz|metrics|favicon\.ico|oembed|authorize_interaction|login(?:\/plain)?|setup|manifest\.webmanifest|service-worker\.js|offline)$/,
+  /^\/(?:|readyz|healthz|metrics|favicon\.ico|oembed|authorize_interaction|(?:login|setup)(?:\/plain)?|manifest\.webmanifest|service-worker\.js|offline)$/,
   /^\/a\/:handle(?:\.\w+|\/embed|\/follow|\/mail|\/p\/:photoId\/reply|(?:\/p\/:photoId)?\/c\/:commentId)$/,
   /^\/api\/v1\/(?:events|password-resets)(?:\/|$)/,
   /^\/api\/v1\/followers(?:\/summary|\/accept)?$/, // of all albums that one manages: tests/http/followers-everywhere

@@ -62,7 +62,7 @@ const elsewhere = [
   /^\/ap\/(?:invites|likes|quotes|features|contributions|collaborations|receipts|offers)\//,
   /^\/(?:oauth|auth|invite|about|report|reset)(?:\/|$)/,
   /^\/(?:\.well-known|nodeinfo|assets|icons|console|u|m|s|share|contributions|join|mail)\//,
-  /^\/(?:|readyz|healthz|metrics|favicon\.ico|oembed|authorize_interaction|console|login(?:\/plain)?|setup|manifest\.webmanifest|service-worker\.js|offline|share|join)$/,
+  /^\/(?:|readyz|healthz|metrics|favicon\.ico|oembed|authorize_interaction|console|(?:login|setup)(?:\/plain)?|manifest\.webmanifest|service-worker\.js|offline|share|join)$/,
   /^\/api(?:\/openapi\.json|\/reference\/:room)?$/,
   /^\/api\/v1\/(?:setup|tokens|albums|links|links\/removed|comments|contributions(?:\/summary|\/:id)?|removals|blocks)$/,
   /^\/api\/v1\/(?:timeline|trash|search|tags|people|imports|exports)(?:\/|$)/,
