@@ -129,7 +129,7 @@ describe.skipIf(documents.length === 0)('what other servers really sent', () => 
     }
     expect(posts.length).toBeGreaterThan(30);
     expect(posts.flatMap((post) => post?.images.map(({ position }) => position) ?? [])).toEqual([
-      0, 0, 1,
+      0, 0, 1, 0,
     ]);
     expect(posts.filter((post) => /[<>]|^@/.test(post?.text ?? ''))).toEqual([]);
   });

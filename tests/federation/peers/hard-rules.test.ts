@@ -14,6 +14,8 @@ import {
 const pictures = posts.flatMap(({ name, object }) =>
   (object['attachment'] as Json[]).map((picture) => ({ name, picture })),
 );
+const isFilm = ({ picture }: (typeof pictures)[number]) => picture['mediaType'] === 'video/mp4';
+const films = pictures.filter(isFilm);
 const timeOf = (value: unknown) => new Date(String(value)).getTime();
 
 describe('the hard rules of every Note', () => {
@@ -71,7 +73,16 @@ describe('the hard rules of every Note', () => {
 });
 
 describe('the hard rules of every picture', () => {
-  test.each(pictures)('$name: it is an Image in JPEG with one address', ({ picture }) => {
+  test.each(films)('$name: it is a Document in MP4 with one address and a JPEG', ({ picture }) => {
+    expect(picture).toMatchObject({
+      type: 'Document',
+      url: expect.stringMatching(/^https:\/\/photos\.example\/m\/[\w-]+\/clip\.mp4$/),
+      icon: { type: 'Image', mediaType: 'image/jpeg' },
+    });
+  });
+
+  const stills = pictures.filter((it) => !isFilm(it));
+  test.each(stills)('$name: it is an Image in JPEG with one address', ({ picture }) => {
     expect(picture).toMatchObject({
       type: 'Image',
       mediaType: 'image/jpeg',
