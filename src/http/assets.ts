@@ -111,7 +111,7 @@ async function bundleServiceWorker(): Promise<OutputFile[]> {
 async function asAsset({ path, contents }: OutputFile): Promise<[path: string, Asset]> {
   const extension = path.slice(path.lastIndexOf('.') + 1);
   const compressible = extension !== 'woff2';
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } };
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: qualityFor(contents) } };
   const [brotli, zipped] = compressible
     ? await Promise.all([compressBrotli(contents, quality), compressGzip(contents)])
     : [null, null];
@@ -125,7 +125,8 @@ async function asAsset({ path, contents }: OutputFile): Promise<[path: string, A
   return [`/assets/${basename(path)}`, asset];
 }
 
-const brotliQuality = 9;
+/** The best one takes a second for each half megabyte: it is for what is small. */
+const qualityFor = ({ length }: Uint8Array): number => (length < 32 * 1024 ? 11 : 9);
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 

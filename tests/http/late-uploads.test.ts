@@ -26,8 +26,12 @@ describe('photos that are on their way when a link changes', () => {
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
-  const receiving = async () =>
-    (await readdir(join(server.app.config.mediaDir, 'tmp'))).some((it) => it.startsWith('work-'));
+  /** Whether a file is on its way; decoders have folders there too. */
+  const receiving = async () => {
+    const tmp = join(server.app.config.mediaDir, 'tmp');
+    const there = await readdir(tmp, { recursive: true, withFileTypes: true });
+    return there.some((it) => it.isFile() && /work-\w+$/.test(it.parentPath));
+  };
 
   /** Sends half a photo, waits until it is being received, does something else, and sends the rest. */
   async function sendAround(link: LinkJson, meanwhile: () => Promise<unknown>) {

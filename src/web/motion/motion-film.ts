@@ -61,10 +61,8 @@ export class MotionFilm {
       playsInline: true,
       loop: this.isLoop,
       hidden: true,
-      disablePictureInPicture: true,
     });
     film.ariaHidden = 'true'; // the button beside it says what it is and whether it plays
-    film.tabIndex = -1;
     film.addEventListener('playing', () => {
       film.hidden = false;
       this.onChange(true);

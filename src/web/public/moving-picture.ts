@@ -9,12 +9,9 @@ export class MovingPicture extends HTMLElement {
   connectedCallback(): void {
     const link = this.querySelector<HTMLAnchorElement>('a.motion');
     if (!link) return;
-    const button = make(
-      'button',
-      { type: 'button', className: link.className },
-      link.textContent ?? '',
-    );
-    button.ariaPressed = 'false';
+    const { className } = link;
+    const button = make('button', { type: 'button', className, ariaPressed: 'false' });
+    button.append(...link.childNodes);
     link.replaceWith(button);
     const isLoop = this.getAttribute('how') === 'loop';
     const film = new MotionFilm(link.href, isLoop, (isPlaying) => {

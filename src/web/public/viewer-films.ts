@@ -54,7 +54,7 @@ export function addFilms(viewer: PhotoSwipe, startsFirst: boolean): Films {
   viewer.on('keydown', (event) => {
     const { originalEvent } = event;
     if (event.defaultPrevented || hasModifier(originalEvent) || isTyping(originalEvent)) return;
-    if (hasFilm(originalEvent) && timeKeys.has(originalEvent.key)) return event.preventDefault();
+    if (hasFilm(originalEvent) && timeKeys.test(originalEvent.key)) return event.preventDefault();
     const film = current();
     const isOnButton = (originalEvent.target as Element | null)?.closest?.('button, a');
     if (originalEvent.key !== ' ' || !film || isOnButton) return;
@@ -84,7 +84,7 @@ export function addFilms(viewer: PhotoSwipe, startsFirst: boolean): Films {
   };
 }
 
-const timeKeys = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']);
+const timeKeys = /^(?:Arrow|Home|End)/;
 
 const isFilm = ({ clip, isRemoved }: Slide): boolean => clip?.how === 'video' && !isRemoved;
 

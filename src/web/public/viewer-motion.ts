@@ -31,7 +31,10 @@ export function addMotion(viewer: PhotoSwipe, current: () => Slide): void {
     film = moves ? new MotionFilm(clip.url, clip.how === 'loop', show) : null;
     if (button) button.hidden = !film;
     show(false);
-    if (clip?.how === 'loop' && mayStartItself()) play();
+    startItself();
+  };
+  const startItself = () => {
+    if (current().clip?.how === 'loop' && mayStartItself()) play();
   };
   viewer.on('uiRegister', () => {
     viewer.ui!.registerElement({
@@ -60,9 +63,7 @@ export function addMotion(viewer: PhotoSwipe, current: () => Slide): void {
     );
   });
   viewer.on('change', turn);
-  viewer.on('openingAnimationEnd', () => {
-    if (current().clip?.how === 'loop' && mayStartItself()) play();
-  });
+  viewer.on('openingAnimationEnd', startItself);
   viewer.on('imageSizeChange', resize);
   viewer.on('close', () => film?.remove());
 }

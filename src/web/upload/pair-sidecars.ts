@@ -1,8 +1,7 @@
+import type { FileWithSidecar } from './upload-item.ts';
+
 const ending = /\.xmp$/i;
 const raw = /\.(?:dng|cr[23]|raf|nef|orf|rw2|arw)$/i;
-
-/** A file, and the XMP sidecar that was chosen with it. */
-export type FileWithSidecar = { file: File; sidecar: File | null };
 
 /**
  * Puts sidecars to the files they are named after, as the server does with those of one form: `IMG_1.jpg.xmp` to one,

@@ -1,5 +1,8 @@
 import type { Problem } from './problem.ts';
 
+/** A file, and the XMP sidecar that was chosen with it. */
+export type FileWithSidecar = { file: File; sidecar: File | null };
+
 /** Where files go: through one link, or to one album. */
 export interface Destination {
   /** Names it in what is remembered on this device. */
@@ -13,8 +16,8 @@ export interface Destination {
   known: (digests: string[]) => Promise<string[]>;
   /** Why a file need not even be sent; null where the server has to say. */
   refuse: (file: File) => Problem | null;
-  /** Whether XMP sidecars are taken with their files. */
-  takesSidecars?: boolean;
+  /** Puts XMP sidecars to their files, where they are taken; elsewhere each file stands by itself. */
+  pair?: (files: readonly File[]) => FileWithSidecar[];
   /** Whether this answer holds for all files, so that the rest waits instead of failing one by one. */
   isForAll: (problem: Problem) => boolean;
 }

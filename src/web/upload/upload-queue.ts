@@ -1,6 +1,5 @@
 import { Digester } from './digester.ts';
 import { recall, remember, unfinishedUploads, type Unfinished } from './memory.ts';
-import { pairSidecars } from './pair-sidecars.ts';
 import { rememberItems } from './remember-items.ts';
 import { found, type Problem } from './problem.ts';
 import { sendFile } from './send-file.ts';
@@ -80,9 +79,7 @@ export class UploadQueue {
   add(to: Destination, files: readonly File[]): void {
     const before = this.isActive ? this.#state.items : [];
     const underWay = new Set(before.filter((one) => !isOver(one)).map(idOf));
-    const paired = to.takesSidecars
-      ? pairSidecars(files)
-      : files.map((file) => ({ file, sidecar: null }));
+    const paired = to.pair?.(files) ?? files.map((file) => ({ file, sidecar: null }));
     const items = paired
       .map(({ file, sidecar }) => uploadItem(file, to, sidecar))
       .filter((item) => !underWay.has(idOf(item)))

@@ -34,6 +34,11 @@ export const posts = notes.filter(
     'attachment' in object && !('inReplyTo' in object) && !name.startsWith('direct-note'),
 );
 
+/** Posts of pictures alone, for those who show nothing else. */
+export const pictorial = posts.filter(({ object }) =>
+  (object['attachment'] as Json[]).every(({ mediaType }) => mediaType === 'image/jpeg'),
+);
+
 /** The activities of these types that are sent, or of all. */
 export const activities = (...types: string[]): Named[] =>
   golden.filter(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { actors, own, posts, type Json } from './golden.ts';
+import { actors, own, pictorial, type Json } from './golden.ts';
 
 /** Lemmy's community: it knows `attributedTo` as an address or as a list of typed objects. */
 const group = z.object({
@@ -39,7 +39,7 @@ describe('Lemmy', () => {
     expect(featured.filter(({ list, of }) => ownerOf.get(list) !== of)).toEqual([]);
   });
 
-  test.each(posts)('shows the first picture of $name', ({ object }) => {
+  test.each(pictorial)('shows the first picture of $name', ({ object }) => {
     const [first] = object['attachment'] as Json[];
     expect(z.object({ type: z.literal('Image'), url: z.url() }).safeParse(first).success).toBe(
       true,

@@ -7,7 +7,7 @@ const MEGABYTE = 1024 * 1024;
 /** Mastodon shows four pictures, and downloads them up to a weight and an area. */
 const picture = z.object({
   type: z.enum(['Image', 'Document']),
-  mediaType: z.enum(['image/jpeg', 'image/png', 'image/gif', 'image/webp']),
+  mediaType: z.enum(['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'video/mp4']),
   url: z.url(),
   name: z.string().max(10_000).optional(),
   size: z.int().max(16 * MEGABYTE),

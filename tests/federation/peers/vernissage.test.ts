@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { activities, actors, own, posts, type Json } from './golden.ts';
+import { activities, actors, own, pictorial, type Json } from './golden.ts';
 
 /** Vernissage decodes into fixed types: a list is a list, a string a string, or the whole document is lost. */
 const image = z.object({ type: z.string(), mediaType: z.string(), url: z.string() });
@@ -47,7 +47,7 @@ const person = z.object({
 });
 
 describe('Vernissage', () => {
-  test.each(posts)('decodes the Note in $name (T046)', ({ object }) => {
+  test.each(pictorial)('decodes the Note in $name (T046)', ({ object }) => {
     expect(() => note.parse(object)).not.toThrow();
   });
 

@@ -1,4 +1,5 @@
 import { found } from '../../upload/problem.ts';
+import { pairSidecars } from '../../upload/pair-sidecars.ts';
 import type { Destination, UploadItem } from '../../upload/upload-item.ts';
 import { UploadQueue } from '../../upload/upload-queue.ts';
 import { watchOver } from '../../upload/watch-over.ts';
@@ -62,7 +63,7 @@ function destinationOf({ id, title }: Album): Destination {
       if (type.startsWith('video/')) return takesVideos() ? null : found('video_unavailable');
       return type === '' || type.startsWith('image/') ? null : found('unsupported_type');
     },
-    takesSidecars: true,
+    pair: pairSidecars,
     isForAll: ({ status }) => status === 401,
   };
   destinations.set(id, destination);
