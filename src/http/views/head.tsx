@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { IslandWords } from '../../web/public/island-words.ts';
 import type { Assets } from '../assets.ts';
 import type { Language } from './locale/language.ts';
 import { useLocale } from './locale/use-locale.ts';
@@ -65,7 +66,7 @@ export function Head({ head, page }: { head: HeadProps; page: PageContext }): Re
       {head.styles && <link rel="stylesheet" href={assets.url(head.styles)} />}
       {!head.isStatic && (
         <>
-          <meta name="island-words" content={JSON.stringify(words.islands)} />
+          <meta name="island-words" content={islandWords(words.islands, head)} />
           <script type="module" src={assets.url('public.js')} />
         </>
       )}
@@ -91,6 +92,11 @@ export function Head({ head, page }: { head: HeadProps; page: PageContext }): Re
       {head.card ? <Card title={head.title} card={head.card} /> : <ProductCard />}
     </head>
   );
+}
+
+/** Rules that change are told behind links alone. */
+function islandWords({ rules, ...words }: IslandWords, { indexable }: HeadProps): string {
+  return JSON.stringify(indexable ? words : { ...words, rules });
 }
 
 function Card({ title, card }: { title: string; card: NonNullable<HeadProps['card']> }): ReactNode {

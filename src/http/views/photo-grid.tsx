@@ -58,7 +58,8 @@ export type PhotoPage = {
 };
 
 const pageSize = 100;
-/** The label makes its row higher than the others; its photos are wanted first. */
+const eagerTiles = 4;
+/** The label makes its row higher than the others. */
 const tilesBesideLabel = 3;
 
 /** Justified rows whose first tile is the label; links to the photos' pages until scripts arrive. */
@@ -104,7 +105,7 @@ export function PhotoGrid(props: {
                   newDay={isByTime && newDay && !withDays}
                   dayTitle={titleOf(tile, dayTitles)}
                   rowSize={rowSize}
-                  eager={offset === 0 && index < tilesBesideLabel}
+                  eager={offset === 0 && index < eagerTiles}
                   first={offset === 0 && index === 0}
                   besideLabel={index < tilesBesideLabel && !withDays}
                   withInitials={withInitials}
