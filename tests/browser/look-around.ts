@@ -32,7 +32,7 @@ export const lookAround = `window.lookAround = (() => {
   };
   const settle = async () => {
     await frames(2);
-    for (let left = 2000; left > 0 && !isDrawn(); left -= 1) await frames(1);
+    for (let left = 4000; left > 0 && !isDrawn(); left -= 1) await frames(1);
     await calm();
   };
   const here = () => location.pathname + location.search;
@@ -68,7 +68,8 @@ export const lookAround = `window.lookAround = (() => {
     const { violations: found } = await axe.run(root, { resultTypes: ['violations'], ...only });
     return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 160)));
   };
-  const buttons = () => [...document.querySelectorAll('button, summary')]
+  /** But for the handles of what can be dragged: one that is pressed puts all else out of reach. */
+  const buttons = () => [...document.querySelectorAll('button:not(.board-grip), summary')]
     .filter((it) => it.checkVisibility() && !it.disabled);
   const kindOf = (it) => (it.className ?? '').toString().replace(/ .*/, '') + '|' + [...it.attributes]
     .filter(({ name }) => name === 'aria-haspopup').length + '|' + (it.dataset.kind ?? '');
@@ -87,13 +88,13 @@ export const lookAround = `window.lookAround = (() => {
       return [{ index, kind, name, isOfShell: it.closest('.navigation, .rail, header.bar') !== null }];
     });
   };
-  const escape = () => (document.activeElement ?? document.body).dispatchEvent(
+  const escape = () => (document.querySelector('[data-opened]') ?? document.body).dispatchEvent(
     new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', keyCode: 27, bubbles: true, cancelable: true }));
   const shut = async (path) => {
     const isOpen = () => document.querySelector('[data-opened]') !== null;
-    for (let left = 3; left > 0 && isOpen(); left -= 1) {
+    for (let left = 10; left > 0 && isOpen(); left -= 1) {
       escape();
-      await calm(() => !isOpen());
+      await calm(() => !isOpen(), 8);
     }
     const stays = isOpen() ? ['does not shut'] : [];
     document.querySelectorAll('[data-opened]').forEach((it) => it.removeAttribute('data-opened'));
