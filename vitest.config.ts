@@ -4,9 +4,12 @@ import { SlowestFirst } from './tests/support/slowest-first.ts';
 
 process.env['TMPDIR'] ??= quickTemporaryFolder();
 
+const thorough = process.env['ALBUMEN_THOROUGH'];
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.{ts,tsx}'],
+    // What takes an hour is only run when it is asked for.
+    include: ['tests/**/*.test.ts', ...(thorough === '1' ? ['tests/**/*.thorough.ts'] : [])],
     globalSetup: ['tests/support/template-database.ts'],
     pool: 'forks',
     // One more than there are cores: browsers and programs that start are waited for.

@@ -20,10 +20,6 @@ const PLACE = '+47.3752+008.5417/';
 const PATIENCE = 60_000;
 const patient = { timeout: 2 * PATIENCE };
 
-test.skipIf(hasFfmpeg)('films are read by ffmpeg (needs ffmpeg and ffprobe)', () => {
-  expect(hasFfmpeg).toBe(false);
-});
-
 describe.skipIf(!hasFfmpeg)('a video', () => {
   let server: TestServer;
   let ada: Client;

@@ -113,10 +113,6 @@ test('a program is killed at its deadline with everything that it started, and k
   ).rejects.toBeInstanceOf(ToolFailure);
 });
 
-test.skipIf(hasFfmpeg)('films are read by ffmpeg (needs ffmpeg and ffprobe)', () => {
-  expect(hasFfmpeg).toBe(false);
-});
-
 describe.skipIf(!hasFfmpeg)('a film', () => {
   let transcoder: Transcoder;
   let folder: AsyncDisposable & { path: string };
