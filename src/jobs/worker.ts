@@ -2,7 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
 import type { Logger } from '../lib/log.ts';
-import { addJob, type Task } from '../queue/job-queue.ts';
+import { addJobs, type Task } from '../queue/job-queue.ts';
 import { runJobs } from '../queue/run-jobs.ts';
 import { choreTasks, crontab } from './chores.ts';
 
@@ -30,7 +30,7 @@ export function startWorker(worker: Worker): Promise<AsyncDisposable> {
     {
       ...tasks,
       ...choreTasks(units),
-      event: ({ payload }) => spread(units, consequences, event.parse(payload)),
+      event: ({ payload, attempt }) => spread(worker, event.parse(payload), attempt),
       async consequence({ payload, attempt }) {
         const { name, what, subject } = consequence.parse(payload);
         await consequences[name]?.[what]?.(subject, attempt);
@@ -40,14 +40,14 @@ export function startWorker(worker: Worker): Promise<AsyncDisposable> {
   );
 }
 
-/** Makes a job of each consequence, so that each is tried again by itself. */
+/** One consequence is this job's own work; of several each is a job, so that it is tried again by itself. */
 async function spread(
-  units: UnitOfWork,
-  consequences: Consequences,
+  { units, consequences }: Worker,
   { name, subject }: z.output<typeof event>,
+  attempt: number,
 ): Promise<void> {
-  const names = Object.keys(consequences[name] ?? {});
-  await units.transact(async ({ em }) => {
-    for (const what of names) await addJob(em, 'consequence', { name, what, subject });
-  });
+  const [[, only] = [], ...others] = Object.entries(consequences[name] ?? {});
+  if (others.length === 0) return only?.(subject, attempt);
+  const payloads = Object.keys(consequences[name]!).map((what) => ({ name, what, subject }));
+  await units.look(({ em }) => addJobs(em, 'consequence', payloads));
 }
