@@ -175,8 +175,17 @@ const entities = [
   ImportedAlbum,
 ];
 
-/** Nobody there, nobody by that name, wrong password, no such database. */
-const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '28000', '3D000']);
+/** Nobody there, no such socket, nobody by that name, wrong password, no such database. */
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ENOENT',
+  'EACCES',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  '28P01',
+  '28000',
+  '3D000',
+]);
 
 /** Applies pending migrations, the queue's own first; processes that start together wait for each other. */
 export async function migrate(orm: MikroORM): Promise<void> {
@@ -203,6 +212,12 @@ const limits = {
   idle_in_transaction_session_timeout: 60_000,
 };
 
+/** The folder of the server's socket, from an address such as postgres://me@localhost/albumen?host=/run/postgresql. */
+const socketOf = (clientUrl: string) => {
+  const host = new URL(clientUrl).searchParams.get('host');
+  return host === null ? {} : { host };
+};
+
 /**
  * MikroORM over all entities and migrations. What is looked for by `findOneOrFail` and is not there throws the
  * `not_found` refusal.
@@ -213,6 +228,7 @@ export const openDatabase = (
 ): Promise<MikroORM> =>
   MikroORM.init({
     clientUrl,
+    ...socketOf(clientUrl),
     entities,
     extensions: [Migrator],
     findOneOrFailHandler: notFound,
