@@ -6,6 +6,7 @@ import { withdrawContributions } from '../../domain/contributions/withdraw-contr
 import { withdrawInvitation } from '../../domain/followings/receive-invitation.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { embedded } from '../contexts.ts';
+import { FOLLOW_REMOVED } from './forget-ended-follow.ts';
 import type { Incoming, Listener } from './incoming.ts';
 import { namedAlbum } from './named-album.ts';
 import { undoInteraction } from './undo-interaction.ts';
@@ -48,6 +49,6 @@ async function unfollow(
 ): Promise<string> {
   const albumId = namedAlbum(scope.origin, object);
   return (await removeFollower(scope, sender, { followUri, albumId }))
-    ? 'follow removed'
+    ? FOLLOW_REMOVED
     : 'ignored: no such follow';
 }
