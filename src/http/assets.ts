@@ -9,9 +9,8 @@ import { build, stop, type OutputFile, type Plugin } from 'esbuild';
 /** One file of the browser's code, as it is sent: its name carries a hash, so it never changes. */
 export type Asset = {
   body: Uint8Array;
-  /** Null where compression gains nothing. */
-  brotli: Uint8Array | null;
-  gzip: Uint8Array | null;
+  /** Compressed, at the first time of asking; null where that gains nothing. */
+  coded(encoding: 'br' | 'gzip'): Promise<Uint8Array | null>;
   type: string;
   etag: string;
 };
@@ -85,7 +84,7 @@ async function bundle(): Promise<Map<string, Asset>> {
       logLevel: 'silent',
     });
     const all = [...outputFiles, ...(await bundleServiceWorker())];
-    return new Map(await Promise.all(all.map(asAsset)));
+    return new Map(all.map(asAsset));
   } finally {
     await stop(); // esbuild's service is a process of its own
   }
@@ -108,17 +107,14 @@ async function bundleServiceWorker(): Promise<OutputFile[]> {
   return outputFiles;
 }
 
-async function asAsset({ path, contents }: OutputFile): Promise<[path: string, Asset]> {
+function asAsset({ path, contents }: OutputFile): [path: string, Asset] {
   const extension = path.slice(path.lastIndexOf('.') + 1);
   const compressible = extension !== 'woff2';
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: qualityFor(contents) } };
-  const [brotli, zipped] = compressible
-    ? await Promise.all([compressBrotli(contents, quality), compressGzip(contents)])
-    : [null, null];
-  const asset = {
+  const made: { br?: Promise<Uint8Array>; gzip?: Promise<Uint8Array> } = {};
+  const asset: Asset = {
     body: contents,
-    brotli,
-    gzip: zipped,
+    coded: async (encoding) =>
+      compressible ? (made[encoding] ??= compress[encoding](contents)) : null,
     type: types[extension] ?? 'application/octet-stream',
     etag: `"${createHash('sha256').update(contents).digest('base64url').slice(0, 22)}"`,
   };
@@ -127,8 +123,12 @@ async function asAsset({ path, contents }: OutputFile): Promise<[path: string, A
 
 /** The best one takes a second for each half megabyte: it is for what is small. */
 const qualityFor = ({ length }: Uint8Array): number => (length < 32 * 1024 ? 11 : 9);
-const compressBrotli = promisify(brotliCompress);
-const compressGzip = promisify(gzip);
+const brotli = promisify(brotliCompress);
+const compress = {
+  br: (contents: Uint8Array) =>
+    brotli(contents, { params: { [constants.BROTLI_PARAM_QUALITY]: qualityFor(contents) } }),
+  gzip: promisify(gzip) as (contents: Uint8Array) => Promise<Uint8Array>,
+};
 
 function plainName(path: string): string {
   const name = basename(path).replace(/-[A-Z0-9]{8}(?=\.\w+$)/, '');

@@ -24,11 +24,11 @@ export async function enter(
   credentials: { handle: string; password: string },
 ): Promise<Account> {
   const { http, ctx, scope } = door;
-  const who = await whoIsMeant(scope, credentials.handle);
   const network = clientNetwork(ctx, http.config.trustProxy);
+  await http.throttles.charge('signInPerNetwork', network); // first: whoever is refused here spends no account's tries
+  const who = await whoIsMeant(scope, credentials.handle);
   const key = `${who}:${network}`;
   await http.throttles.charge('signInPerAccountDaily', who);
-  await http.throttles.charge('signInPerNetwork', network);
   await http.throttles.charge('signInPerAccount', key);
   const account = await checkCredentials(scope, credentials);
   await http.throttles.forgive('signInPerAccount', key);

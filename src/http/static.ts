@@ -8,7 +8,7 @@ export const staticRoutes = ({ assets }: Http): Route[] => [
     method: 'GET',
     path: '/assets/:name',
     guard: 'anyone',
-    handle(ctx) {
+    async handle(ctx) {
       const asset = assets.find(`/assets/${param(ctx, 'name')}`);
       if (!asset) throw notFound();
       ctx.set('Cache-Control', 'public, max-age=31536000, immutable');
@@ -24,8 +24,9 @@ export const staticRoutes = ({ assets }: Http): Route[] => [
         return;
       }
       const encoding = ctx.acceptsEncodings('br', 'gzip', 'identity');
-      const coded = encoding === 'br' ? asset.brotli : encoding === 'gzip' ? asset.gzip : null;
-      if (coded && encoding) ctx.set('Content-Encoding', encoding);
+      const isCoded = encoding === 'br' || encoding === 'gzip';
+      const coded = isCoded ? await asset.coded(encoding) : null;
+      if (coded && isCoded) ctx.set('Content-Encoding', encoding);
       ctx.body = Buffer.from(coded ?? asset.body);
     },
   },

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rename } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -167,14 +168,18 @@ export class RendererChild implements AsyncDisposable {
   async #outgrow(memoryBytes: number, signal: AbortSignal): Promise<never> {
     for (;;) {
       await setTimeout(MEMORY_CHECK_MILLISECONDS, null, { signal });
-      if ((await this.#residentBytes()) > memoryBytes) throw new NoAnswer('memory');
+      if (this.#residentBytes() > memoryBytes) throw new NoAnswer('memory');
     }
   }
 
-  async #residentBytes(): Promise<number> {
-    // NOTE: only Linux tells; elsewhere the limits of pixels and of time must do.
-    const status = await readFile(`/proc/${this.#process.pid}/status`, 'utf8').catch(() => '');
-    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+  #residentBytes(): number {
+    // NOTE: only Linux tells; elsewhere the limits of pixels and of time must do. It tells at once: no disk is asked.
+    try {
+      const status = readFileSync(`/proc/${this.#process.pid}/status`, 'utf8');
+      return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+    } catch {
+      return 0;
+    }
   }
 
   /** Kills the whole process group and waits for its end. */

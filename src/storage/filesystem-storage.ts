@@ -17,14 +17,21 @@ export async function openFilesystemStorage(root: string): Promise<Storage> {
     return path;
   };
 
+  const putAll: Storage['putAll'] = async (files) => {
+    const folders = new Set(files.map(({ key }) => dirname(pathOf(key))));
+    await Promise.all([...folders].map((folder) => makeFolders(folder, root)));
+    await Promise.all(
+      files.map(async ({ key, path }) => {
+        await syncFile(path);
+        await link(path, pathOf(key));
+      }),
+    );
+    await Promise.all([...folders].map(syncFile));
+  };
+
   return {
-    async put(key, path) {
-      const target = pathOf(key);
-      await syncFile(path);
-      await makeFolders(dirname(target), root);
-      await link(path, target);
-      await syncFile(dirname(target));
-    },
+    put: (key, path) => putAll([{ key, path }]),
+    putAll,
     open: (key, range) =>
       createReadStream(pathOf(key), {
         highWaterMark: PIECE_BYTES,

@@ -7,6 +7,8 @@ export interface Storage {
    * stays the caller's. A key is written once and never again.
    */
   put(key: string, path: string): Promise<void>;
+  /** The same of several files, which is cheaper where their keys share a folder. */
+  putAll(files: readonly { key: string; path: string }[]): Promise<void>;
   /** Bytes from `from` to `to`, both included; all of them without a range. */
   open(key: string, range?: { from: number; to: number }): Readable;
   /** How many bytes are there. @throws Error where there are none */

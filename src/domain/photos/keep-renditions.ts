@@ -14,11 +14,10 @@ export async function keepRenditions(
   renditions: readonly Rendition[],
 ): Promise<StoredRendition[]> {
   const folder = `renditions/${photoId.slice(-2)}/${photoId}/${createToken()}`;
-  return Promise.all(
-    renditions.map(async ({ path, ...rendition }) => {
-      const key = `${folder}/${rendition.name}.${extensionOf(rendition.mediaType)}`;
-      await storage.put(key, path);
-      return { ...rendition, key };
-    }),
-  );
+  const kept = renditions.map((rendition) => ({
+    ...rendition,
+    key: `${folder}/${rendition.name}.${extensionOf(rendition.mediaType)}`,
+  }));
+  await storage.putAll(kept);
+  return kept.map(({ path: _, ...rendition }) => rendition);
 }

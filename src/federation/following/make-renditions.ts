@@ -83,7 +83,7 @@ export async function makeRenditions(
     const key = `${folder}/${rendition.name}.${extensionOf(rendition.mediaType)}`;
     return name ? [{ file, rendition: { ...rendition, name, key } }] : [];
   });
-  await Promise.all(kept.map(({ file, rendition }) => storage.put(rendition.key, file)));
+  await storage.putAll(kept.map(({ file, rendition: { key } }) => ({ key, path: file })));
   return { width, height, blurhash, renditions: kept.map(({ rendition }) => rendition) };
 }
 
