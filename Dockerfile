@@ -13,6 +13,7 @@ ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=3000 \
     ALBUMEN_DATA_DIR=/data \
+    MALLOC_ARENA_MAX=2 \
     UV_THREADPOOL_SIZE=16
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
