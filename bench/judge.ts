@@ -27,6 +27,8 @@ export async function commandCost(command: string, args: readonly string[]): Pro
   const timed = 'TIMEFORMAT="%U %S"; time "$@"';
   const child = spawn('bash', ['-c', timed, 'bash', command, ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
+    // NOTE: our libvips tells ours where it lives, and the system's would look for its own parts there.
+    env: { PATH: process.env['PATH'] },
   });
   const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
   if (code !== 0) throw new Error(`${command} failed: ${said}`);

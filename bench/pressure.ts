@@ -1,8 +1,8 @@
 /**
  * How long a public album's page takes while two uploads are rendered at a time and twenty sign-ins with a wrong password
- * arrive each second, beside how long it takes when nothing else happens: the slowest hundredth of each.
+ * arrive each second, beside how long it takes when nothing else happens: the slowest hundredth of each. What is sent is
+ * laid out before: senders have machines of their own.
  */
-import { openAsBlob } from 'node:fs';
 import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,13 +15,18 @@ import { makePhoto } from './ingest/photos.ts';
 import { judge } from './judge.ts';
 
 const PHOTOS = 60;
-const REQUESTS = 2_000;
+const REQUESTS = 600;
+const WARMING = 100;
+/** A slow machine asks less often: no round lasts longer than so many milliseconds. */
+const LONGEST = 60_000;
 /** Milliseconds between two requests for the page, so that what is measured is an answer, not a queue. */
 const PAUSE = 10;
 const PATIENCE = 5 * 60_000;
 
+let ready = 0;
 await using folder = await mkdtempDisposable(join(tmpdir(), 'albumen-bench-'));
 const scene = await makePhoto(folder.path, 12);
+const [small, large] = await Promise.all([photograph(640), photograph(4000)]);
 await using host = await openHost();
 const { ada, origin } = host;
 const album = await ada.ask<AlbumJson>('POST', '/api/v1/albums', {
@@ -30,21 +35,23 @@ const album = await ada.ask<AlbumJson>('POST', '/api/v1/albums', {
   audience: 'public',
 });
 for (let index = 0; index < PHOTOS; index += 10) {
-  await Promise.all(Array.from({ length: 10 }, (_, more) => ingest(index + more, 640)));
+  await Promise.all(Array.from({ length: 10 }, (_, more) => ingest(index + more, small)));
 }
+console.log(`${PHOTOS} photos are there`);
 
-await visit(200);
+await visit(WARMING);
 const idle = slowest(await visit(REQUESTS));
+console.log(`page: ${idle.toFixed(1)} ms idle`);
 const over = new AbortController();
 const signIns: { status: number; took: number }[] = [];
 const pressing = Promise.all([work(1), work(2), guess()]);
 await setTimeout(2_000);
 const pressed = slowest(await visit(REQUESTS));
+console.log(`page: ${pressed.toFixed(1)} ms under pressure, beside ${ready - PHOTOS} photos`);
 over.abort();
 await pressing;
 
-const answered = signIns.filter(({ status }) => status !== 429).map(({ took }) => took);
-console.log(`page: ${idle.toFixed(1)} ms idle, ${pressed.toFixed(1)} ms under pressure`);
+const answered = signIns.filter(({ status }) => status === 401).map(({ took }) => took);
 console.log(
   `sign-ins: ${signIns.length}, of which ${answered.length} were looked at, in up to ${slowest(answered).toFixed(0)} ms`,
 );
@@ -52,7 +59,8 @@ judge('page under pressure', pressed / idle, { most: 3 });
 
 async function visit(count: number): Promise<number[]> {
   const times: number[] = [];
-  for (let index = 0; index < count; index += 1) {
+  const end = performance.now() + LONGEST;
+  while (times.length < count && performance.now() < end) {
     const asked = performance.now();
     const answer = await fetch(`${origin}/a/${album.handle}`);
     await answer.text();
@@ -65,15 +73,25 @@ async function visit(count: number): Promise<number[]> {
 
 /** One upload after the other, each until it is ready. */
 async function work(hand: number): Promise<void> {
-  for (let index = 0; !over.signal.aborted; index += 1) await ingest(hand * 10_000 + index, 4000);
+  for (let index = 0; !over.signal.aborted; index += 1) await ingest(hand * 10_000 + index, large);
 }
 
-async function ingest(number: number, width: number): Promise<void> {
-  const path = join(folder.path, `${number}.jpg`);
-  const words = { IFD0: { ImageDescription: `Photo ${number}` } };
-  await sharp(scene).resize(width).withExif(words).jpeg({ quality: 90 }).toFile(path);
+function photograph(width: number): Promise<Buffer> {
+  return sharp(scene).resize(width).jpeg({ quality: 90 }).toBuffer();
+}
+
+/** The picture with a comment behind its first marker, so that no two files are alike. */
+function numbered(picture: Buffer, number: number): Uint8Array<ArrayBuffer>[] {
+  const words = Buffer.from(`Photo ${number}`);
+  const comment = Buffer.from([0xff, 0xfe, 0, words.length + 2, ...words]);
+  return [picture.subarray(0, 2), comment, picture.subarray(2)].map((part) =>
+    Uint8Array.from(part),
+  );
+}
+
+async function ingest(number: number, picture: Buffer): Promise<void> {
   const body = new FormData();
-  body.append('file', await openAsBlob(path), `${number}.jpg`);
+  body.append('file', new Blob(numbered(picture, number)), `${number}.jpg`);
   const answer = await fetch(`${origin}/api/v1/albums/${album.id}/photos`, {
     method: 'POST',
     headers: ada.headers,
@@ -85,6 +103,7 @@ async function ingest(number: number, width: number): Promise<void> {
     const { state } = await ada.ask<PhotoJson>('GET', `/api/v1/photos/${items[0].id}`);
     return state === 'ready';
   }, PATIENCE);
+  ready += 1;
 }
 
 /** Somebody guesses passwords, twenty each second, whether they are answered or not. */
