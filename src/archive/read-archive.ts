@@ -31,9 +31,9 @@ export async function openArchive(path: string): Promise<OpenArchive> {
       checked.on('close', () => bytes.destroy());
       return checked;
     },
-    // oxlint-disable-next-line require-await
-    async [Symbol.asyncDispose]() {
+    [Symbol.asyncDispose]: () => {
       zip.close();
+      return Promise.resolve();
     },
   };
 }

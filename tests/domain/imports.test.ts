@@ -176,6 +176,43 @@ describe('a folder that is imported', () => {
     expect(await look(second)).toMatchObject({ state: 'done', added: 1, there: 4, failed: 1 });
     expect(await albumsOf(ada)).toHaveLength(2);
   });
+
+  test('stops where the quota ends, with nothing half, and goes on when there is room', async () => {
+    const bob = await server.account('bob');
+    const { units } = server.app;
+    const allow = (quotaBytes: number | null) =>
+      units.write(async ({ em }) => {
+        em.assign(await em.findOneOrFail(Account, { handle: 'bob' }), { quotaBytes });
+      });
+    const kept = () =>
+      units.look(({ em }) => em.find(Photo, { album: { owner: { handle: 'bob' } } }));
+    const quota = (await picture(1)).bytes.length + shot.bytes.length + 1;
+    await allow(quota);
+    const id = await beginFor('bob');
+    await using source = await openFolder(place);
+    await surveyImport(units, id, source);
+    const { plan } = await look(id);
+    expect(plan).toMatchObject({ photos: 6, room: quota });
+    expect(plan!.bytes).toBeGreaterThan(quota);
+    await start(id);
+    await runImport(units, id, source, { surprised });
+    const { body } = await bob.get<ImportJson>(`/api/v1/imports/${id}`);
+    expect(body).toMatchObject({ state: 'stopped', failure: 'storage_full', added: 2, failed: 1 });
+    expect(body.failureSentence).toMatch(/^There is no room/);
+    expect(await kept()).toHaveLength(2);
+    expect(await albumsOf(bob)).toHaveLength(1);
+    const lines = (await bob.get<{ state: string }[]>(`/api/v1/imports/${id}/report.json`)).body;
+    expect(lines.filter(({ state }) => state === 'waiting')).toHaveLength(3);
+
+    await start(id);
+    await runImport(units, id, source, { surprised });
+    expect(await look(id)).toMatchObject({ state: 'stopped', added: 2 });
+    await allow(null);
+    await start(id);
+    await runImport(units, id, source, { surprised });
+    expect(await look(id)).toMatchObject({ state: 'done', failure: null, added: 5, failed: 1 });
+    expect(await kept()).toHaveLength(5);
+  });
 });
 
 test('a command that is killed in the middle is run again, and each photo is there once', async () => {
@@ -214,7 +251,24 @@ test('a command that is killed in the middle is run again, and each photo is the
 
 describe('an archive that is sent', () => {
   let sent: ImportJson;
-  const get = async () => (await ada.get<ImportJson>(`/api/v1/imports/${sent.id}`)).body;
+  const read = async ({ id }: Pick<ImportJson, 'id'>) =>
+    (await ada.get<ImportJson>(`/api/v1/imports/${id}`)).body;
+  const reaches = (made: ImportJson, state: ImportJson['state']) =>
+    until(async () => {
+      const now = await read(made);
+      return now.state === state && now;
+    });
+  const lookThrough = async (made: ImportJson, name: string, bytes: Buffer) => {
+    const begun = await begin(ada, '/import-uploads', bytes.length, {
+      import: made.id,
+      filename: name,
+    });
+    expect(begun.status).toBe(201);
+    const { pathname } = new URL(begun.headers.get('location')!, server.origin);
+    expect((await send(ada, pathname, bytes)).status).toBe(204);
+    expect((await ada.post(`/api/v1/imports/${made.id}/survey`)).status).toBe(200);
+    return reaches(made, 'surveyed');
+  };
 
   test('is looked through, brought over and reported, by the API', async () => {
     sent = (await ada.post<ImportJson>('/api/v1/imports', { kind: 'folder' })).body;
@@ -226,26 +280,14 @@ describe('an archive that is sent', () => {
       { name: 'Sea/=2.jpg', data: Buffer.from('nothing') },
       { name: '3.jpg', data: Buffer.from((await picture(1)).bytes) },
     ]);
-    const words = { import: sent.id, filename: 'Holidays.zip' };
-    const begun = await begin(ada, '/import-uploads', bytes.length, words);
-    expect(begun.status).toBe(201);
-    const { pathname } = new URL(begun.headers.get('location')!, server.origin);
-    expect((await send(ada, pathname, bytes)).status).toBe(204);
-    expect((await ada.post(`/api/v1/imports/${sent.id}/survey`)).status).toBe(200);
-    const surveyed = await until(async () => {
-      const now = await get();
-      return now.state === 'surveyed' && now;
-    });
+    const surveyed = await lookThrough(sent, 'Holidays.zip', bytes);
     expect(surveyed).toMatchObject({
       origin: ['Holidays.zip'],
       files: [{ name: 'Holidays.zip', arrived: true }],
       plan: { photos: 3, loose: 1, there: 1, albums: [{ title: 'Sea', photos: 2 }] },
     });
     expect((await ada.post(`/api/v1/imports/${sent.id}/start`)).status).toBe(200);
-    const done = await until(async () => {
-      const now = await get();
-      return now.state === 'done' && now;
-    });
+    const done = await reaches(sent, 'done');
     expect(done).toMatchObject({ added: 1, there: 1, failed: 1 });
     const { body: csv } = await ada.get<string>(`/api/v1/imports/${sent.id}/report.csv`);
     expect(csv.split('\r\n')[0]).toBe('path,state,reason,bytes,uncertain,photos');
@@ -273,5 +315,41 @@ describe('an archive that is sent', () => {
     expect(await ada.photos(sea.id)).toEqual([]);
     expect((await ada.delete(`/api/v1/imports/${sent.id}`)).status).toBe(204);
     expect((await ada.get(`/api/v1/imports/${sent.id}`)).status).toBe(404);
+  });
+
+  test('comes without the albums that nobody wants of its plan', async () => {
+    const made = (await ada.post<ImportJson>('/api/v1/imports', { kind: 'folder' })).body;
+    const names = ['Hills/1.jpg', 'Harbour/1.jpg', 'Harbour/2.jpg', '4.jpg'];
+    const files = await Promise.all(
+      names.map(async (name, index) => ({
+        name,
+        data: Buffer.from((await picture(40 + index, { width: 64, height: 48 })).bytes),
+      })),
+    );
+    const { plan } = await lookThrough(made, 'Coast.zip', makeZip(files));
+    expect(plan).toMatchObject({ photos: 4, loose: 1, albumCount: 2 });
+    const { key } = plan!.albums.find(({ title }) => title === 'Harbour')!;
+    const startWith = (body: object) => ada.post(`/api/v1/imports/${made.id}/start`, body);
+    const begun = await startWith({ leaveOut: { albums: [key], loose: true } });
+    expect(begun).toMatchObject({
+      status: 200,
+      body: { wishes: { leaveOut: { albums: [key], loose: true } } },
+    });
+    const done = await reaches(made, 'done');
+    expect(done).toMatchObject({ total: 1, added: 1, skipped: 3, failed: 0 });
+    const titles = (await albumsOf(ada)).map(({ title }) => title);
+    expect(titles).toContain('Hills');
+    expect(titles).not.toContain('Harbour');
+    const { body: lines } = await ada.get<{ state: string; reason: string | null }[]>(
+      `/api/v1/imports/${made.id}/report.json`,
+    );
+    expect(lines.map(({ state, reason }) => reason ?? state).toSorted()).toEqual([
+      'added',
+      'left_out',
+      'left_out',
+      'left_out',
+    ]);
+    const late = await startWith({ leaveOut: { albums: [] } });
+    expect(late).toMatchObject({ status: 409, body: { code: 'import_state' } });
   });
 });

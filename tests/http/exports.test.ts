@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdtempDisposable, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -24,7 +25,7 @@ import type { CommentJson, ReactionJson } from '../../src/http/api/schemas/inter
 import type { LinkJson } from '../../src/http/api/schemas/links.ts';
 import { entriesOf, readEntry, testArchive } from '../support/archives.ts';
 import { doChore } from '../support/chores.ts';
-import type { Client } from '../support/client.ts';
+import { formOf, type Client } from '../support/client.ts';
 import { alter, Browser, pathOf } from '../support/links.ts';
 import { fixture, picture } from '../support/pictures.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
@@ -83,6 +84,8 @@ describe('everything of one’s own', () => {
       sensitive: true,
     });
     await change(third!, { takenAt: null, license: 'cc-by' });
+    const portrait = await formOf([await picture(4)]);
+    expect((await ada.put('/api/v1/account/avatar', portrait)).status).toBe(200);
     const done = await Promise.all([
       ada.put(`/api/v1/photos/${second!.id}/tags`, { tags: ['Lake', 'früh'] }),
       ada.put(`/api/v1/photos/${third!.id}/favourite`, {}),
@@ -102,6 +105,7 @@ describe('everything of one’s own', () => {
       text: 'It was.',
       inReplyTo: said.body.id,
     });
+    await ada.post(`/api/v1/photos/${second!.id}/comments`, { text: 'Six o’clock.' });
     await ada.put(`/api/v1/comments/${said.body.id}/reaction`, { emoji: '👍' });
     await ben.put(`/api/v1/photos/${second!.id}/reaction`, {});
     await ben.post(`/api/v1/albums/${trip.id}/comments`, { text: 'Let us go again.' });
@@ -166,15 +170,24 @@ describe('everything of one’s own', () => {
       expect.arrayContaining([
         'albumen.json',
         'account.json',
+        'avatar.jpg',
         'actor.jsonld',
         `albums/${peaks.handle}/album.json`,
       ]),
     );
     const { photos } = await readJson<ExportedAlbum>(file, `${folder}album.json`);
+    expect(photos[2]!.comments.map(({ isPublic }) => isPublic)).toEqual([true, true, true]);
     const original = await ada.bytes(world.photos[1]!.original!.url);
     expect(await readEntry(file, `${folder}${photos[1]!.file}`)).toEqual(
       Buffer.from(await original.arrayBuffer()),
     );
+    const { avatar } = await readJson<{ avatar: { file: string; sha256: string } }>(
+      file,
+      'account.json',
+    );
+    expect(avatar).toMatchObject({ file: 'avatar.jpg', width: 400, height: 400 });
+    const portrait = await readEntry(file, avatar.file);
+    expect(createHash('sha256').update(portrait).digest('hex')).toBe(avatar.sha256);
     const sidecar = String(await readEntry(file, `${folder}${photos[2]!.file}.xmp`));
     for (const words of ['Early,', 'A lake without wind', '<rdf:li>früh', '<xmp:Rating>4']) {
       expect(sidecar).toContain(words);
@@ -410,7 +423,7 @@ describe('everything of one’s own', () => {
         ...one,
         id: null,
         answers: said.findIndex(({ id }) => id === one.answers),
-        isPublic: null,
+        isPublic: one.by.isOwn && one.answers === null && one.isPublic,
         by: by(one.by),
         reactions: one.reactions.map((reaction) => ({ ...reaction, by: by(reaction.by) })),
       }));

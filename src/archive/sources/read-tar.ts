@@ -118,11 +118,12 @@ function place(entry: TarHeader, { path, from, files, skips }: Place): void {
     path: shown.replaceAll(/\p{Cc}/gu, '\u{FFFD}'),
     bytes,
     modified: entry.modified,
-    // oxlint-disable-next-line require-await
-    open: async () =>
-      bytes === 0
-        ? Readable.from([])
-        : createReadStream(path, { start: from, end: from + bytes - 1 }),
+    open: () =>
+      Promise.resolve(
+        bytes === 0
+          ? Readable.from([])
+          : createReadStream(path, { start: from, end: from + bytes - 1 }),
+      ),
   });
 }
 

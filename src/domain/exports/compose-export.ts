@@ -15,6 +15,7 @@ import { findPhotos } from '../photos/find-photos.ts';
 import type { Photo } from '../photos/photo.ts';
 import type { Scope } from '../scope.ts';
 import type { ActivityWriter } from './activity-writer.ts';
+import { addAvatar } from './add-avatar.ts';
 import { addGiven } from './add-given.ts';
 import { addOriginals, folderOf } from './add-originals.ts';
 import { describeAccount } from './describe-account.ts';
@@ -68,7 +69,8 @@ export async function composeExport(
   }
   if (album === null) {
     photoCount += await addGiven({ ...scope, em: scope.em.fork() }, account, spool);
-    await spool.addJson([ACCOUNT_FILE], await describeAccount(scope, account), at);
+    const avatar = await addAvatar(scope, account, spool, at);
+    await spool.addJson([ACCOUNT_FILE], { ...(await describeAccount(scope, account)), avatar }, at);
     await spool.addJson(['actor.jsonld'], await writer.person(scope, account), at);
   }
   return { albumCount: albums.length, photoCount };

@@ -91,9 +91,15 @@ async function describeComments({ em, origin }: Scope, account: Account) {
       .map((comment) => ({
         about: thingOf(origin, comment),
         text: comment.text,
+        isPublic: comment.isPublic,
         at: at(comment.createdAt),
       })),
-    ...replies.map(({ post, text, createdAt }) => ({ about: post.uri, text, at: at(createdAt) })),
+    ...replies.map(({ post, text, createdAt }) => ({
+      about: post.uri,
+      text,
+      isPublic: post.audience === 'public',
+      at: at(createdAt),
+    })),
   ];
 }
 

@@ -32,12 +32,16 @@ export class Spool implements AsyncDisposable {
     return new Spool(path, await open(path, 'wx', 0o600));
   }
 
-  /** Adds a text; its pieces are written as they are, one behind the other. */
-  async addText(path: string[], pieces: Iterable<string>, modified: string): Promise<void> {
+  /** Adds a text, or what is as short; its pieces are written as they are, one behind the other. */
+  async addText(
+    path: string[],
+    pieces: Iterable<string | Buffer>,
+    modified: string,
+  ): Promise<void> {
     const at = this.#at;
     let sum = 0;
     for (const piece of pieces) {
-      const bytes = Buffer.from(piece);
+      const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
       sum = crc32(bytes, sum);
       await this.#write(bytes);
     }

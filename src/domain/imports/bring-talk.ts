@@ -22,7 +22,7 @@ type Talk = { comments: readonly ExportedComment[]; reactions: readonly Exported
 /**
  * Brings what was said elsewhere about a photo or an album, to be written by the caller. What the person of the account said
  * is theirs here too; for the names of others nobody vouches, so that these are guests with an address. Nothing of it is
- * told to anybody, and none of it is for everybody.
+ * told to anybody, and for everybody is only what the person themselves said to everybody, and not in answer to others.
  */
 export function bringTalk(
   scope: Scope,
@@ -71,7 +71,7 @@ export function bringTalk(
       url: photo ? `${page}/p/${photo.id}` : page,
       text: clean(said.text).slice(0, MOST_TEXT),
       state: said.state,
-      isPublic: false,
+      isPublic: said.by.isOwn && said.isPublic && (answered?.isPublic ?? true),
       createdAt: new Date(said.at),
       editedAt: said.editedAt === null ? null : new Date(said.editedAt),
     });

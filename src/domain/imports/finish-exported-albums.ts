@@ -6,6 +6,7 @@ import type { Scope } from '../scope.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { albumsByKey, bringAlbum, findImportedAlbums } from './bring-album.ts';
 import { Import } from './import.ts';
+import { wantsAlbum } from './leave-out.ts';
 
 /** How its photos are ordered, once they are there. */
 const arrangement = z.object({
@@ -24,7 +25,7 @@ export async function bringEmptyAlbums(
   for (const { key } of own) {
     await units.transact(async (scope) => {
       const made = await findMade(scope, importId);
-      if (!made.album) await bringAlbum(scope, made, albums, key);
+      if (!made.album && wantsAlbum(made, key)) await bringAlbum(scope, made, albums, key);
     });
   }
 }

@@ -53,6 +53,8 @@ export type ImportWishes = {
   comments: boolean;
   /** Also the names of people in photos, as tags. */
   people: boolean;
+  /** What was seen in the plan and is not wanted: albums by their keys, and what is in none. */
+  leaveOut?: { albums: string[]; loose: boolean };
 };
 
 const ImportSchema = defineEntity({

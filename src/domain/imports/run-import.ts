@@ -18,6 +18,7 @@ import { endsAll } from './ends-all.ts';
 import { bringLinks } from './bring-links.ts';
 import { ImportItem } from './import-item.ts';
 import { Import } from './import.ts';
+import { settleLeftOut, wantedOf } from './leave-out.ts';
 import { settleItem, type Progress } from './settle-item.ts';
 import { choose } from './survey-import.ts';
 
@@ -25,6 +26,10 @@ import { choose } from './survey-import.ts';
 const AT_ONCE = 500;
 /** So many files after one another that could not be brought for no reason of their own: then the reason is not theirs. */
 const MOST_SURPRISES = 5;
+
+/** To the person whose import it is; the refusal itself is worded for whoever gives to an album. */
+const NO_ROOM =
+  'There is no room for more photos. Make some, and go on: what is here already does not come twice.';
 
 type Running = {
   signal?: AbortSignal | undefined;
@@ -50,6 +55,7 @@ export async function runImport(
   const made = await units.look(({ em }) => em.findOne(Import, { id: importId, state: 'running' }));
   if (!made) return false;
   const survey = await source.survey(running.signal);
+  await settleLeftOut(units, made, survey);
   const bring = openBringing(units, made, survey, running);
   for (;;) {
     const waiting = await findWaiting(units, importId);
@@ -63,10 +69,11 @@ export async function runImport(
     }
   }
   await bringEmptyAlbums(units, importId, survey);
-  await arrangeAlbums(units, importId, survey);
-  await arrangeExported(units, importId, survey);
-  await bringLinks(units, importId, survey);
-  await bringExportedLinks(units, importId, survey);
+  const wanted = wantedOf(survey, made);
+  await arrangeAlbums(units, importId, wanted);
+  await arrangeExported(units, importId, wanted);
+  await bringLinks(units, importId, wanted);
+  await bringExportedLinks(units, importId, wanted);
   await finish(units, importId);
   return false;
 }
@@ -154,11 +161,11 @@ function reasonOf(error: unknown): string | undefined {
 
 const wholeSource = new Set<SourceError['code']>(['source_unreachable', 'source_refused']);
 
-const stopFor = (units: UnitOfWork, importId: string, { code, message }: Refusal): Promise<void> =>
+const stopFor = (units: UnitOfWork, importId: string, { code }: Refusal): Promise<void> =>
   units.write(async ({ em }) => {
     const made = await em.findOneOrFail(Import, { id: importId });
     if (made.state === 'running') {
-      em.assign(made, { state: 'stopped', failure: code, failureSentence: message });
+      em.assign(made, { state: 'stopped', failure: code, failureSentence: NO_ROOM });
     }
   });
 

@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import { lockImport } from './find-imports.ts';
 import { ImportFile } from './import-file.ts';
-import { Import } from './import.ts';
+import { Import, type ImportWishes } from './import.ts';
 
 /** The job that goes on with an import. */
 export const IMPORT = 'import';
@@ -22,13 +22,23 @@ export async function examineImport(scope: Scope, account: Account, id: string):
   return made;
 }
 
-/** Begins to bring photos over, or goes on with it. @throws Refusal `not_found`, `import_state`, `import_empty` */
-export async function startImport(scope: Scope, account: Account, id: string): Promise<Import> {
+/**
+ * Begins to bring photos over, or goes on with it. What is left out is said at the beginning, once.
+ * @throws Refusal `not_found`, `import_state`, `import_empty`
+ */
+export async function startImport(
+  scope: Scope,
+  account: Account,
+  id: string,
+  leaveOut?: ImportWishes['leaveOut'],
+): Promise<Import> {
   const made = await lockImport(scope, account, id);
   if (made.state === 'running') return made;
   const isReady = made.state === 'surveyed' || made.state === 'stopped' || isRetried(made);
   if (!isReady || made.runner !== 'worker') throw wrongState(made);
+  if (leaveOut && made.state !== 'surveyed') throw wrongState(made);
   await requireFiles(scope, made);
+  if (leaveOut) made.wishes = { ...made.wishes, leaveOut };
   await resume(scope, made);
   await sendToWork(scope, made);
   return made;

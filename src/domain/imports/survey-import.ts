@@ -10,6 +10,7 @@ import type { UnitOfWork } from '../unit-of-work.ts';
 import { findOwnRoom } from '../uploads/find-own-room.ts';
 import { albumsByKey, findImportedAlbums } from './bring-album.ts';
 import { Import, type ImportPlan } from './import.ts';
+import { wantedBy } from './leave-out.ts';
 import { findHolders, findLengths, hashOf } from './known-files.ts';
 
 /** How many albums a plan names. */
@@ -23,12 +24,13 @@ export type Choice = {
 };
 
 /** What of a survey is brought over: clips come with their photos, and what was thrown away only where it is wished. */
-export function choose({ items, skips }: Survey, { wishes }: Pick<Import, 'wishes'>): Choice {
+export function choose({ items, skips }: Survey, made: Pick<Import, 'wishes' | 'album'>): Choice {
+  const wanted = wantedBy(made);
   const clips = new Set(items.flatMap(({ motion }) => motion ?? []));
   const own = items.filter(({ key }) => !clips.has(key));
-  const isWanted = ({ trashed }: SourceItem) => !trashed || wishes.trashed;
+  const isWanted = ({ trashed }: SourceItem) => !trashed || made.wishes.trashed;
   return {
-    items: own.filter(isWanted),
+    items: own.filter(isWanted).flatMap((item) => wanted(item) ?? []),
     skips: [
       ...own.filter((item) => !isWanted(item)).map(trashedItem),
       ...skips.map(({ path, reason }) => ({ path, bytes: 0, reason })),

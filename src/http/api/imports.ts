@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Account } from '../../domain/accounts/account.ts';
 import { beginImport } from '../../domain/imports/begin-import.ts';
 import {
   findImport,
@@ -23,12 +24,29 @@ import { pageQuery } from '../../lib/paging.ts';
 import { byId, endpoint } from './endpoint.ts';
 import { presentImport } from './present/import.ts';
 import { page } from './schemas.ts';
-import { importWish, photoImport, reportLine } from './schemas/imports.ts';
+import { importStart, importWish, photoImport, reportLine } from './schemas/imports.ts';
 
 const present = async (scope: Scope, made: Import) => {
   await scope.em.populate(made, ['album']);
   return presentImport(made, (await findImportFiles(scope, [made])).get(made.id));
 };
+
+/** What is looked up or done with one import of one's own, by its id; the answer is the import. */
+const onOne = (
+  route: 'GET /imports/:id' | `POST /imports/:id/${string}`,
+  summary: string,
+  take: (scope: Scope, account: Account, id: string) => Promise<Import>,
+) =>
+  endpoint({
+    summary,
+    route,
+    guard: 'account',
+    params: byId,
+    status: 200,
+    answer: photoImport,
+    handle: async ({ scope, viewer, params }) =>
+      present(scope, await take(scope, viewer.account, params.id)),
+  });
 
 const columns = ['path', 'state', 'reason', 'bytes', 'uncertain', 'photos'] as const;
 
@@ -70,56 +88,37 @@ export const imports = [
       return { items: items.map((made) => presentImport(made, files.get(made.id))), next };
     },
   }),
-  endpoint({
-    summary: 'An import of one’s own: what was found, and how far it is',
-    route: 'GET /imports/:id',
-    guard: 'account',
-    params: byId,
-    status: 200,
-    answer: photoImport,
-    handle: async ({ scope, viewer, params }) =>
-      present(scope, await findImport(scope, viewer.account, params.id)),
-  }),
-  endpoint({
-    summary: 'Have what was sent looked through; nothing is brought over',
-    route: 'POST /imports/:id/survey',
-    guard: 'account',
-    params: byId,
-    status: 200,
-    answer: photoImport,
-    handle: async ({ scope, viewer, params }) =>
-      present(scope, await examineImport(scope, viewer.account, params.id)),
-  }),
+  onOne(
+    'GET /imports/:id',
+    'An import of one’s own: what was found, and how far it is',
+    findImport,
+  ),
+  onOne(
+    'POST /imports/:id/survey',
+    'Have what was sent looked through; nothing is brought over',
+    examineImport,
+  ),
   endpoint({
     summary: 'Bring photos over, or go on with it; what failed is tried again',
     route: 'POST /imports/:id/start',
     guard: 'account',
     params: byId,
+    body: importStart,
     status: 200,
     answer: photoImport,
-    handle: async ({ scope, viewer, params }) =>
-      present(scope, await startImport(scope, viewer.account, params.id)),
+    handle: async ({ scope, viewer, params, body }) =>
+      present(scope, await startImport(scope, viewer.account, params.id, body.leaveOut)),
   }),
-  endpoint({
-    summary: 'Stop after the photo that is being brought; it can go on later',
-    route: 'POST /imports/:id/stop',
-    guard: 'account',
-    params: byId,
-    status: 200,
-    answer: photoImport,
-    handle: async ({ scope, viewer, params }) =>
-      present(scope, await stopImport(scope, viewer.account, params.id)),
-  }),
-  endpoint({
-    summary: 'Put all photos that an import brought into the trash',
-    route: 'POST /imports/:id/undo',
-    guard: 'account',
-    params: byId,
-    status: 200,
-    answer: photoImport,
-    handle: async ({ scope, viewer, params }) =>
-      present(scope, await undoImport(scope, viewer.account, params.id)),
-  }),
+  onOne(
+    'POST /imports/:id/stop',
+    'Stop after the photo that is being brought; it can go on later',
+    stopImport,
+  ),
+  onOne(
+    'POST /imports/:id/undo',
+    'Put all photos that an import brought into the trash',
+    undoImport,
+  ),
   endpoint({
     summary: 'Forget an import, its report and its files; its photos stay',
     route: 'DELETE /imports/:id',

@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { archiveBytes, versionOf, type Archive } from '../../archive/archive.ts';
+import type { Archive } from '../../archive/archive.ts';
 import type { PhotoSelection } from '../../domain/photos/find-photos.ts';
 import { notFound } from '../../domain/refusal.ts';
 import {
@@ -10,10 +9,9 @@ import {
 } from '../../domain/share-links/pictures/find-link-files.ts';
 import { readForm } from '../body.ts';
 import type { Http } from '../deps.ts';
-import { attachmentNamed } from '../disposition.ts';
 import { pageContext, sendPage } from '../pages/page-context.ts';
 import type { Route } from '../route.ts';
-import { sendBytes } from '../send-bytes.ts';
+import { sendArchive } from '../send-archive.ts';
 import { renderDownload } from '../views/download-page.tsx';
 import { openArchiveRoom, type ArchiveRoom } from './archive-room.ts';
 import { downloadPageProps } from './download-choices.ts';
@@ -53,7 +51,7 @@ export function downloadRoutes(http: Http): Route[] {
       async handle(visit) {
         const { ctx } = visit;
         const asked = query.parse({ ...ctx.query });
-        if (asked.format === 'zip') return sendArchive(visit, asked, room);
+        if (asked.format === 'zip') return sendFiles(visit, asked, room);
         const props = await room.inTurn(ctx, () => downloadPageProps(visit));
         return sendPage(ctx, renderDownload(props, pageContext(http, ctx)));
       },
@@ -61,12 +59,12 @@ export function downloadRoutes(http: Http): Route[] {
     linkRoute(http, {
       method: 'POST',
       path: '/s/:token/download',
-      handle: async (visit) => sendArchive(visit, wish.parse(await readForm(visit.ctx)), room),
+      handle: async (visit) => sendFiles(visit, wish.parse(await readForm(visit.ctx)), room),
     }),
   ];
 }
 
-async function sendArchive(visit: LinkVisit, asked: Wish, room: ArchiveRoom): Promise<void> {
+async function sendFiles(visit: LinkVisit, asked: Wish, room: ArchiveRoom): Promise<void> {
   const { ctx, http, link } = visit;
   const size = asked.size ?? (link.downloads === 'original' ? 'original' : 'web');
   requireDownloads(link, size);
@@ -74,14 +72,8 @@ async function sendArchive(visit: LinkVisit, asked: Wish, room: ArchiveRoom): Pr
   const archive = asked.part === undefined ? whole : parts[asked.part - 1];
   if (!archive || archive.entries.length === 0) throw notFound();
   room.hold(ctx, whole.entries.length);
-  const begins = await sendBytes(ctx, http.config, {
-    type: 'application/zip',
-    bytes: archive.bytes,
-    version: versionOf(archive),
-    audience: 'viewer',
-    disposition: attachmentNamed(`${titleOf(link)}${partOf(asked.part, parts)}.zip`),
-    open: (range) => Readable.from(archiveBytes(archive, range), { objectMode: false }),
-  });
+  const name = `${titleOf(link)}${partOf(asked.part, parts)}.zip`;
+  const begins = await sendArchive(ctx, http.config, archive, name);
   if (begins) await countDownload(visit, archive.bytes);
 }
 

@@ -46,7 +46,15 @@ export const photoImport = z
     failure: z.string().nullable().describe('A code'),
     failureSentence: z.string().nullable(),
     album: z.object({ id, title: z.string() }).nullable(),
-    wishes: z.object({ trashed: z.boolean(), comments: z.boolean(), people: z.boolean() }),
+    wishes: z.object({
+      trashed: z.boolean(),
+      comments: z.boolean(),
+      people: z.boolean(),
+      leaveOut: z
+        .object({ albums: z.array(z.string()), loose: z.boolean() })
+        .optional()
+        .describe('What was left out of the plan at the start'),
+    }),
     files: z.array(z.object({ id, name: z.string(), bytes: z.number(), arrived: z.boolean() })),
     plan: plan.nullable(),
     total: z.int(),
@@ -74,6 +82,20 @@ export const reportLine = z
     photos: z.array(z.string()),
   })
   .meta({ id: 'ImportReportLine' });
+
+export const importStart = z.strictObject({
+  leaveOut: z
+    .strictObject({
+      albums: z
+        .array(z.string().max(1000))
+        .max(500)
+        .default([])
+        .describe('By their keys in the plan'),
+      loose: z.boolean().default(false).describe('Also what is in no album'),
+    })
+    .optional()
+    .describe('What of the plan is not wanted; only where nothing was brought over yet'),
+});
 
 export const importWish = z.strictObject({
   kind: importKind,

@@ -7,14 +7,15 @@ import { ErrorLine } from '../ui/problem.tsx';
 import { toastAfter } from '../ui/toast-after.ts';
 import { moment, percent } from '../ui/words.ts';
 import { ImportFiles } from './import-files.tsx';
-import { ImportPlan, roomIsMissing } from './import-plan.tsx';
-import { useSteerImport, type ImportStep } from './import-queries.ts';
+import { extentOf, ImportPlan, roomIsMissing } from './import-plan.tsx';
+import { useSteerImport, type ImportStep, type LeftOut } from './import-queries.ts';
 
 /** One import: what it is, how far it is, and what can be done about it. */
 export function ImportCard({ made }: { made: ImportJson }) {
   const words = wordsOf('imports');
   const { id, kind, origin, state, plan, createdAt } = made;
   const [first = ''] = origin;
+  const [left, setLeft] = useState<LeftOut>({ albums: [], loose: false });
   return (
     <article className="import" aria-labelledby={`import-${id}`}>
       <h3 id={`import-${id}`}>
@@ -28,8 +29,10 @@ export function ImportCard({ made }: { made: ImportJson }) {
       ) : null}
       <Standing made={made} />
       {state === 'receiving' ? <ImportFiles made={made} /> : null}
-      {state === 'surveyed' && plan ? <ImportPlan plan={plan} /> : null}
-      <Actions made={made} />
+      {state === 'surveyed' && plan ? (
+        <ImportPlan plan={plan} choice={{ left, onChange: setLeft }} />
+      ) : null}
+      <Actions made={made} left={left} />
     </article>
   );
 }
@@ -88,7 +91,7 @@ const failureOf = ({ failure, failureSentence }: ImportJson): string =>
 const whyStopped = (made: ImportJson): string =>
   made.failure ? failureOf(made) : wordsOf('imports').stopped;
 
-function Actions({ made }: { made: ImportJson }) {
+function Actions({ made, left }: { made: ImportJson; left: LeftOut }) {
   const words = wordsOf('imports');
   const { id, state, plan, failed, added, fromTerminal, undoneAt } = made;
   const steer = useSteerImport(id);
@@ -104,20 +107,28 @@ function Actions({ made }: { made: ImportJson }) {
     added > 0 &&
     undoneAt === null &&
     (state === 'done' || state === 'stopped' || state === 'failed');
-  const startWords =
-    state === 'surveyed'
-      ? counted(words.bring, (plan?.photos ?? 0) - (plan?.there ?? 0))
-      : words.goOn;
+  const extent = plan && state === 'surveyed' ? extentOf(plan, left) : null;
+  const needsRoom = plan !== null && extent === 'all' && roomIsMissing(plan);
+  const startWords = {
+    all: counted(words.bring, (plan?.photos ?? 0) - (plan?.there ?? 0)),
+    some: words.bringChosen,
+    none: words.bringChosen,
+  };
   return (
     <>
       <div className="form-actions">
         {canStart ? (
           <Button
             look="primary"
-            isBusy={steer.isPending || (plan !== null && roomIsMissing(plan))}
-            onClick={go('start')}
+            isBusy={steer.isPending || needsRoom || extent === 'none'}
+            onClick={() => steer.mutate(extent === 'some' ? { leaveOut: left } : 'start')}
           >
-            {startWords}
+            {extent === null ? words.goOn : startWords[extent]}
+          </Button>
+        ) : null}
+        {needsRoom && !fromTerminal ? (
+          <Button isBusy={steer.isPending} onClick={go('survey')}>
+            {words.lookAgain}
           </Button>
         ) : null}
         {canRetry ? <Button onClick={go('start')}>{words.tryAgain}</Button> : null}

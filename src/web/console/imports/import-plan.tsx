@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react';
 import type { ImportJson } from '../../../http/api/schemas/imports.ts';
 import { counted, fill, number, wordsOf } from '../locale/words.ts';
 import { bytes } from '../ui/words.ts';
+import type { LeftOut } from './import-queries.ts';
 
 type Plan = NonNullable<ImportJson['plan']>;
 
@@ -10,8 +12,21 @@ const shown = 12;
 export const roomIsMissing = ({ bytes: all, thereBytes, room, diskRoom }: Plan): boolean =>
   all - thereBytes > Math.min(room ?? Infinity, diskRoom);
 
+/** What somebody wants of a plan, and how that is changed. */
+export interface PlanChoice {
+  left: LeftOut;
+  onChange: (left: LeftOut) => void;
+}
+
+/** Whether everything of a plan is wanted, or nothing. */
+export const extentOf = (plan: Plan, { albums, loose }: LeftOut): 'all' | 'some' | 'none' => {
+  if (albums.length === 0 && !loose) return 'all';
+  const hasLoose = plan.loose > 0 && !loose;
+  return albums.length === plan.albumCount && !hasLoose ? 'none' : 'some';
+};
+
 /** What would be brought over, before anything is. */
-export function ImportPlan({ plan }: { plan: Plan }) {
+export function ImportPlan({ plan, choice }: { plan: Plan; choice: PlanChoice }) {
   const words = wordsOf('imports');
   const { photos, bytes: all, albumCount, there, loose, uncertain, comments, notes } = plan;
   return (
@@ -26,7 +41,7 @@ export function ImportPlan({ plan }: { plan: Plan }) {
       <ul className="import-facts">
         {there === null ? <li>{words.thereUnknown}</li> : null}
         {there ? <li>{counted(words.thereAlready, there)}</li> : null}
-        {loose > 0 ? <li>{counted(words.loose, loose)}</li> : null}
+        {loose > 0 && !choice.left.loose ? <li>{counted(words.loose, loose)}</li> : null}
         {uncertain > 0 ? <li>{counted(words.uncertain, uncertain)}</li> : null}
         {comments > 0 ? <li>{counted(words.comments, comments)}</li> : null}
         {notes
@@ -34,7 +49,7 @@ export function ImportPlan({ plan }: { plan: Plan }) {
           .map((note) => (
             <li key={note}>{note}</li>
           ))}
-        {roomIsMissing(plan) ? (
+        {roomIsMissing(plan) && extentOf(plan, choice.left) === 'all' ? (
           <li className="import-bad">
             {fill(words.noRoom, {
               need: bytes(all - plan.thereBytes),
@@ -43,7 +58,7 @@ export function ImportPlan({ plan }: { plan: Plan }) {
           </li>
         ) : null}
       </ul>
-      <PlannedAlbums plan={plan} />
+      <PlannedAlbums plan={plan} choice={choice} />
       <Skipped skipped={plan.skipped} />
     </div>
   );
@@ -51,21 +66,45 @@ export function ImportPlan({ plan }: { plan: Plan }) {
 
 const notesOf = (): Record<string, string> => wordsOf('imports').notes;
 
-function PlannedAlbums({ plan: { albums, albumCount } }: { plan: Plan }) {
+function PlannedAlbums({ plan, choice }: { plan: Plan; choice: PlanChoice }) {
   const words = wordsOf('imports');
+  const { albums, albumCount, loose } = plan;
+  const { left, onChange } = choice;
   if (albums.length === 0) return null;
+  const isWhole = extentOf(plan, left) === 'all';
+  const toggle = (key: string) =>
+    onChange({
+      ...left,
+      albums: left.albums.includes(key)
+        ? left.albums.filter((other) => other !== key)
+        : [...left.albums, key],
+    });
   const rows = albums.map((album) => (
     <tr key={album.key}>
       <th scope="row" data-label={words.album}>
-        {album.parent ? (
-          <span className="cell-note">{fill(words.parentOf, { title: album.parent })} </span>
-        ) : null}
-        {album.title}
+        <Choice isChosen={!left.albums.includes(album.key)} onChange={() => toggle(album.key)}>
+          {album.parent ? (
+            <span className="cell-note">{fill(words.parentOf, { title: album.parent })} </span>
+          ) : null}
+          {album.title}
+        </Choice>
       </th>
       <td data-label={words.photoColumn}>{number(album.photos)}</td>
       <td data-label={words.which}>{album.isNew ? words.isNew : words.isKnown}</td>
     </tr>
   ));
+  const inNone =
+    loose > 0 ? (
+      <tr key="loose">
+        <th scope="row" data-label={words.album}>
+          <Choice isChosen={!left.loose} onChange={() => onChange({ ...left, loose: !left.loose })}>
+            {words.inNoAlbum}
+          </Choice>
+        </th>
+        <td data-label={words.photoColumn}>{number(loose)}</td>
+        <td data-label={words.which}>{words.isNew}</td>
+      </tr>
+    ) : null;
   const head = (
     <thead>
       <tr>
@@ -77,9 +116,26 @@ function PlannedAlbums({ plan: { albums, albumCount } }: { plan: Plan }) {
   );
   return (
     <>
+      {albums.length === albumCount && (albums.length > 1 || loose > 0) ? (
+        <Choice
+          isChosen={isWhole}
+          onChange={() =>
+            onChange(
+              isWhole
+                ? { albums: albums.map(({ key }) => key), loose: loose > 0 }
+                : { albums: [], loose: false },
+            )
+          }
+        >
+          {words.everything}
+        </Choice>
+      ) : null}
       <table className="operation-table">
         {head}
-        <tbody>{rows.slice(0, shown)}</tbody>
+        <tbody>
+          {rows.slice(0, shown)}
+          {inNone}
+        </tbody>
       </table>
       {rows.length > shown ? (
         <details>
@@ -91,6 +147,21 @@ function PlannedAlbums({ plan: { albums, albumCount } }: { plan: Plan }) {
         </details>
       ) : null}
     </>
+  );
+}
+
+interface ChoiceProps {
+  isChosen: boolean;
+  onChange: () => void;
+  children: ReactNode;
+}
+
+function Choice({ isChosen, onChange, children }: ChoiceProps) {
+  return (
+    <label className="import-choice">
+      <input type="checkbox" checked={isChosen} onChange={onChange} />
+      <span>{children}</span>
+    </label>
   );
 }
 

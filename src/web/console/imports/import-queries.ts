@@ -37,12 +37,20 @@ export function useBeginImport() {
 /** What can be done with an import. */
 export type ImportStep = 'survey' | 'start' | 'stop' | 'undo' | 'forget';
 
+/** What of a plan is not wanted: albums by their keys, and what is in none. */
+export interface LeftOut {
+  albums: string[];
+  loose: boolean;
+}
+
 /** Takes an import a step further, or forgets it. */
 export function useSteerImport(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (step: ImportStep): Promise<unknown> =>
-      step === 'forget' ? api.remove(`/imports/${id}`) : api.post(`/imports/${id}/${step}`),
+    mutationFn: (step: ImportStep | { leaveOut: LeftOut }): Promise<unknown> => {
+      if (typeof step === 'object') return api.post(`/imports/${id}/start`, step);
+      return step === 'forget' ? api.remove(`/imports/${id}`) : api.post(`/imports/${id}/${step}`);
+    },
     onSettled: () =>
       Promise.all([client.invalidateQueries({ queryKey: ['imports'] }), refreshAlbums(client)]),
   });

@@ -2,7 +2,7 @@ import type { Words } from '../catalogue.ts';
 
 export const entry: Words['entry'] = {
   signIn: 'Anmelden',
-  who: 'Name oder Mail-Adresse',
+  who: 'Kontoname oder Mail-Adresse',
   password: 'Passwort',
   passkey: 'Mit Passkey anmelden',
   provider: 'Anmelden mit {name}',
@@ -20,7 +20,7 @@ export const entry: Words['entry'] = {
   forgotten: {
     title: 'Ein neues Passwort',
     sentence:
-      'Gib deinen Namen oder deine Mail-Adresse an. Hat dein Konto eine Mail-Adresse, geht der Weg zu einem neuen Passwort dorthin.',
+      'Gib deinen Kontonamen oder deine Mail-Adresse an. Hat dein Konto eine Mail-Adresse, geht der Weg zu einem neuen Passwort dorthin.',
     send: 'Mail schicken',
     sentTitle: 'Sieh in deine Mails',
     sent: 'Wenn „{who}“ hier ein Konto mit Mail-Adresse hat, ist eine Mail unterwegs. Die Adresse darin gilt dreißig Minuten lang, einmal.',

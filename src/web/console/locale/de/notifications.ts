@@ -53,9 +53,9 @@ export const notifications: Words['notifications'] = {
   },
   mailHeading: 'Mail',
   mailTo: 'Mails gehen an {mail}.',
-  mailMissing: 'Du hast hier noch keine Mailadresse.',
+  mailMissing: 'Du hast hier noch keine Mail-Adresse.',
   mailOff: 'Dieser Server verschickt keine Mails.',
-  addMail: 'Mailadresse angeben',
+  addMail: 'Mail-Adresse angeben',
   rhythm: 'Wie oft',
   rhythms: { soon: 'Bald', daily: 'Einmal am Tag', weekly: 'Einmal in der Woche' },
   rhythmHints: {

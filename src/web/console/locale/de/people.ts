@@ -61,7 +61,7 @@ export const people: Words['people'] = {
     form: 'Jemanden einladen',
     who: 'Wen',
     whoHint:
-      'Der Name auf diesem Server, eine Mailadresse oder die Adresse im Fediverse: ben, ben@example.com, @ben@example.social.',
+      'Der Name auf diesem Server, eine Mail-Adresse oder die Adresse im Fediverse: ben, ben@example.com, @ben@example.social.',
     nobody: 'Sag, wen du einladen willst.',
     role: 'Rolle',
     message: 'Nachricht (freiwillig)',

@@ -14,6 +14,7 @@ export const trash: Words['trash'] = {
   photos: { one: '{count} Foto', other: '{count} Fotos' },
   albums: { one: '{count} Album', other: '{count} Alben' },
   photo: 'Foto ohne Bildtext',
+  video: 'Video ohne Bildtext',
   restored: '„{name}“ ist wieder da.',
   returned: '„{name}“ kommt in ein Album von dir.',
   duplicate: 'Das Album hat dieselbe Datei wieder; diese hier bleibt im Papierkorb.',

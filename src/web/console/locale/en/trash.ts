@@ -13,6 +13,7 @@ export const trash = {
   photos: { one: '{count} photo', other: '{count} photos' },
   albums: { one: '{count} album', other: '{count} albums' },
   photo: 'Photo without a caption',
+  video: 'Video without a caption',
   restored: '“{name}” is back.',
   returned: '“{name}” comes into an album of yours.',
   duplicate: 'The album has the same file again, so that this one stays here.',
