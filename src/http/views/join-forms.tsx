@@ -33,18 +33,7 @@ export function CreateForm({
         problem={problem}
         input={{ ...handleInput, id: 'handle', maxLength: 30, defaultValue: typed.handle }}
       />
-      <Field
-        label={create.password}
-        hint={create.passwordHint}
-        problem={problem}
-        input={{
-          id: 'password',
-          type: 'password',
-          autoComplete: 'new-password',
-          minLength: 10,
-          maxLength: 128,
-        }}
-      />
+      <NewPasswordField problem={problem} />
       <div>
         <button type="submit" className="button primary" name="answer" value="create">
           {submit ?? create.submit}
@@ -169,6 +158,25 @@ export function Field({ label, hint, problem, input }: FieldProps): ReactNode {
         </p>
       )}
     </div>
+  );
+}
+
+/** A password that is thought of now. */
+export function NewPasswordField({ problem }: { problem: JoinProblem | null }): ReactNode {
+  const { password, passwordHint } = useLocale().words.join.create;
+  return (
+    <Field
+      label={password}
+      hint={passwordHint}
+      problem={problem}
+      input={{
+        id: 'password',
+        type: 'password',
+        autoComplete: 'new-password',
+        minLength: 10,
+        maxLength: 128,
+      }}
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PageContext } from './head.tsx';
-import { Alert, Field } from './join-forms.tsx';
+import { Alert, Field, NewPasswordField } from './join-forms.tsx';
 import type { JoinProblem } from './join-page-props.ts';
 import { renderDocument } from './layout.tsx';
 import { fill } from './locale/fill.ts';
@@ -116,26 +116,14 @@ function NewPassword({
   token: string;
   problem: JoinProblem | null;
 }): ReactNode {
-  const { entry, join } = useLocale().words;
-  const { reset } = entry;
+  const { reset } = useLocale().words.entry;
   return (
     <>
       <p>{reset.sentence}</p>
       <form method="post" action={PLAIN_RESET} className="join-form" aria-label={reset.title}>
         <Alert problem={problem} />
         <input type="hidden" name="token" value={token} />
-        <Field
-          label={entry.password}
-          hint={join.create.passwordHint}
-          problem={problem}
-          input={{
-            id: 'password',
-            type: 'password',
-            autoComplete: 'new-password',
-            minLength: 10,
-            maxLength: 128,
-          }}
-        />
+        <NewPasswordField problem={problem} />
         <div>
           <button type="submit" className="button primary">
             {reset.save}

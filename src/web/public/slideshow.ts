@@ -140,8 +140,8 @@ export function addSlideshow(
   viewer.on('keydown', (event) => {
     const { originalEvent } = event;
     if (originalEvent.key !== ' ' || hasModifier(originalEvent) || isTyping(originalEvent)) return;
-    const onButton = (originalEvent.target as Element | null)?.closest?.('button') ?? null;
-    if (!isOn() || (onButton && onButton !== pause)) return;
+    const on = (originalEvent.target as Element | null)?.closest?.('button, video') ?? null;
+    if (!isOn() || (on && on !== pause)) return;
     event.preventDefault();
     originalEvent.preventDefault();
     toggle();

@@ -56,8 +56,8 @@ export function addFilms(viewer: PhotoSwipe, startsFirst: boolean): Films {
     if (event.defaultPrevented || hasModifier(originalEvent) || isTyping(originalEvent)) return;
     if (hasFilm(originalEvent) && timeKeys.test(originalEvent.key)) return event.preventDefault();
     const film = current();
-    const isOnButton = (originalEvent.target as Element | null)?.closest?.('button, a');
-    if (originalEvent.key !== ' ' || !film || isOnButton) return;
+    const isOwn = (originalEvent.target as Element | null)?.closest?.('button, a, video');
+    if (originalEvent.key !== ' ' || !film || isOwn) return;
     event.preventDefault();
     originalEvent.preventDefault();
     if (film.paused) void film.play().catch(() => undefined);

@@ -1,7 +1,7 @@
 import type { PhotoJson } from '../../../http/api/schemas.ts';
 import { wordsOf } from '../locale/words.ts';
 import { nearWords } from '../library/place-words.ts';
-import { bytes, clock, wallClock } from '../ui/words.ts';
+import { bytes, clock, format, wallClock } from '../ui/words.ts';
 
 type Camera = NonNullable<PhotoJson['camera']>;
 
@@ -38,10 +38,7 @@ function factsOf(photo: PhotoJson, hasDate: boolean): [string, string][] {
     [words.place, photo.place && nearWords(photo.place)],
     [words.size, width && height ? `${width} × ${height}` : null],
     [words.length, photo.video && clock(photo.video.duration)],
-    [
-      words.file,
-      original && `${bytes(original.bytes)}, ${original.mediaType.replace(/^(image|video)\//, '')}`,
-    ],
+    [words.file, original && `${bytes(original.bytes)}, ${format(original.mediaType)}`],
     [
       photo.copied ? words.from : words.given,
       contributor && [contributor.name, contributor.address].filter(Boolean).join(', '),

@@ -3,7 +3,7 @@ import type { VersionJson } from '../../../http/api/schemas/versions.ts';
 import { fill, wordsOf } from '../locale/words.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorLine } from '../ui/problem.tsx';
-import { bytes, day, relative } from '../ui/words.ts';
+import { bytes, day, format, relative } from '../ui/words.ts';
 import { pickFiles } from '../upload/pick-files.ts';
 import { useReplaceFile, useRestoreVersion, useVersions } from './version-queries.ts';
 
@@ -54,7 +54,7 @@ function Version({ version }: { version: VersionJson }) {
   const { state, failure, changedAt, endsAt } = version;
   if (state === 'coming') return null;
   if (state === 'failed') return <p>{fill(words.failed, { reason: failure ?? '' })}</p>;
-  const file = `${version.mediaType.replace(/^(image|video)\//, '').toUpperCase()}, ${bytes(version.bytes)}`;
+  const file = `${format(version.mediaType).toUpperCase()}, ${bytes(version.bytes)}`;
   return (
     <p>
       {fill(words.former, { file, when: relative(changedAt) })}

@@ -10,7 +10,7 @@ import { RoleSelect } from './role-select.tsx';
 
 const longestMessage = 1000;
 
-/** Asks somebody in, wherever they are: what was typed stays until it was taken. */
+/** Asks somebody in, wherever they are: what was typed stays until it was taken, and what is typed meanwhile stays. */
 export function InviteForm({ album }: { album: AlbumJson }) {
   const words = wordsOf('people').invite;
   const { invite } = useManagePeople(album);
@@ -28,8 +28,8 @@ export function InviteForm({ album }: { album: AlbumJson }) {
       { who: who.trim(), role, ...(said ? { message: said } : {}) },
       {
         onSuccess: (invited) => {
-          setWho('');
-          setMessage('');
+          setWho((now) => (now === who ? '' : now));
+          setMessage((now) => (now === message ? '' : now));
           toast(invitedWords(invited));
         },
       },

@@ -34,7 +34,7 @@ export type PhotosOfRemoved = 'keep' | 'return';
 export function useManagePeople({ id }: AlbumJson) {
   const client = useQueryClient();
   const path = `/albums/${id}/collaborators`;
-  const onSettled = () =>
+  const refresh = () =>
     Promise.all([
       ...['people', 'followers', 'deliveries', 'photos'].map((key) =>
         client.invalidateQueries({ queryKey: [key, id] }),
@@ -43,21 +43,22 @@ export function useManagePeople({ id }: AlbumJson) {
     ]);
   const invite = useMutation({
     mutationFn: (input: InvitationInput) => api.post<CollaboratorJson>(path, input),
-    onSettled,
+    // The next one is typed meanwhile: nobody waits for the lists.
+    onSettled: () => void refresh(),
   });
   const change = useMutation({
     mutationFn: ({ id: whose, role }: Pick<CollaboratorJson, 'id' | 'role'>) =>
       api.patch<CollaboratorJson>(`${path}/${whose}`, { role }),
-    onSettled,
+    onSettled: refresh,
   });
   const resend = useMutation({
     mutationFn: (whose: string) => api.post<CollaboratorJson>(`${path}/${whose}/resend`),
-    onSettled,
+    onSettled: refresh,
   });
   const remove = useMutation({
     mutationFn: ({ whose, photos }: { whose: string; photos: PhotosOfRemoved | null }) =>
       api.remove(`${path}/${whose}${photos ? `?photos=${photos}` : ''}`),
-    onSettled,
+    onSettled: refresh,
   });
   return { invite, change, resend, remove };
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { PersonJson } from '../../../http/api/schemas/library.ts';
 import type { PhotoJson } from '../../../http/api/schemas.ts';
+import { WaitingGrid } from '../album/waiting-grid.tsx';
 import { isMissing } from '../api.ts';
 import type { BarAction } from '../library/library-bar.tsx';
 import { loadAll, useLibrary, type LibraryQuery } from '../library/library-queries.ts';
@@ -33,6 +34,7 @@ export function PersonPage({ id, photoId }: PersonPageProps) {
   const isGone = isMissing(person.error);
   return (
     <Screen title={words.person}>
+      {person.isPending ? <WaitingGrid /> : null}
       {isGone ? (
         <Empty
           action={

@@ -57,8 +57,11 @@ export function TrashPage() {
 /** What something is called that may have no words of its own. */
 function nameOf({ kind, album, photo }: TrashedJson): string {
   if (kind === 'album') return album.title;
+  const words = wordsOf('trash');
   const { caption = '', altText = '', takenAt = null } = photo ?? {};
-  return caption || altText || (takenAt ? wallClock(takenAt, 'minute') : wordsOf('trash').photo);
+  if (caption || altText) return caption || altText;
+  if (takenAt) return wallClock(takenAt, 'minute');
+  return photo?.seconds ? words.video : words.photo;
 }
 
 function TrashRow({ trashed }: { trashed: TrashedJson }) {

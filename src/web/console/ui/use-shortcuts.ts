@@ -13,11 +13,13 @@ const isPress = (name: string, target: EventTarget | null) =>
   target instanceof Element &&
   target.closest('a, button, summary, label') !== null;
 
-/** What a film does by itself that has the keyboard by Tab: its arrows go through its time. */
+/**
+ * What a film does by itself that has the keyboard: it plays and pauses, and where that is by Tab, its arrows go through
+ * its time.
+ */
 const isFilmsOwn = (name: string, target: EventTarget | null) =>
   target instanceof HTMLVideoElement &&
-  target.matches(':focus-visible') &&
-  /^(Arrow\w+|Home|End)$/.test(name);
+  (name === ' ' || (target.matches(':focus-visible') && /^(Arrow\w+|Home|End)$/.test(name)));
 
 /** How a key is written in a table of shortcuts: `n`, `?`, `mod+a`, `Delete`, `Shift+D`. */
 function nameOf({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): string {

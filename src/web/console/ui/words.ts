@@ -40,6 +40,14 @@ export function clock(seconds: number): string {
   return hours ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
 }
 
+const formats: Readonly<Record<string, string>> = { quicktime: 'mov', 'x-matroska': 'mkv' };
+
+/** "jpeg", "mov": what a file is, as its name would say. */
+export function format(mediaType: string): string {
+  const type = mediaType.replace(/^(?:image|video)\//, '');
+  return formats[type] ?? type;
+}
+
 /** "30 Nov 2026, 18:00", in the zone of whoever reads it. */
 export const moment = (instant: string): string =>
   new Intl.DateTimeFormat(writing, { dateStyle: 'medium', timeStyle: 'short' }).format(

@@ -42,7 +42,7 @@ export const join: Words['join'] = {
     other: 'Ein anderes Konto nehmen',
     handle: 'Kontoname',
     password: 'Passwort',
-    held: 'Es gibt ein Konto mit dieser Mailadresse: @{handle}.',
+    held: 'Es gibt ein Konto mit dieser Mail-Adresse: @{handle}.',
     closed: 'Neue Konten legt an, wer diesen Server verwaltet. Mit einem Konto melde dich hier an.',
     submit: 'Anmelden und mitmachen',
   },
@@ -70,7 +70,7 @@ export const join: Words['join'] = {
     sentence: 'Du gehörst nicht zum Album, und diese Einladung öffnet nichts mehr.',
   },
   problems: {
-    who: 'Gib deinen Kontonamen oder deine Mailadresse an.',
+    who: 'Gib deinen Kontonamen oder deine Mail-Adresse an.',
     name: 'Gib einen Namen ein.',
     handle: 'Ein Kontoname hat 3 bis 30 Zeichen aus a–z, 0–9 und _.',
     password: 'Ein Passwort hat 10 bis 128 Zeichen.',

@@ -6,7 +6,7 @@ export const news: Words['news'] = {
   title: 'Als Mail · {album}',
   heading: 'Neue Fotos als Mail',
   why: 'Neues kommt gesammelt, höchstens einmal in der Stunde. Deine Adresse sieht niemand.',
-  address: 'Deine Mailadresse',
+  address: 'Deine Mail-Adresse',
   submit: 'Fotos als Mail bekommen',
   asked: 'Sieh in deine Mail',
   isAsked:

@@ -89,7 +89,7 @@ export const refusals: Words['refusals'] = {
     'Heute sind so viele gekommen, dass der Server niemanden mehr aufnimmt. Versuch es morgen wieder.',
   too_many_reports: 'Heute wurde schon so viel gemeldet. Versuch es morgen wieder.',
   account_suspended: 'Die Verwaltung dieses Servers hat dieses Konto gesperrt.',
-  mail_taken: 'Mit dieser Mailadresse gibt es schon ein Konto. Melde dich damit an.',
+  mail_taken: 'Mit dieser Mail-Adresse gibt es schon ein Konto. Melde dich damit an.',
   registration_closed: 'Neue Konten legt an, wer diesen Server verwaltet.',
   photo_removed: 'Dieses Foto wurde entfernt.',
   password_common: 'Dieses Passwort haben viele. Nimm eins, das nur deins ist.',
