@@ -22,7 +22,7 @@ const program = new Command('albumen')
   .exitOverride();
 
 const run: RunCommand = async (work) => {
-  await using app = await openApp(readConfig(), openLog('warn'));
+  await using app = await openApp(readConfig(), openLog('warn', 'errors'));
   say(await work(app));
 };
 

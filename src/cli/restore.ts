@@ -12,7 +12,11 @@ export function restoreCommand(program: Command, say: (answer: Answer) => void):
     .description('make an empty installation what a backup was')
     .action(async (file: string) => {
       const config = readConfig();
-      const { origin, ...counts } = await readBackup(config, openLog('warn'), resolve(file));
+      const { origin, ...counts } = await readBackup(
+        config,
+        openLog('warn', 'errors'),
+        resolve(file),
+      );
       const elsewhere =
         origin === config.origin
           ? ''

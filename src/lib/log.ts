@@ -5,15 +5,20 @@ export type { Logger };
 /** Names whose values never reach a log line, wherever they stand in its fields. */
 const secrets = ['password', 'token', 'secret', 'authorization', 'cookie', 'privateKey'];
 
-/** The log of a process: JSON lines on standard output, secrets removed. */
-export const openLog = (level: string): Logger =>
-  pino({
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions?.isoTime ?? true,
-    redact: { paths: secrets.flatMap((name) => [name, `*.${name}`]), censor: '[removed]' },
-    serializers: { err: errorFacts },
-  });
+const streams = { output: 1, errors: 2 };
+
+/** The log of a process: JSON lines, secrets removed; that of a command goes where its answer does not. */
+export const openLog = (level: string, to: keyof typeof streams = 'output'): Logger =>
+  pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions?.isoTime ?? true,
+      redact: { paths: secrets.flatMap((name) => [name, `*.${name}`]), censor: '[removed]' },
+      serializers: { err: errorFacts },
+    },
+    pino.destination(streams[to]),
+  );
 
 /** Database errors carry the statement and its values, in their message and its copy in the stack; a line gets neither. */
 function errorFacts(error: Error) {
