@@ -82,7 +82,7 @@ async function openPostgres(
 ): Promise<string> {
   const postgres = opening.use(await startPostgres(dataDir, { log }));
   if (!postgres.home.startsWith(dataDir)) {
-    log.warn({ home: postgres.home }, 'the database is kept where its own user can reach it');
+    log.info({ home: postgres.home }, 'the database is kept where its own user can reach it');
   }
   return postgres.url('postgres');
 }

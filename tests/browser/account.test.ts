@@ -7,10 +7,15 @@ import { alter } from '../support/links.ts';
 import { openTestServer, password, type TestServer } from '../support/server.ts';
 import { codeOf } from '../support/sign-in.ts';
 import { until } from '../support/until.ts';
-import { expectAccessible, hasChromium, launch, visit } from './chromium.ts';
+import { expectAccessible, hasChromium, launch, visit, type Visit } from './chromium.ts';
+import { go, signIn } from './sign-in.ts';
 
-const desktop = { viewport: { width: 1440, height: 900 } };
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+const desktop = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' } as const;
+const phone = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  colorScheme: 'dark',
+} as const;
 
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: true });
@@ -36,10 +41,15 @@ const insideWindow = (page: Page) =>
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   );
 
+let browser: Browser;
+beforeAll(async () => {
+  if (hasChromium) browser = await launch();
+});
+afterAll(() => browser?.close());
+
 describe.runIf(hasChromium)('the first administrator', () => {
   test('sets the server up, adds a passkey, and comes in by it (J01)', async () => {
     await using server = await openTestServer({ jobs: false });
-    await using browser = await launch();
     await using owner = await visit(browser, server.origin, desktop);
     const { page, faults } = owner;
     page.setDefaultTimeout(30_000);
@@ -83,17 +93,14 @@ describe.runIf(hasChromium)('the first administrator', () => {
 
 describe.runIf(hasChromium)('one’s account', () => {
   let server: TestServer;
-  let browser: Browser;
   let ada: Client;
   beforeAll(async () => {
     server = await openTestServer({ jobs: false });
     ada = await server.account('ada');
     await server.account('ben');
     await server.account('cleo', 'admin');
-    browser = await launch();
   });
   afterAll(async () => {
-    await browser?.close();
     await server?.[Symbol.asyncDispose]();
   });
 
@@ -142,6 +149,10 @@ describe.runIf(hasChromium)('one’s account', () => {
   test('asks for a code beside the password, and takes each recovery code once (J04)', async () => {
     await using own = await visit(browser, server.origin, phone);
     const { page, faults } = own;
+    await page.goto(`${server.origin}/login`);
+    await page.getByLabel('Handle or mail address').waitFor();
+    await expectAccessible(page);
+    expect(await insideWindow(page)).toBe(0);
     await open(page, 'cleo');
     await page.getByText(/^You administrate this server/).waitFor();
     await button(page, 'Set up an app').click();
@@ -169,88 +180,75 @@ describe.runIf(hasChromium)('one’s account', () => {
     await expectAccessible(page);
     await enter('123');
     await page.getByText(/^That code does not count/).waitFor();
-    await enter(codeOf(secret, 1));
-    await page.getByText('10 recovery codes are left.', { exact: false }).waitFor();
-
-    await signOut();
-    await open(page, 'cleo');
     await enter(codes[0]!);
     await page.getByText('9 recovery codes are left.', { exact: false }).waitFor();
+
     await signOut();
     await open(page, 'cleo');
     await enter(codes[0]!);
     await page.getByText(/^That code does not count/).waitFor();
+    await enter(codeOf(secret, 1));
+    await page.getByText('9 recovery codes are left.', { exact: false }).waitFor();
     expect(faults).toEqual([]);
   });
 
-  test('is signed out in one browser from another, which comes back to where it was (J05)', async () => {
-    await using one = await visit(browser, server.origin, desktop);
-    await using other = await visit(browser, server.origin, phone);
-    await open(other.page, 'ada', '/console/links?filter=expired');
-    await other.page.getByRole('heading', { name: 'Links', exact: true }).waitFor();
-    await open(one.page, 'ada');
-    await one.page.getByRole('button', { name: /^Sign out .* on / }).click();
-    await one.page.getByText('It is signed out.').waitFor();
+  describe('at a desk, from test to test,', () => {
+    let desk: Visit;
+    beforeAll(async () => {
+      desk = await visit(browser, server.origin, desktop);
+    });
+    afterAll(() => desk?.[Symbol.asyncDispose]());
 
-    await other.page.reload();
-    await other.page.waitForURL(/\/login\?return=/);
-    await other.page.getByLabel('Handle or mail address').fill('ada');
-    await other.page.getByLabel('Password', { exact: true }).fill(password);
-    await button(other.page, 'Sign in').click();
-    await other.page.waitForURL(`${server.origin}/console/links?filter=expired`);
-    expect([...one.faults, ...other.faults]).toEqual([]);
-  });
+    test('is signed out in one browser from another, which comes back to where it was (J05)', async () => {
+      await using other = await visit(browser, server.origin, phone);
+      await open(other.page, 'ada', '/console/links?filter=expired');
+      await other.page.getByRole('heading', { name: 'Links', exact: true }).waitFor();
+      await signIn(desk.page, server.origin, '/console/account');
+      await desk.page.getByRole('button', { name: /^Sign out .* on / }).click();
+      await desk.page.getByText('It is signed out.').waitFor();
 
-  test('is accessible and fits its window, narrow and dark, in German', async () => {
-    const options = { ...phone, colorScheme: 'dark' as const, locale: 'de-DE' };
-    await using own = await visit(browser, server.origin, options);
-    const { page, faults } = own;
-    await page.goto(`${server.origin}/login?return=/console/account`);
-    await expectAccessible(page);
-    await page.locator('input[name=handle]').fill('ada');
-    await page.locator('input[name=password]').fill(password);
-    await page.locator('button[type=submit]').click();
-    await page.locator('#leave-title').waitFor();
-    await page.locator('#tokens li').waitFor();
-    await expectAccessible(page);
-    expect(await insideWindow(page)).toBe(0);
-    expect(faults).toEqual([]);
-  });
+      await other.page.reload();
+      await other.page.waitForURL(/\/login\?return=/);
+      await other.page.getByLabel('Handle or mail address').fill('ada');
+      await other.page.getByLabel('Password', { exact: true }).fill(password);
+      await button(other.page, 'Sign in').click();
+      await other.page.waitForURL(`${server.origin}/console/links?filter=expired`);
+      expect([...desk.faults, ...other.faults]).toEqual([]);
+    });
 
-  test('keeps how light its pages are, also where nobody is signed in', async () => {
-    await using own = await visit(browser, server.origin, { ...desktop, colorScheme: 'light' });
-    const { page, faults } = own;
-    await open(page, 'ada');
-    await page.getByText('Dark', { exact: true }).click();
-    const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
-    const dark = await ground();
-    await page.goto(`${server.origin}/`);
-    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
-    expect(await ground()).toBe(dark);
-    expect(faults).toEqual([]);
-  });
+    test('makes a token that is shown once and ended', async () => {
+      const { page, faults } = desk;
+      await go(page, '/console/account');
+      await button(page, 'Make a token').click();
+      await page.getByLabel('What it is for').fill('Camera');
+      await page.getByLabel('Works until').fill('2040-01-01');
+      await page.getByRole('dialog').getByRole('button', { name: 'Make a token' }).click();
+      const secret = await page.locator('.token-secret').textContent();
+      await button(page, 'Close').click();
+      await page.getByText(/Look at everything that you see · until/).waitFor();
+      const tried = () =>
+        fetch(`${server.origin}/api/v1/albums`, {
+          headers: { authorization: `Bearer ${secret}` },
+        }).then(({ status }) => status);
+      expect(await tried()).toBe(200);
+      await button(page, 'End Camera').click();
+      await button(page, 'End').click();
+      await page.getByText('The token is ended.').waitFor();
+      expect(await tried()).toBe(401);
+      expect((await ada.get('/api/v1/albums')).status).toBe(200);
+      expect(faults).toEqual([]);
+    });
 
-  test('makes a token that is shown once and ended', async () => {
-    await using own = await visit(browser, server.origin, desktop);
-    const { page, faults } = own;
-    await open(page, 'ada');
-    await button(page, 'Make a token').click();
-    await page.getByLabel('What it is for').fill('Camera');
-    await page.getByLabel('Works until').fill('2040-01-01');
-    await page.getByRole('dialog').getByRole('button', { name: 'Make a token' }).click();
-    const secret = await page.locator('.token-secret').textContent();
-    await button(page, 'Close').click();
-    await page.getByText(/Look at everything that you see · until/).waitFor();
-    const tried = () =>
-      fetch(`${server.origin}/api/v1/albums`, {
-        headers: { authorization: `Bearer ${secret}` },
-      }).then(({ status }) => status);
-    expect(await tried()).toBe(200);
-    await button(page, 'End Camera').click();
-    await button(page, 'End').click();
-    await page.getByText('The token is ended.').waitFor();
-    expect(await tried()).toBe(401);
-    expect((await ada.get('/api/v1/albums')).status).toBe(200);
-    expect(faults).toEqual([]);
+    test('keeps how light its pages are, also where nobody is signed in', async () => {
+      const { page, faults } = desk;
+      await go(page, '/console/account');
+      await page.getByText('Dark', { exact: true }).click();
+      const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+      const dark = await ground();
+      await page.goto(`${server.origin}/`);
+      expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+      expect(await ground()).toBe(dark);
+      expect(faults).toEqual([]);
+    });
   });
 });

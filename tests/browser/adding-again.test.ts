@@ -96,6 +96,7 @@ describe.runIf(hasChromium)('a guest who comes back to photos that were on their
     const piece = afterFirstPiece(page);
     await choose(page, chosen);
     await piece;
+    await slowDown(page, 64 * 1024); // what is left must not arrive before the reload
     let asked = false;
     page.once('dialog', (dialog) => {
       asked = dialog.type() === 'beforeunload';

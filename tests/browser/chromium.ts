@@ -42,6 +42,12 @@ export const launch = (...more: string[]): Promise<Browser> =>
 /** A window and what went wrong in it: errors of scripts, and requests that left the server. */
 export type Visit = AsyncDisposable & { page: Page; faults: string[] };
 
+/**
+ * A service worker stands between a page and what a test answers in the server's place, and motion costs half of what
+ * drawing does: only those have them that ask.
+ */
+const usual = { serviceWorkers: 'block', reducedMotion: 'reduce' } as const;
+
 /** Profiles that nobody looks through now, by what they were opened with. */
 const idle = new WeakMap<Browser, Map<string, BrowserContext[]>>();
 
@@ -55,9 +61,7 @@ export async function visit(
   options: BrowserContextOptions = {},
 ): Promise<Visit> {
   const alike = profilesLike(browser, options);
-  // A service worker stands between a page and what a test answers in the server's place: only those have one that ask.
-  const context =
-    alike.pop() ?? (await browser.newContext({ serviceWorkers: 'block', ...options }));
+  const context = alike.pop() ?? (await browser.newContext({ ...usual, ...options }));
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', ({ message }) => faults.push(message));

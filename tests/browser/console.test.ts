@@ -5,17 +5,11 @@ import type { AlbumJson } from '../../src/http/api/schemas.ts';
 import type { Client } from '../support/client.ts';
 import { hasRealPhotos, picture, realPhoto } from '../support/pictures.ts';
 import { openTestServer, password, type TestServer } from '../support/server.ts';
-import { expectAccessible, hasChromium, launch, visit } from './chromium.ts';
+import { hasChromium, launch, visit } from './chromium.ts';
+import { keptOpen } from './kept-open.ts';
 
 const phone = { viewport: { width: 390, height: 844 } };
-const desktop = { viewport: { width: 1440, height: 900 } };
-async function signIn(page: Page, origin: string, path = '/console'): Promise<void> {
-  await page.goto(new URL(path, origin).href);
-  await page.getByLabel('Handle').fill('ada');
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await page.waitForURL(new URL(path, origin).href);
-}
+const desktop = { viewport: { width: 1440, height: 900 }, locale: 'en-GB' };
 
 async function upload(page: Page, files: Awaited<ReturnType<typeof picture>>[] | string[]) {
   const chooser = page.waitForEvent('filechooser');
@@ -34,6 +28,7 @@ describe.runIf(hasChromium)('the console', () => {
   let browser: Browser;
   let ada: Client;
   let album: AlbumJson;
+  let at: ReturnType<typeof keptOpen>;
   const tiles = (page: Page) => page.locator('.photo-tile a');
   const focused = (page: Page) =>
     page.evaluate(
@@ -43,6 +38,7 @@ describe.runIf(hasChromium)('the console', () => {
   beforeAll(async () => {
     server = await openTestServer();
     browser = await launch();
+    at = keptOpen(browser, server.origin);
     ada = await server.account('ada');
     album = await ada.album({ title: 'Lake Orta', handle: 'orta' });
     const shapes = [900, 500, 700, 1100, 640].map((width) => ({ width, height: 640 }));
@@ -55,35 +51,8 @@ describe.runIf(hasChromium)('the console', () => {
     await server?.[Symbol.asyncDispose]();
   });
 
-  test('is accessible and stays inside the window on a desk, dark', async () => {
-    await using owner = await visit(browser, server.origin, { ...desktop, colorScheme: 'dark' });
-    const { page, faults } = owner;
-    await signIn(page, server.origin);
-    const [first] = await ada.photos(album.id);
-    const place = `/console/a/${album.id}`;
-    const screens = [
-      ['/console', 'Albums'],
-      [place, 'Lake Orta'],
-      [`${place}/share`, 'Share'],
-      [`${place}/followers`, 'Followers'],
-      [`${place}/p/${first!.id}`, 'Details'],
-      ['/console/review', 'To review'],
-      ['/console/a/none', 'No such album'],
-    ] as const;
-    for (const [address, heading] of screens) {
-      await page.goto(new URL(address, server.origin).href);
-      await page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
-      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-      expect({ address, overflow }).toEqual({ address, overflow: 0 });
-      await expectAccessible(page);
-    }
-    expect(faults).toEqual([]);
-  });
-
   test('the grid, the selection and the viewer follow the keyboard', async () => {
-    await using owner = await visit(browser, server.origin, desktop);
-    const { page, faults } = owner;
-    await signIn(page, server.origin, `/console/a/${album.id}`);
+    const { page, faults } = await at(desktop, `/console/a/${album.id}`);
     await tiles(page).first().focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('x');
@@ -117,9 +86,7 @@ describe.runIf(hasChromium)('the console', () => {
   });
 
   test('a band drawn beside photos selects what it touches, and these make an album', async () => {
-    await using owner = await visit(browser, server.origin, desktop);
-    const { page, faults } = owner;
-    await signIn(page, server.origin, `/console/a/${album.id}`);
+    const { page, faults } = await at(desktop, `/console/a/${album.id}`);
     const { x, y, width } = (await tiles(page).first().boundingBox())!;
     await page.mouse.move(x - 12, y + 20);
     await page.mouse.down();
@@ -136,10 +103,8 @@ describe.runIf(hasChromium)('the console', () => {
   });
 
   test('Back closes a dialog, then a panel, and stays in the album', async () => {
-    await using owner = await visit(browser, server.origin, phone);
-    const { page } = owner;
     const place = new URL(`/console/a/${album.id}`, server.origin).href;
-    await signIn(page, server.origin, `/console/a/${album.id}`);
+    const { page } = await at(phone, `/console/a/${album.id}`);
     await page.getByRole('button', { name: 'Share', exact: true }).click();
     await page.getByRole('button', { name: 'Enlarge the QR code of Family' }).click();
     await page.getByRole('link', { name: 'Download SVG' }).waitFor();
@@ -152,9 +117,7 @@ describe.runIf(hasChromium)('the console', () => {
   });
 
   test('24 files dropped among the albums make one, named by their days, whose tray goes along (J37)', async () => {
-    await using owner = await visit(browser, server.origin, { ...desktop, locale: 'en-GB' });
-    const { page, faults } = owner;
-    await signIn(page, server.origin);
+    const { page, faults } = await at(desktop, '/console');
     await page.getByRole('heading', { name: 'Albums' }).waitFor();
     const day = 86_400_000;
     const files = await Promise.all(
@@ -189,10 +152,8 @@ describe.runIf(hasChromium)('the console', () => {
   });
 
   test('an upload says what became of each file', async () => {
-    await using owner = await visit(browser, server.origin, desktop);
-    const { page } = owner;
     const { id } = await ada.album({ title: 'Uploads' });
-    await signIn(page, server.origin, `/console/a/${id}`);
+    const { page } = await at(desktop, `/console/a/${id}`);
     const one = await picture(31);
     await upload(page, [one, await picture(32)]);
     await page.getByRole('heading', { name: 'Added 2' }).waitFor();

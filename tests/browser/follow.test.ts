@@ -5,7 +5,9 @@ import type { Client } from '../support/client.ts';
 import { picture } from '../support/pictures.ts';
 import { openRemoteServer, type RemoteServer } from '../support/remote-server.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
 import { expectAccessible, hasChromium, launch, visit } from './chromium.ts';
+import { signIn } from './sign-in.ts';
 
 const subscribe = 'http://ostatus.org/schema/1.0/subscribe';
 const phone = { viewport: { width: 390, height: 844 } };
@@ -21,7 +23,10 @@ describe.runIf(hasChromium)('following an album from a browser', () => {
     browser = await launch();
     ada = await server.account('ada');
     album = await ada.album({ title: 'Lake Orta', handle: 'orta' });
-    await ada.addPhotos(album.id, [await picture(1), await picture(2)]);
+    await ada.addPhotos(
+      album.id,
+      await Promise.all([1, 2].map((it) => picture(it, { width: 96, height: 64 }))),
+    );
     cleo = await openRemoteServer();
     const template = `${cleo.origin}/subscribe?uri={uri}`;
     cleo.serve('/.well-known/webfinger', { links: [{ rel: subscribe, template }] });
@@ -60,11 +65,8 @@ describe.runIf(hasChromium)('following an album from a browser', () => {
     expect(await page.getByLabel('Where is your account?').inputValue()).toBe(cleo.address);
   });
 
-  test.each([
-    ['light', { ...phone, colorScheme: 'light' as const }],
-    ['dark', { ...phone, colorScheme: 'dark' as const }],
-  ])('is for everybody to use, in the %s', async (_, options) => {
-    await using visitor = await visit(browser, server.origin, options);
+  test('is for everybody to use, in the dark', async () => {
+    await using visitor = await visit(browser, server.origin, { ...phone, colorScheme: 'dark' });
     const { faults, page } = visitor;
     await page.goto(`${album.url}#follow`);
     await page.getByRole('dialog', { name: 'Follow this album' }).waitFor();
@@ -94,5 +96,35 @@ describe.runIf(hasChromium)('following an album from a browser', () => {
     expect(await inside?.evaluate('getComputedStyle(document.querySelector("main")).display')).toBe(
       'grid',
     );
+  });
+
+  test('leaves its owner to say what becomes of the followers when fewer people will see it', async () => {
+    const shown = await ada.album({ title: 'Lake Maggiore' });
+    const read = async () => (await ada.get<AlbumJson>(`/api/v1/albums/${shown.id}`)).body;
+    await cleo.follow(shown.actor);
+    await cleo.received('Accept');
+    await using owner = await visit(browser, server.origin);
+    const { page, faults } = owner;
+    await signIn(page, server.origin, `/console/a/${shown.id}`);
+    await page.getByRole('button', { name: 'More for this album' }).click();
+    await page.getByRole('menuitem', { name: 'Album settings' }).click();
+
+    const audience = page.getByRole('radiogroup', { name: 'Who can see it' });
+    await audience.getByText('Private', { exact: true }).click();
+    await page.getByText(/^1 person follows this album\./).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(await audience.getByRole('radio', { name: 'Public' }).isChecked()).toBe(true);
+    expect(await read()).toMatchObject({ audience: 'public', followerCount: 1 });
+
+    await audience.getByText('Followers', { exact: true }).click();
+    await page.getByRole('button', { name: 'Keep them' }).click();
+    await until(async () => (await read()).audience === 'followers');
+    expect((await read()).followerCount).toBe(1);
+
+    await audience.getByText('Private', { exact: true }).click();
+    await page.getByRole('button', { name: 'Remove them' }).click();
+    await cleo.received('Reject');
+    expect(await read()).toMatchObject({ audience: 'private', followerCount: 0 });
+    expect(faults).toEqual([]);
   });
 });

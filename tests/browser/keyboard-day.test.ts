@@ -21,7 +21,7 @@ const FOCUS = `(() => {
   return around.some((one) => one && shown(one)) ? 'seen' : 'unseen: ' + it.outerHTML.slice(0, 200);
 })()`;
 
-type Matching = { matches(selector: string): boolean };
+type Matching = { isConnected: boolean; matches(selector: string): boolean };
 
 /** A hand that has nothing but keys, and whose owner sees where it is at each of them. */
 class Keys {
@@ -34,12 +34,21 @@ class Keys {
   press = (key: string) => this.page.keyboard.press(key);
   type = (words: string) => this.page.keyboard.type(words);
 
-  /** Goes on by Tab, or back, until the keyboard is there. */
+  /**
+   * Goes on by Tab, or back, until the keyboard is there. The element is looked for once, and again when it was drawn
+   * anew: to find one by its role, all of the page is read.
+   */
   async to(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     await target.waitFor();
+    let found = await target.elementHandle();
     for (let steps = 0; steps < 90; steps += 1) {
-      if (await this.isAt(target)) return this.requireSeen();
-      await this.press(key);
+      const isThere = await found?.evaluate((it) => {
+        const element = it as unknown as Matching;
+        return element.isConnected ? element.matches(':focus') : null;
+      });
+      if (isThere) return this.requireSeen();
+      if (isThere === false) await this.press(key);
+      else found = await target.elementHandle();
     }
     throw new Error(`${target.toString()} was not reached`);
   }
@@ -149,7 +158,9 @@ describe.runIf(hasChromium)('an owner without a mouse', () => {
 
     const chooser = page.waitForEvent('filechooser');
     await keys.on(button('Upload'));
-    const files = await Promise.all([1, 2, 3].map((number) => picture(800 + number)));
+    const files = await Promise.all(
+      [1, 2, 3].map((number) => picture(800 + number, { width: 96, height: 64 })),
+    );
     await (
       await chooser
     ).setFiles(

@@ -7,14 +7,20 @@ import { picture } from '../support/pictures.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { expectAccessible, hasChromium, launch, visit } from './chromium.ts';
-import { signIn } from './sign-in.ts';
+import { keptOpen } from './kept-open.ts';
+import { go } from './sign-in.ts';
 
 /** A browser that does not say that it has no window: programs are not counted. */
 const userAgent =
   'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36';
 const phone = { viewport: { width: 390, height: 844 }, userAgent };
 const desktop = { viewport: { width: 1440, height: 900 } };
-const clipboard = { permissions: ['clipboard-read', 'clipboard-write'] };
+const auckland = {
+  ...desktop,
+  permissions: ['clipboard-read', 'clipboard-write'],
+  timezoneId: 'Pacific/Auckland',
+  locale: 'en-GB',
+};
 const nextYear = new Date().getUTCFullYear() + 1;
 
 describe.runIf(hasChromium)('the owner of a link', () => {
@@ -22,9 +28,11 @@ describe.runIf(hasChromium)('the owner of a link', () => {
   let browser: Browser;
   let ada: Client;
   let album: AlbumJson;
+  let at: ReturnType<typeof keptOpen>;
   beforeAll(async () => {
     server = await openTestServer();
     browser = await launch();
+    at = keptOpen(browser, server.origin);
     ada = await server.account('ada');
     album = await ada.album({ title: 'Lake Orta', audience: 'private' });
     await ada.addPhotos(album.id, [await picture(1), await picture(2)]);
@@ -55,11 +63,9 @@ describe.runIf(hasChromium)('the owner of a link', () => {
   };
 
   test('makes it in one press: it is copied, works, and opens for anybody (J16)', async () => {
-    await using owner = await visit(browser, server.origin, { ...desktop, ...clipboard });
-    const { page, faults } = owner;
     const { id } = await ada.album({ title: 'Quick', audience: 'private' });
     await ada.addPhotos(id, [await picture(3)]);
-    await signIn(page, server.origin, `/console/a/${id}/share`);
+    const { page, faults } = await at(auckland, `/console/a/${id}/share`);
     await page.getByText('Only you can see this album.').waitFor();
     await page.getByRole('button', { name: 'New link' }).click();
     await page.getByText('Link copied').waitFor();
@@ -76,23 +82,20 @@ describe.runIf(hasChromium)('the owner of a link', () => {
   });
 
   test('gets a field to copy from where the browser does not let us copy', async () => {
-    await using owner = await visit(browser, server.origin, desktop);
-    const { page } = owner;
-    await page.addInitScript('Object.defineProperty(navigator, "clipboard", {})');
     const link = await ada.link({ album: album.id, label: 'By hand' });
-    await signIn(page, server.origin, `/console/a/${album.id}/share`);
+    const { page } = await at(auckland, `/console/a/${album.id}/share`);
+    await page.evaluate('Object.defineProperty(navigator, "clipboard", { configurable: true })');
     await page.getByRole('button', { name: 'Copy By hand' }).click();
     await page.getByText(/The link is selected: copy it by hand/).waitFor();
     const field = page.getByLabel('Address of By hand');
     await expect.poll(() => field.inputValue()).toBe(link.url);
     expect(await page.evaluate('getSelection().toString()')).toBe(link.url);
+    await page.evaluate('delete navigator.clipboard');
   });
 
   test('lets four words be suggested for a password, which is never shown again (J17)', async () => {
     const link = await ada.link({ album: album.id, label: 'Secret' });
-    await using owner = await visit(browser, server.origin, phone);
-    const { page, faults } = owner;
-    await signIn(page, server.origin, settingsOf(link));
+    const { page, faults } = await at(phone, settingsOf(link));
     const password = await openGroup(page, 'Password');
     await password.getByRole('button', { name: 'Set password' }).click();
     await password.getByRole('button', { name: 'Suggest four words' }).click();
@@ -117,9 +120,7 @@ describe.runIf(hasChromium)('the owner of a link', () => {
 
   test('gives an expired link another week, and the same address opens again (J20)', async () => {
     const link = await expired('Printing shop');
-    await using owner = await visit(browser, server.origin, desktop);
-    const { page, faults } = owner;
-    await signIn(page, server.origin, `/console/a/${album.id}/share`);
+    const { page, faults } = await at(auckland, `/console/a/${album.id}/share`);
     const card = page.getByRole('article', { name: 'Printing shop' });
     await card.getByText(/^Expired /).waitFor();
     expect((await ada.get(new URL(link.url).pathname)).status).toBe(410);
@@ -132,10 +133,7 @@ describe.runIf(hasChromium)('the owner of a link', () => {
 
   test('sets its last day in Auckland; Los Angeles reads the same moment (J21)', async () => {
     const link = await ada.link({ album: album.id, label: 'New year' });
-    const auckland = { ...desktop, timezoneId: 'Pacific/Auckland', locale: 'en-GB' };
-    await using owner = await visit(browser, server.origin, auckland);
-    const { page, faults } = owner;
-    await signIn(page, server.origin, settingsOf(link));
+    const { page, faults } = await at(auckland, settingsOf(link));
     const times = await openGroup(page, 'Opens and stops');
     await times
       .getByText(/^Your time \(Pacific\/Auckland\)\./)
@@ -170,9 +168,7 @@ describe.runIf(hasChromium)('the owner of a link', () => {
     await third.page.goto(link.url);
     await third.page.getByText(/open on as many devices/).waitFor();
 
-    await using owner = await visit(browser, server.origin, desktop);
-    const { page, faults } = owner;
-    await signIn(page, server.origin, settingsOf(link));
+    const { page, faults } = await at(auckland, settingsOf(link));
     await page.getByText('Opened 2 times on 2 of 2 devices').waitFor();
     const devices = await openGroup(page, 'Devices and visits');
     const rows = devices.locator('.devices li');
@@ -199,9 +195,8 @@ describe.runIf(hasChromium)('the owner of a link', () => {
     await guest.page.goto(link.url);
     const download = guest.page.getByRole('link', { name: /^Download/ }).first();
     await download.waitFor();
-    await using owner = await visit(browser, server.origin, desktop);
-    await signIn(owner.page, server.origin, settingsOf(link));
-    const downloads = await openGroup(owner.page, 'Downloads and metadata');
+    const { page } = await at(auckland, settingsOf(link));
+    const downloads = await openGroup(page, 'Downloads and metadata');
     await downloads.getByText('Off', { exact: true }).click();
     await downloads.getByText('Saved.').waitFor();
     await download.waitFor({ state: 'hidden' });
@@ -215,9 +210,7 @@ describe.runIf(hasChromium)('the owner of a link', () => {
     await guest.page.getByRole('heading', { name: 'Lake Orta' }).waitFor();
     await until(async () => (await read(link)).openCount === 1);
 
-    await using owner = await visit(browser, server.origin, phone);
-    const { page, faults } = owner;
-    await signIn(page, server.origin, settingsOf(link));
+    const { page, faults } = await at(phone, settingsOf(link));
     await page.getByRole('button', { name: 'Delete Choir' }).click();
     const dialog = page.getByRole('alertdialog', { name: 'Delete “Choir”?' });
     await dialog.getByText('It was opened 1 time in the last 7 days, 1 time in all.').waitFor();
@@ -234,16 +227,14 @@ describe.runIf(hasChromium)('the owner of a link', () => {
     await page.waitForURL(`${server.origin}/console/a/${album.id}/share`);
     expect(await page.getByRole('article', { name: 'Choir' }).count()).toBe(0);
     expect((await ada.get(new URL(link.url).pathname)).status).toBe(410);
-    await page.goto(server.origin + settingsOf(link));
+    await go(page, settingsOf(link));
     await page.getByRole('heading', { name: 'No such link' }).waitFor();
     expect(faults).toEqual([]);
   });
 
   test('shares one photo from the viewer', async () => {
-    await using owner = await visit(browser, server.origin, { ...desktop, ...clipboard });
-    const { page, faults } = owner;
     const [photo] = await ada.photos(album.id);
-    await signIn(page, server.origin, `/console/a/${album.id}/p/${photo!.id}`);
+    const { page, faults } = await at(auckland, `/console/a/${album.id}/p/${photo!.id}`);
     await page.getByRole('button', { name: 'Share as link' }).click();
     const dialog = page.getByRole('dialog', { name: 'Share as link' });
     await dialog.getByText('Shows 1 photo.').waitFor();

@@ -32,8 +32,12 @@ export const lookAround = `window.lookAround = (() => {
   };
   const settle = async () => {
     await frames(2);
-    for (let left = 4000; left > 0 && !isDrawn(); left -= 1) await frames(1);
-    await calm();
+    let left = 4000;
+    // What is drawn may ask for more, and wait again.
+    do {
+      for (; left > 0 && !isDrawn(); left -= 1) await frames(1);
+      await calm();
+    } while (left > 0 && !isDrawn());
   };
   const here = () => location.pathname + location.search;
   const go = async (path) => {

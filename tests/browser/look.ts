@@ -6,7 +6,6 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pixelmatch from 'pixelmatch';
 import type { Locator, Page } from 'playwright-core';
-import { PNG } from 'pngjs';
 import sharp from 'sharp';
 import { expect } from 'vitest';
 
@@ -38,12 +37,14 @@ const isSettled = `document.fonts.status === 'loaded' && [...document.images].ev
 
 /**
  * In which way a window looks different from its golden screen, once it is clear that it will go on to; null where they
- * are the same. With `UPDATE_SCREENS=true` what is seen becomes the golden screen.
+ * are the same. With `UPDATE_SCREENS=true` what is seen becomes the golden screen. Where a difference is what one
+ * wants, fewer attempts find it.
  */
 export async function differenceFrom(
   name: string,
   page: Page,
   mask: Locator[] = [],
+  attempts = tries,
 ): Promise<string | null> {
   await page.evaluate(`{
     const sheet = new CSSStyleSheet();
@@ -60,18 +61,18 @@ export async function differenceFrom(
   if (!existsSync(golden)) {
     return `There is no golden screen ${golden}: run this with UPDATE_SCREENS=true.`;
   }
-  const wanted = await readFile(golden);
+  const wanted = await pixelsOf(await readFile(golden));
   for (let attempt = 1; ; attempt += 1) {
     const seen = await shoot();
-    const { share, picture } = compare(wanted, seen);
+    const { share, picture } = compare(wanted, await pixelsOf(seen));
     if (share <= shareThatNoLetterIsLostIn) return null;
-    if (attempt < tries) {
-      await setTimeout(100);
+    if (attempt < attempts) {
+      await setTimeout(100 * attempt);
       continue;
     }
     await mkdir(differences, { recursive: true });
     const path = join(differences, `${name}.difference.png`);
-    await writeFile(path, picture);
+    await toPng(picture).toFile(path);
     await writeFile(join(differences, `${name}.seen.png`), seen);
     return `${name} looks different, by ${(share * 100).toFixed(3)} %: see ${path}`;
   }
@@ -89,7 +90,7 @@ async function keep(shoot: () => Promise<Buffer>, path: string): Promise<void> {
   const small = await sharp(before)
     .png({ palette: true, colours: 256, dither: 0, effort: 10, compressionLevel: 9 })
     .toBuffer();
-  const { share } = compare(small, before);
+  const { share } = compare(await pixelsOf(small), await pixelsOf(before));
   expect(share, `${path} loses too much by its palette`).toBeLessThanOrEqual(
     shareThatNoLetterIsLostIn / 2,
   );
@@ -97,14 +98,23 @@ async function keep(shoot: () => Promise<Buffer>, path: string): Promise<void> {
   await writeFile(path, small);
 }
 
+type Pixels = { data: Buffer; width: number; height: number };
+
+async function pixelsOf(png: Buffer): Promise<Pixels> {
+  const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
+const toPng = ({ data, width, height }: Pixels) =>
+  sharp(data, { raw: { width, height, channels: 4 } }).png();
+
 /** Which share of the pixels differs, and a picture that shows where; screens of two sizes differ wholly. */
-function compare(wanted: Buffer, seen: Buffer): { share: number; picture: Buffer } {
-  const [one, other] = [PNG.sync.read(wanted), PNG.sync.read(seen)];
-  const { width, height } = one;
-  if (other.width !== width || other.height !== height) return { share: 1, picture: seen };
-  const picture = new PNG({ width, height });
-  const pixels = pixelmatch(one.data, other.data, picture.data, width, height, {
+function compare(wanted: Pixels, seen: Pixels): { share: number; picture: Pixels } {
+  const { width, height } = wanted;
+  if (seen.width !== width || seen.height !== height) return { share: 1, picture: seen };
+  const picture = { data: Buffer.alloc(wanted.data.length), width, height };
+  const pixels = pixelmatch(wanted.data, seen.data, picture.data, width, height, {
     threshold: distanceOfTheSameColour,
   });
-  return { share: pixels / (width * height), picture: PNG.sync.write(picture) };
+  return { share: pixels / (width * height), picture };
 }

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { Browser } from 'playwright-core';
+import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AlbumJson, PhotoJson } from '../../src/http/api/schemas.ts';
 import type { LinkJson } from '../../src/http/api/schemas/links.ts';
@@ -11,39 +11,57 @@ import { picture } from '../support/pictures.ts';
 import { freePort } from '../support/program.ts';
 import { openTestServer, password, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
-import { hasChromium, launch, visit } from './chromium.ts';
+import { expectAccessible, hasChromium, launch, visit } from './chromium.ts';
 import { signIn } from './sign-in.ts';
+
+/** Runs in the frame: whether its pictures are there, not only their places. */
+const areLoaded = `[...document.querySelectorAll('main.embed img')].every(
+  (image) => image.complete && image.naturalWidth > 0,
+)`;
+
+let browser: Browser;
+beforeAll(async () => {
+  if (hasChromium) browser = await launch();
+});
+afterAll(() => browser?.close());
 
 describe.runIf(hasChromium)('what another site, or another person at the same screen, gets', () => {
   let server: TestServer;
   let evil: Server;
-  let browser: Browser;
+  let ada: Client;
   let album: AlbumJson;
   let photo: PhotoJson;
   let link: LinkJson;
+  /** One whose embedding any site may frame. */
+  let framed: LinkJson;
   let capability: string;
   /** What evil.test serves. */
   let page = '';
   beforeAll(async () => {
     server = await openTestServer();
-    browser = await launch();
     evil = createServer((_, response) => {
       response.setHeader('content-type', 'text/html').end(page);
     }).listen(0, '127.0.0.1');
     await once(evil, 'listening');
-    const ada = await server.account('ada');
+    ada = await server.account('ada');
     album = await ada.album({ title: 'Kept close', audience: 'private' });
-    [photo] = (await ada.addPhotos(album.id, [await picture(1)])) as [PhotoJson];
+    [photo] = (await ada.addPhotos(album.id, [await picture(1, { width: 96, height: 64 })])) as [
+      PhotoJson,
+    ];
     link = await ada.link({ album: album.id });
+    framed = await ada.link({ album: album.id, embedOrigins: [] });
     ({ capability } = await server.app.units.look(({ em }) =>
       em.findOneOrFail(Photo, { id: photo.id }),
     ));
   });
   afterAll(async () => {
     evil?.close();
-    await browser?.close();
     await server?.[Symbol.asyncDispose]();
   });
+  const around = (address: string) =>
+    `<!doctype html><title>Blog</title><iframe src="${address}" width="640" height="480"></iframe>`;
+  const pictures = (frame: FrameLocator) => frame.locator('main.embed img');
+  /** `localhost` is another site than `127.0.0.1`. */
   const evilOrigin = () => `http://127.0.0.1:${(evil.address() as AddressInfo).port}`;
 
   test('none of the pictures that are not everybody’s, even of who is signed in (M15)', async () => {
@@ -70,14 +88,49 @@ describe.runIf(hasChromium)('what another site, or another person at the same sc
 
   test('none of the pages in a frame (M18)', async () => {
     await using window = await visit(browser, server.origin);
-    const paths = ['/', '/console', `/s/${link.token}`, `/s/${link.token}/download`];
+    const shared = `/s/${framed.token}`;
+    const links = [`/s/${link.token}`, shared, `${shared}/add`, `${shared}/download`];
+    const paths = ['/', '/console', '/login', ...links];
     for (const path of paths) {
       page = `<iframe src="${server.origin}${path}"></iframe>`;
       await window.page.goto(evilOrigin(), { waitUntil: 'load' });
       const frame = window.page.frames()[1]!;
       await expect.poll(() => frame.url(), { message: path }).toMatch(/^chrome-error:/);
+      expect(await frame.evaluate('document.body.innerText'), path).not.toMatch(/Kept|Sign in/);
     }
     expect(window.faults.some((fault) => fault.includes('frame-ancestors'))).toBe(true);
+  });
+
+  test('the pictures of a link that may be framed, which leads to the link beside it', async () => {
+    await using visitor = await visit(browser, server.origin);
+    const { page: shown } = visitor;
+    page = around(`${framed.url}/embed`);
+    await shown.goto(evilOrigin());
+    const frame = shown.frameLocator('iframe');
+    await frame.getByRole('heading', { name: 'Kept close' }).waitFor();
+    expect(await pictures(frame).count()).toBe(1);
+    await until(async () => (await shown.frames()[1]?.evaluate(areLoaded)) === true);
+    const [beside] = await Promise.all([
+      shown.context().waitForEvent('page'),
+      frame.getByRole('link', { name: 'Kept close' }).click(),
+    ]);
+    await beside.waitForLoadState();
+    expect(beside.url()).toBe(framed.url);
+    await shown.goto(`${framed.url}/embed`);
+    await expectAccessible(shown);
+  });
+
+  test('nothing of such a link once it has ended, while it is shown', async () => {
+    await using visitor = await visit(browser, server.origin);
+    const { page: shown } = visitor;
+    const short = await ada.link({ album: album.id, embedOrigins: [] });
+    page = around(`${short.url}/embed`);
+    await shown.goto(evilOrigin());
+    const frame = shown.frameLocator('iframe');
+    await pictures(frame).first().waitFor();
+    await ada.delete(`/api/v1/links/${short.id}`);
+    await frame.getByRole('heading', { name: 'This link was removed by its owner.' }).waitFor();
+    expect(await pictures(frame).count()).toBe(0);
   });
 
   test('nothing of an account by the Back button once somebody has signed out (M20)', async () => {
@@ -97,7 +150,6 @@ describe.runIf(hasChromium)('what another site, or another person at the same sc
 
 describe.runIf(hasChromium)('the origin of media, where it is one of its own', () => {
   let server: TestServer;
-  let browser: Browser;
   let media: string;
   let ada: Client;
   let album: AlbumJson;
@@ -107,13 +159,11 @@ describe.runIf(hasChromium)('the origin of media, where it is one of its own', (
     server = await openTestServer({
       settings: { PORT: String(port), ALBUMEN_MEDIA_ORIGIN: media },
     });
-    browser = await launch();
     ada = await server.account('ada');
     album = await ada.album({ title: 'Everybody’s', audience: 'public' });
-    await ada.addPhotos(album.id, [await picture(1)]);
+    await ada.addPhotos(album.id, [await picture(1, { width: 96, height: 64 })]);
   });
   afterAll(async () => {
-    await browser?.close();
     await server?.[Symbol.asyncDispose]();
   });
 

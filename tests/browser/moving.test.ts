@@ -1,24 +1,30 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PhotoJson } from '../../src/http/api/schemas.ts';
+import { startJobs } from '../../src/start-jobs.ts';
+import type { Client } from '../support/client.ts';
 import { film, hasFfmpeg, withFfmpeg } from '../support/films.ts';
-import { picture } from '../support/pictures.ts';
+import { fixture, picture } from '../support/pictures.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
 import { expectAccessible, hasChromium, launch, visit } from './chromium.ts';
 import { signIn } from './sign-in.ts';
 
-const phone = { viewport: { width: 390, height: 844 } };
+const phone = { viewport: { width: 390, height: 844 }, reducedMotion: 'no-preference' } as const;
 
 describe.runIf(hasChromium && hasFfmpeg)('photos that move', { timeout: 60_000 }, () => {
   let server: TestServer;
+  let jobs: AsyncDisposable | undefined;
+  let ada: Client;
   let browser: Browser;
   let still: PhotoJson;
   let video: PhotoJson;
   let motion: PhotoJson;
   beforeAll(async () => {
-    server = await openTestServer({ settings: withFfmpeg });
+    server = await openTestServer({ jobs: false, settings: withFfmpeg });
+    jobs = await startJobs(server.app);
     browser = await launch();
-    const ada = await server.account('ada');
+    ada = await server.account('ada');
     const album = await ada.album({ title: 'Lake Orta', handle: 'orta' });
     const size = { width: 320, height: 240 };
     const { bytes } = await picture(2, size);
@@ -36,6 +42,7 @@ describe.runIf(hasChromium && hasFfmpeg)('photos that move', { timeout: 60_000 }
   });
   afterAll(async () => {
     await browser?.close();
+    await jobs?.[Symbol.asyncDispose]();
     await server?.[Symbol.asyncDispose]();
   });
 
@@ -86,6 +93,9 @@ describe.runIf(hasChromium && hasFfmpeg)('photos that move', { timeout: 60_000 }
     await seen.page.keyboard.press(' ');
     await expect.poll(() => isPlaying(seen.page)).toBe(false);
     await seen.page.locator('.pswp video').focus();
+    await seen.page.keyboard.press(' ');
+    const goesOn = `(({ paused, ended }) => !paused || ended)(document.querySelector('.pswp video'))`;
+    await expect.poll(() => seen.page.evaluate<boolean>(goesOn)).toBe(true);
     await seen.page.keyboard.press('ArrowRight');
     expect(seen.page.url()).toBe(page(video));
     await seen.page.locator('.pswp').first().focus();
@@ -128,6 +138,55 @@ describe.runIf(hasChromium && hasFfmpeg)('photos that move', { timeout: 60_000 }
     await seen.page.getByRole('alertdialog').getByRole('button', { name: 'Keep only' }).click();
     await seen.page.getByText('This photo stands still now.').waitFor();
     expect(await seen.page.getByRole('button', { name: 'Play motion' }).count()).toBe(0);
+    expect(seen.faults).toEqual([]);
+  });
+
+  test('are tiles that say Preparing, then a picture and a film that plays from anywhere in it (J36)', async () => {
+    const { id } = await ada.album({ title: 'From a phone' });
+    await jobs?.[Symbol.asyncDispose]();
+    jobs = undefined;
+    await using seen = await visit(browser, server.origin, phone);
+    const at = seen.page;
+    await signIn(at, server.origin, `/console/a/${id}`);
+    const chooser = at.waitForEvent('filechooser');
+    await at.getByRole('button', { name: 'Upload', exact: true }).click();
+    const files = [
+      { name: 'IMG_1.HEIC', mimeType: '', buffer: await readFile(fixture('camera-gps.heic')) },
+      { name: 'IMG_2.MP4', mimeType: 'video/mp4', buffer: film(4, ['-f', 'mp4']) },
+    ];
+    await (await chooser).setFiles(files);
+    const waiting = at.locator('.photo-tile .preparing');
+    await expect.poll(() => waiting.count()).toBe(2);
+    expect(await at.locator('.photo-tile img').count()).toBe(0);
+
+    jobs = await startJobs(server.app);
+    const drawn = `[...document.querySelectorAll('.photo-tile img')]
+      .filter(({ complete, naturalWidth }) => complete && naturalWidth > 0).length`;
+    await expect.poll(() => at.evaluate<number>(drawn), { timeout: 30_000 }).toBe(2);
+    expect(await waiting.count()).toBe(0);
+    expect(await at.locator('.photo-tile .moving-mark').allTextContents()).toEqual(['0:04']);
+
+    const answers: number[] = [];
+    at.on('response', (response) => {
+      if (response.request().resourceType() === 'media') answers.push(response.status());
+    });
+    await at
+      .locator('.photo-tile', { has: at.locator('.moving-mark') })
+      .locator('a')
+      .click();
+    const shown = at.locator('.stage-film video');
+    expect(await shown.getAttribute('poster')).toMatch(/\/(?:large|preview)/);
+    await shown.press(' ');
+    await expect.poll(() => isPlaying(at, '.stage-film video')).toBe(true);
+    const sought = await at.evaluate<number[]>(`(async () => {
+      const film = document.querySelector('.stage-film video');
+      film.pause();
+      film.currentTime = 3.5;
+      await new Promise((resolve) => film.addEventListener('seeked', resolve, { once: true }));
+      return [film.currentTime, film.seekable.start(0), Math.round(film.seekable.end(0))];
+    })()`);
+    expect(sought).toEqual([3.5, 0, 4]);
+    expect(new Set(answers)).toEqual(new Set([206]));
     expect(seen.faults).toEqual([]);
   });
 });

@@ -9,8 +9,9 @@ import { scene, sceneFile } from '../support/pictures.ts';
 import { openRemoteServer, type RemoteServer } from '../support/remote-server.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
-import { expectAccessible, hasChromium, launch, visit } from './chromium.ts';
-import { signIn } from './sign-in.ts';
+import { expectAccessible, hasChromium, launch } from './chromium.ts';
+import { keptOpen } from './kept-open.ts';
+import { go } from './sign-in.ts';
 
 const phone = { viewport: { width: 390, height: 844 }, colorScheme: 'light' } as const;
 const desk = { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' } as const;
@@ -22,6 +23,7 @@ describe.runIf(hasChromium)('the people of an album', () => {
   let cleo: RemoteServer;
   let ada: Client;
   let ben: Client;
+  let at: ReturnType<typeof keptOpen>;
   let scenes = 500;
 
   beforeAll(async () => {
@@ -30,6 +32,7 @@ describe.runIf(hasChromium)('the people of an album', () => {
       settings: { ALBUMEN_SMTP_URL: mail.url, ALBUMEN_MAIL_FROM: 'albumen@photos.example' },
     });
     browser = await launch();
+    at = keptOpen(browser, server.origin);
     cleo = await openRemoteServer();
     [ada, ben] = await Promise.all([server.account('ada'), server.account('ben')]);
     await server.account('eve');
@@ -73,9 +76,7 @@ describe.runIf(hasChromium)('the people of an album', () => {
 
   test('are invited by a name here, by mail and by an address elsewhere', async () => {
     const album = await openAlbum('Family');
-    await using owner = await visit(browser, server.origin, desk);
-    const { page, faults } = owner;
-    await signIn(page, server.origin, `/console/a/${album.id}`);
+    const { page, faults } = await at(desk, `/console/a/${album.id}`);
     await openMenu(page, 'People');
     const who = page.getByLabel('Who');
     const invite = () => button(page, 'Invite').click();
@@ -116,9 +117,7 @@ describe.runIf(hasChromium)('the people of an album', () => {
   test('as contributors offer photos, and remove only their own (J41)', async () => {
     const album = await openAlbum('Lake Orta', 'contributor');
     const hers = await add(ada, album);
-    await using member = await visit(browser, server.origin, phone);
-    const { page, faults } = member;
-    await signIn(page, server.origin, `/console?show=shared`, 'ben');
+    const { page, faults } = await at(phone, `/console?show=shared`, 'ben');
     await page
       .getByRole('link', { name: /Lake Orta/ })
       .getByText('Ada’s, you are Contributor')
@@ -126,7 +125,6 @@ describe.runIf(hasChromium)('the people of an album', () => {
     await sound(page);
     await page.getByRole('link', { name: /Lake Orta/ }).click();
     await page.getByText('What you offer waits for a yes.').waitFor();
-    await sound(page);
     for (const name of ['Share', 'Upload', 'Edit title and description']) {
       expect(await page.getByRole('main').getByRole('button', { name }).count(), name).toBe(0);
     }
@@ -140,8 +138,12 @@ describe.runIf(hasChromium)('the people of an album', () => {
       return all.length > 0 && all.every(({ photo }) => photo.state === 'ready') && all;
     });
     await ada.post(`/api/v1/contributions/${offered!.id}/accept`);
+    await page
+      .getByRole('region', { name: 'Uploads' })
+      .getByRole('button', { name: 'Close' })
+      .click();
 
-    await page.goto(`${server.origin}/console/a/${album.id}/p/${hers.id}`);
+    await go(page, `/console/a/${album.id}/p/${hers.id}`);
     await button(page, 'Details').waitFor();
     await page.getByRole('heading', { name: 'Likes and comments' }).waitFor();
     const more = button(page, 'More for this photo');
@@ -157,7 +159,7 @@ describe.runIf(hasChromium)('the people of an album', () => {
       body: { code: 'role_insufficient' },
     });
     const own = (await ben.photos(album.id)).find(({ id }) => id !== hers.id)!;
-    await page.goto(`${server.origin}/console/a/${album.id}/p/${own.id}`);
+    await go(page, `/console/a/${album.id}/p/${own.id}`);
     await page.getByLabel('Caption').waitFor();
     await more.click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();
@@ -169,9 +171,7 @@ describe.runIf(hasChromium)('the people of an album', () => {
 
   test('see at once that their role has changed, and that they are out', async () => {
     const album = await openAlbum('Roles', 'admin');
-    await using member = await visit(browser, server.origin, desk);
-    const { page, faults } = member;
-    await signIn(page, server.origin, `/console/a/${album.id}/people`, 'ben');
+    const { page, faults } = await at(phone, `/console/a/${album.id}/people`, 'ben');
     await button(page, 'Invite').waitFor();
     const me = (await peopleOf(album))[0]!;
     const path = `/api/v1/albums/${album.id}/collaborators/${me.id}`;
@@ -179,7 +179,6 @@ describe.runIf(hasChromium)('the people of an album', () => {
     await button(page, 'Invite').waitFor({ state: 'detached', timeout: 10_000 });
     expect(await button(page, /^(Upload|Offer photos)$/).count()).toBe(0);
     await page.getByText('Ada’s album. You are Viewer.').waitFor();
-    await sound(page);
     await ada.delete(path);
     await page.getByText(/you are not one of its people/).waitFor({ timeout: 10_000 });
     expect(faults).toEqual([]);
@@ -189,9 +188,7 @@ describe.runIf(hasChromium)('the people of an album', () => {
     const album = await openAlbum('Leaving', 'collaborator');
     await add(ada, album);
     await add(ben, album);
-    await using member = await visit(browser, server.origin, phone);
-    const { page, faults } = member;
-    await signIn(page, server.origin, `/console/a/${album.id}/people`, 'ben');
+    const { page, faults } = await at(phone, `/console/a/${album.id}/people`, 'ben');
     const stay = page.getByText('My photos may stay when I am removed');
     await stay.click();
     await until(async () => (await peopleOf(album))[0]!.leavesPhotos);
@@ -209,20 +206,17 @@ describe.runIf(hasChromium)('the people of an album', () => {
 
   test('take over an album that its owner gives away', async () => {
     const album = await openAlbum('Grandma', 'collaborator');
-    await using owner = await visit(browser, server.origin, desk);
-    await using member = await visit(browser, server.origin, phone);
-    await signIn(owner.page, server.origin, `/console/a/${album.id}/people`);
+    const owner = await at(desk, `/console/a/${album.id}/people`);
     await button(owner.page, 'Give this album away…').click();
     const form = owner.page.getByRole('dialog');
     await form.getByLabel('Type “Grandma” to confirm').fill('Grandpa');
     await form.getByRole('button', { name: 'Offer the album' }).click();
     await form.getByText('That is not the title of this album.').waitFor();
     await form.getByLabel('Type “Grandma” to confirm').fill('Grandma');
-    await sound(owner.page);
     await form.getByRole('button', { name: 'Offer the album' }).click();
     await button(owner.page, 'Take back').waitFor();
 
-    await signIn(member.page, server.origin, `/console/a/${album.id}`, 'ben');
+    const member = await at(phone, `/console/a/${album.id}`, 'ben');
     await member.page.getByRole('heading', { name: 'Ada offers you this album' }).waitFor();
     await sound(member.page);
     await button(member.page, 'Accept').click();
@@ -235,9 +229,7 @@ describe.runIf(hasChromium)('the people of an album', () => {
   test('decide about what others take out of an album', async () => {
     const album = await openAlbum('Choir', 'collaborator');
     const [his, other] = [await add(ben, album), await add(ben, album)];
-    await using owner = await visit(browser, server.origin, desk);
-    await using member = await visit(browser, server.origin, phone);
-    await signIn(owner.page, server.origin, `/console/a/${album.id}`);
+    const owner = await at(desk, `/console/a/${album.id}`);
     await owner.page.locator('.photo-tile a').nth(1).waitFor();
     await owner.page.locator('.photo-tile a').first().focus();
     await owner.page.keyboard.press('Control+a');
@@ -248,7 +240,7 @@ describe.runIf(hasChromium)('the people of an album', () => {
     await dialog(owner.page).getByRole('button', { name: 'Take out' }).click();
     await owner.page.getByText('Took out 2 photos.').waitFor();
 
-    await signIn(member.page, server.origin, '/console/notices', 'ben');
+    const member = await at(phone, '/console/notices', 'ben');
     await member.page
       .getByRole('listitem')
       .filter({ hasText: 'Photos of yours were taken out of' })
@@ -300,9 +292,7 @@ describe.runIf(hasChromium)('the people of an album', () => {
     const numbers = [1, 2, 3, 4, 5];
     await ada.addPhotos(album.id, await Promise.all(numbers.map((it) => taken(it, 'phone'))));
     await ben.addPhotos(album.id, await Promise.all(numbers.map((it) => taken(it, 'camera'))));
-    await using owner = await visit(browser, server.origin, desk);
-    const { page, faults } = owner;
-    await signIn(page, server.origin, `/console/a/${album.id}`);
+    const { page, faults } = await at(desk, `/console/a/${album.id}`);
     await page
       .getByText(/^Ben’s camera \(Kamera One\) seems 1 hour late, by \d photos\.$/)
       .waitFor();
@@ -311,7 +301,6 @@ describe.runIf(hasChromium)('the people of an album', () => {
     await page.getByText(/^Corrected 5 photos\./).waitFor();
     await openMenu(page, 'Camera clocks');
     await page.getByText(/corrected: 1 hour later/).waitFor();
-    await sound(page);
     await button(page, /^Undo: Ben’s camera/).click();
     await button(page, /^Correct: Ben’s camera/).waitFor();
     const { body } = await ada.get<{ items: ClockJson[] }>(`/api/v1/albums/${album.id}/clocks`);
@@ -320,9 +309,7 @@ describe.runIf(hasChromium)('the people of an album', () => {
   });
 
   test('prove a mail address with the code that goes there', async () => {
-    await using member = await visit(browser, server.origin, phone);
-    const { page, faults } = member;
-    await signIn(page, server.origin, '/console', 'eve');
+    const { page, faults } = await at(phone, '/console', 'eve');
     await button(page, 'More').click();
     await page.getByRole('menuitem', { name: 'Account' }).click();
     await button(page, 'Add a mail address').click();
@@ -340,7 +327,6 @@ describe.runIf(hasChromium)('the people of an album', () => {
     await button(page, 'Confirm').click();
     const proving = page.getByRole('dialog');
     await proving.getByText('eve@example.test').waitFor();
-    await sound(page);
     await proving.getByRole('button', { name: 'Remove' }).click();
     await page.getByLabel('Your mail address').waitFor();
     expect(faults).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AlbumJson } from '../../src/http/api/schemas.ts';
+import type { AlbumJson, PhotoJson } from '../../src/http/api/schemas.ts';
 import type { LinkJson } from '../../src/http/api/schemas/links.ts';
 import type { Client } from '../support/client.ts';
 import { picture } from '../support/pictures.ts';
@@ -11,12 +11,16 @@ import { signIn } from './sign-in.ts';
 
 const phone = { viewport: { width: 390, height: 844 } };
 const desktop = { viewport: { width: 1440, height: 900 } };
+const small = { width: 96, height: 64 };
 const modes = [
-  ['on a phone, light', { ...phone, colorScheme: 'light' }],
+  ['at 320 px, light', { viewport: { width: 320, height: 640 }, colorScheme: 'light' }],
   ['on a desk, dark', { ...desktop, colorScheme: 'dark' }],
-  ['at 320 px', { viewport: { width: 320, height: 640 } }],
   ['on a phone, without scripts', { ...phone, javaScriptEnabled: false }],
 ] as const;
+
+/** A window of 1280 × 1024 pixels, magnified to 400 %. */
+const magnified = { viewport: { width: 320, height: 256 } };
+const word = 'Donaudampfschifffahrtsgesellschaftskapitän';
 
 /** Runs in the page: how far things have moved that nobody touched. */
 const layoutShift = `new Promise((resolve) => {
@@ -46,11 +50,11 @@ describe.runIf(hasChromium)('the public pages', () => {
     ada = await server.account('ada');
     album = await ada.album({ title: 'Lake Orta', handle: 'orta' });
     const shapes = [
-      { width: 900, height: 600 },
-      { width: 600, height: 900 },
-      { width: 800, height: 800 },
-      { width: 1200, height: 500 },
-      { width: 900, height: 600 },
+      { width: 450, height: 300 },
+      { width: 300, height: 450 },
+      { width: 400, height: 400 },
+      { width: 600, height: 250 },
+      { width: 450, height: 300 },
     ];
     const files = await Promise.all(shapes.map((shape, index) => picture(index, shape)));
     await ada.addPhotos(album.id, files);
@@ -116,9 +120,9 @@ describe.runIf(hasChromium)('the public pages', () => {
     expect(faults).toEqual([]);
   });
 
-  test('a sensitive photo is shown only when somebody asks to see it', async () => {
+  test('a sensitive photo is shown only when somebody asks to see it, without scripts too', async () => {
     const covered = await ada.album({ title: 'Hospital', handle: 'hospital' });
-    const files = await Promise.all([1, 2, 3].map((place) => picture(place)));
+    const files = await Promise.all([1, 2, 3].map((place) => picture(place, small)));
     const photos = await ada.addPhotos(covered.id, files);
     const { id } = photos[1]!;
     await ada.patch(`/api/v1/photos/${id}`, { sensitive: true });
@@ -156,18 +160,12 @@ describe.runIf(hasChromium)('the public pages', () => {
     await cover.click();
     expect(await tile(page, 2).isVisible()).toBe(false);
     expect(faults).toEqual([]);
-  });
 
-  test('a sensitive photo is covered on its own page, without scripts too', async () => {
-    const covered = await ada.album({ title: 'Ward', handle: 'ward' });
-    const [photo] = await ada.addPhotos(covered.id, [await picture(1)]);
-    await ada.patch(`/api/v1/photos/${photo!.id}`, { sensitive: true });
-    await using visitor = await visit(browser, server.origin, { javaScriptEnabled: false });
-    const { page } = visitor;
-    await page.goto(at(`/a/ward/p/${photo!.id}`));
-    const image = page.locator('.picture img');
+    await using plain = await visit(browser, server.origin, { javaScriptEnabled: false });
+    await plain.page.goto(at(`/a/hospital/p/${id}`));
+    const image = plain.page.locator('.picture img');
     expect(await image.isVisible()).toBe(false);
-    await page.getByText('Sensitive photo').click();
+    await plain.page.getByText('Sensitive photo').click();
     await image.waitFor();
   });
 
@@ -279,20 +277,6 @@ describe.runIf(hasChromium)('the public pages', () => {
     expect(page.url()).toMatch(/\/a\/orta#photo-/);
   });
 
-  test.each([true, false])('a password opens a link, with scripts: %s', async (scripts) => {
-    await using visitor = await visit(browser, server.origin, { javaScriptEnabled: scripts });
-    const { page } = visitor;
-    await page.goto(locked.url);
-    expect(await page.content()).not.toMatch(/Orta|Ada/);
-    await page.getByLabel('Password', { exact: true }).fill('open barley');
-    await page.getByRole('button', { name: 'Open album' }).click();
-    await page.getByText('That password does not open this album.').waitFor();
-    await page.getByLabel('Password', { exact: true }).fill('open sesame');
-    await page.getByRole('button', { name: 'Open album' }).click();
-    await page.getByRole('heading', { name: 'Lake Orta' }).waitFor();
-    expect(await page.locator('.tile').count()).toBe(5);
-  });
-
   test('a link that ends while it is open takes its photos off the screen', async () => {
     await using visitor = await visit(browser, server.origin, desktop);
     const { page } = visitor;
@@ -308,30 +292,61 @@ describe.runIf(hasChromium)('the public pages', () => {
     expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
   });
 
-  test.each([true, false])('a guest adds photos, with scripts: %s', async (scripts) => {
-    await using visitor = await visit(browser, server.origin, {
-      ...phone,
-      javaScriptEnabled: scripts,
-    });
-    const { page, faults } = visitor;
-    const { name, bytes } = await picture(scripts ? 100 : 101);
-    await page.goto(`${link.url}/add`);
-    await page.getByLabel('Your name').fill('Dan');
-    await page.getByLabel('Choose photos').setInputFiles([
-      { name, mimeType: 'image/jpeg', buffer: Buffer.from(bytes) },
-      { name: 'notes.txt', mimeType: 'image/jpeg', buffer: Buffer.from('not a picture') },
-    ]);
-    if (!scripts) await page.getByRole('button', { name: 'Add photos' }).click();
-    const row = (file: string) => page.getByRole('row').filter({ hasText: file });
-    await row(name).getByText('Waiting for review').waitFor();
-    const refused = scripts
-      ? page.getByRole('listitem').filter({ hasText: 'notes.txt' })
-      : row('notes.txt');
-    await refused.getByText('Send JPEG, PNG, WebP, AVIF, GIF, HEIC').waitFor();
-    if (scripts) await expectAccessible(page);
-    expect(faults).toEqual([]);
+  describe('with little room', () => {
+    let long: LinkJson;
+    let photo: PhotoJson;
 
-    const offers = (await ada.contributions()).map(({ contributor }) => contributor.name);
-    expect(offers).toContain('Dan');
+    beforeAll(async () => {
+      const description = `https://example.org/${'a-long-address/'.repeat(12)}`;
+      const home = await ada.album({ title: `${word} am See`, description });
+      const files = await Promise.all([1, 2].map((it) => picture(it, { width: 900, height: 450 })));
+      [photo] = (await ada.addPhotos(home.id, files)) as [PhotoJson];
+      await ada.patch(`/api/v1/photos/${photo.id}`, { caption: word.repeat(3) });
+      long = await ada.link({ album: home.id, label: word, uploads: 'on', downloads: 'original' });
+      await ada.link({ album: home.id });
+    });
+
+    test('keeps long words within 320 px (J13)', async () => {
+      await using visitor = await visit(browser, server.origin, magnified);
+      const { page, faults } = visitor;
+      for (const place of ['', '/add', '/download', `/i/${photo.id}`]) {
+        await page.goto(`${long.url}${place}`);
+        expect(await page.evaluate('document.documentElement.scrollWidth'), place).toBe(320);
+      }
+      expect(faults).toEqual([]);
+    });
+
+    test('lets its owner select links in a magnified window (J13)', async () => {
+      await using owner = await visit(browser, server.origin, magnified);
+      const { page, faults } = owner;
+      await signIn(page, server.origin, '/console/links');
+      const ticks = page.getByRole('list', { name: 'Links' }).getByRole('checkbox');
+      await ticks.nth(1).check();
+      await ticks.nth(0).check();
+      await page.getByRole('button', { name: 'Pause' }).first().scrollIntoViewIfNeeded();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+      expect(faults).toEqual([]);
+    });
+
+    test('shows details beside the photo, not over it', async () => {
+      await using visitor = await visit(browser, server.origin, desktop);
+      const { page, faults } = visitor;
+      await page.goto(long.url);
+      await page.locator('.tile a').first().click();
+      await page.getByRole('button', { name: 'Details of this photo' }).click();
+      const drawer = page.getByRole('complementary', { name: 'Details of this photo' });
+      const right = async () => {
+        const box = await page
+          .locator('.pswp__item:not([aria-hidden=true]) .pswp__img')
+          .last()
+          .boundingBox();
+        return box ? box.x + box.width : Infinity;
+      };
+      const { x } = (await drawer.boundingBox())!;
+      await expect.poll(right).toBeLessThanOrEqual(x + 1);
+      await page.getByRole('button', { name: 'Close details' }).click();
+      await expect.poll(right).toBeGreaterThan(x);
+      expect(faults).toEqual([]);
+    });
   });
 });

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AlbumJson, Page as List } from '../../src/http/api/schemas.ts';
 import type { ContributionJson } from '../../src/http/api/schemas/contributions.ts';
@@ -10,7 +10,8 @@ import { openRemoteServer, type RemoteServer } from '../support/remote-server.ts
 import { openTestServer, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { expectAccessible, hasChromium, launch, visit } from './chromium.ts';
-import { signIn } from './sign-in.ts';
+import { keptOpen } from './kept-open.ts';
+import { go } from './sign-in.ts';
 
 const phone = { viewport: { width: 390, height: 844 }, colorScheme: 'light' } as const;
 const desk = { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' } as const;
@@ -21,11 +22,13 @@ describe.runIf(hasChromium)('what is to be reviewed', () => {
   let cleo: RemoteServer;
   let ada: Client;
   let eve: Client;
+  let at: ReturnType<typeof keptOpen>;
   let scenes = 0;
 
   beforeAll(async () => {
     server = await openTestServer();
     browser = await launch();
+    at = keptOpen(browser, server.origin);
     cleo = await openRemoteServer();
     [ada, eve] = await Promise.all([server.account('ada'), server.account('eve')]);
   });
@@ -70,17 +73,29 @@ describe.runIf(hasChromium)('what is to be reviewed', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
   };
 
+  /** Presses a button before the page has heard what somebody else did. */
+  const unheard = async (page: Page, act: () => Promise<unknown>, button: Locator) => {
+    const pressed = Promise.withResolvers<void>();
+    await page.route('**/api/v1/contributions?*', async (route) => {
+      await pressed.promise;
+      await route.continue();
+    });
+    await act();
+    const answered = page.waitForResponse((said) => said.request().method() === 'POST');
+    await button.click();
+    await answered;
+    pressed.resolve();
+    await page.unrouteAll({ behavior: 'wait' });
+  };
+
   test('five photos are answered by keys, and an answer is taken back', async () => {
     const { album, link } = await openAlbum('Five');
     await give(link, 'Jonas', 5);
     const queue = await prepared(album);
-    await using owner = await visit(browser, server.origin, desk);
-    const { page, faults } = owner;
-    await signIn(page, server.origin, `/console/review?album=${album.id}`);
+    const { page, faults } = await at(desk, `/console/review?album=${album.id}`);
     await place(page, '1 of 5');
     await page.getByText('The link “Choir”').waitFor();
     await page.getByText('Guest', { exact: true }).waitFor();
-    await inside(page);
 
     await page.keyboard.press('ArrowRight');
     await place(page, '2 of 5');
@@ -108,16 +123,11 @@ describe.runIf(hasChromium)('what is to be reviewed', () => {
     expect(faults).toEqual([]);
   });
 
-  test.each([
-    ['on a phone', phone],
-    ['on a desk', desk],
-  ])('%s many are answered at once, and each that is not says why', async (_, mode) => {
+  test('many are answered at once, and each that is not says why', async () => {
     const { album, link } = await openAlbum('Many');
     await give(link, 'Jonas', 4);
     const queue = await prepared(album);
-    await using owner = await visit(browser, server.origin, mode);
-    const { page, faults } = owner;
-    await signIn(page, server.origin, `/console/review?album=${album.id}`);
+    const { page, faults } = await at(phone, `/console/review?album=${album.id}`);
     await page.getByRole('link', { name: 'Many at once' }).click();
     const tiles = page.locator('.photo-tile a');
     await tiles.nth(3).waitFor();
@@ -143,7 +153,6 @@ describe.runIf(hasChromium)('what is to be reviewed', () => {
     await page.getByText('Nothing to review.').waitFor();
     await page.getByRole('link', { name: 'Rejected' }).click();
     await page.getByText('Twice').waitFor();
-    await inside(page);
     expect(faults).toEqual([]);
   });
 
@@ -155,9 +164,7 @@ describe.runIf(hasChromium)('what is to be reviewed', () => {
     await answer(eve, first, 'reject', { reason: 'Blurred' });
     await answer(eve, second, 'accept');
     await ada.delete(`/api/v1/photos/${second.photo.id}`);
-    await using owner = await visit(browser, server.origin, phone);
-    const { page, faults } = owner;
-    await signIn(page, server.origin, `/console/review?album=${album.id}&state=rejected`);
+    const { page, faults } = await at(phone, `/console/review?album=${album.id}&state=rejected`);
     const row = page.getByRole('list', { name: 'Decided' }).getByRole('listitem');
     await row.getByText('Rejected by Eve, just now.').waitFor();
     await row.getByText('Blurred').waitFor();
@@ -181,9 +188,7 @@ describe.runIf(hasChromium)('what is to be reviewed', () => {
     const mara = new Guest(server);
     expect((await mara.request('POST', `${pathOf(link)}/add`, form)).status).toBe(201);
     await until(async () => (await listed(album)).some(({ resembles }) => resembles !== null));
-    await using owner = await visit(browser, server.origin, desk);
-    const { page, faults } = owner;
-    await signIn(page, server.origin, `/console/review?album=${album.id}`);
+    const { page, faults } = await at(desk, `/console/review?album=${album.id}`);
     await place(page, '1 of 5');
     await page.getByLabel('Way').selectOption({ label: 'Members (1)' });
     await place(page, '1 of 1');
@@ -212,25 +217,22 @@ describe.runIf(hasChromium)('what is to be reviewed', () => {
     await moderates(album);
     const guest = await give(link, 'Jonas', 3);
     const [first, second] = (await prepared(album)) as [ContributionJson, ContributionJson];
-    await using owner = await visit(browser, server.origin, phone);
-    const { page, faults } = owner;
-    await signIn(page, server.origin, `/console/review?album=${album.id}`);
+    const { page, faults } = await at(phone, `/console/review?album=${album.id}`);
     await place(page, '1 of 3');
-    await answer(eve, first, 'accept');
-    await page.getByRole('button', { name: 'Reject', exact: true }).click();
+    const reject = page.getByRole('button', { name: 'Reject', exact: true });
+    await unheard(page, () => answer(eve, first, 'accept'), reject);
     await page.getByText('Accepted by Eve, just now.').waitFor();
     await inside(page);
     await page.getByRole('button', { name: 'Go on' }).click();
     await place(page, '1 of 2');
 
     const own = `${pathOf(link)}/mine/${second.id}`;
-    expect((await guest.request('DELETE', own)).status).toBe(204);
-    await accept(page).click();
+    const takeBack = async () => expect((await guest.request('DELETE', own)).status).toBe(204);
+    await unheard(page, takeBack, accept(page));
     await page.getByText('Jonas took it back, just now.').waitFor();
     await page.getByRole('button', { name: 'Go on' }).click();
     await place(page, '1 of 1');
-    await ada.delete(`/api/v1/albums/${album.id}`);
-    await accept(page).click();
+    await unheard(page, () => ada.delete(`/api/v1/albums/${album.id}`), accept(page));
     await page.getByText('Its album is gone, or you do not decide there any more.').waitFor();
     await page.getByRole('button', { name: 'Go on' }).click();
     await page.getByText('Nothing to review.').waitFor();
@@ -242,9 +244,7 @@ describe.runIf(hasChromium)('what is to be reviewed', () => {
     await give(link, 'Jonas', 3);
     await give(link, 'Mara', 2);
     await prepared(album);
-    await using owner = await visit(browser, server.origin, desk);
-    const { page, faults } = owner;
-    await signIn(page, server.origin, `/console/review?album=${album.id}`);
+    const { page, faults } = await at(desk, `/console/review?album=${album.id}`);
     await page.getByRole('button', { name: 'Accept all 3 of theirs' }).waitFor();
     await page.getByRole('button', { name: 'Always accept theirs' }).click();
     await page.getByText('3 photos accepted, and what they add later.').waitFor();
@@ -252,12 +252,11 @@ describe.runIf(hasChromium)('what is to be reviewed', () => {
     await page.getByRole('button', { name: 'Block…' }).click();
     const dialog = page.getByRole('alertdialog', { name: 'Block Mara?' });
     await dialog.getByText('You reject the 2 photos of theirs that wait in “People”.').waitFor();
-    await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Block', exact: true }).click();
     await page.getByText('Nothing to review.').waitFor();
     expect(await ada.photos(album.id)).toHaveLength(3);
 
-    await page.goto(new URL(`/console/a/${album.id}`, server.origin).href);
+    await go(page, `/console/a/${album.id}`);
     await page.getByRole('button', { name: 'More for this album' }).click();
     await page.getByRole('menuitem', { name: 'Album settings' }).click();
     await page.getByRole('button', { name: 'Ask again: Jonas' }).click();
@@ -277,9 +276,7 @@ describe.runIf(hasChromium)('what is to be reviewed', () => {
     await until(async () => (await listed(album)).length === 2);
     const [, direct] = await prepared(album);
     expect(direct).toMatchObject({ visibility: 'direct', consent: 'asked' });
-    await using owner = await visit(browser, server.origin, phone);
-    const { page, faults } = owner;
-    await signIn(page, server.origin, `/console/review?album=${album.id}`);
+    const { page, faults } = await at(phone, `/console/review?album=${album.id}`);
     await page.getByText('If you accept, the album shows it and points to their post.').waitFor();
     await page.getByRole('button', { name: 'Ask for a copy' }).click();
     await page.getByText('Asked for a copy, no answer yet').waitFor();
@@ -287,7 +284,6 @@ describe.runIf(hasChromium)('what is to be reviewed', () => {
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByText('its author has to agree before the album can show it').waitFor();
     expect(await accept(page).isDisabled()).toBe(true);
-    await inside(page);
 
     await page.getByRole('button', { name: 'Previous' }).click();
     await accept(page).click();
@@ -318,9 +314,7 @@ describe.runIf(hasChromium)('what is to be reviewed', () => {
     expect(await tiles.count()).toBe(1);
     expect(await visitor.page.content()).not.toContain(taken.photo.id);
 
-    await using owner = await visit(browser, server.origin, desk);
-    const { page, faults } = owner;
-    await signIn(page, server.origin, `/console/a/${album.id}`);
+    const { page, faults } = await at(desk, `/console/a/${album.id}`);
     await page.getByRole('link', { name: '2 photos to review' }).click();
     await place(page, '1 of 2');
     await page.keyboard.press(']');

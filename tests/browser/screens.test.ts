@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Account } from '../../src/domain/accounts/account.ts';
+import { beginImport } from '../../src/domain/imports/begin-import.ts';
 import type { AlbumJson, PhotoJson } from '../../src/http/api/schemas.ts';
 import type { LinkJson } from '../../src/http/api/schemas/links.ts';
 import { formOf, type Client } from '../support/client.ts';
@@ -27,6 +29,27 @@ const acts =
 /** The same in both languages: names that the test gives, what is no word, and words that German took over. */
 const common =
   /^(?:[^\p{L}]*|Links|Details|Passkeys|.*\b(?:Ada|Ben|Jonas|Orta|Harbour|Skipper|Family|Frame|localhost|spam\.example|cleo@mail\.example|http|ALBUMEN_|sunset|PORT)\b.*)$|\/|@|_|\b[0-9a-f]{6,}\b/su;
+
+/** An import of ada's that was looked through, with albums to choose from. */
+async function planImport({ app }: TestServer): Promise<void> {
+  await app.units.transact(async (scope) => {
+    const account = await scope.em.findOneOrFail(Account, { handle: 'ada' });
+    const wishes = { trashed: false, comments: true, people: false };
+    const made = await beginImport(scope, account, { kind: 'folder', origin: 'Orta.zip', wishes });
+    const albums = ['Orta', 'Harbour'].map((title, index) => ({
+      key: title,
+      title,
+      parent: index === 0 ? null : 'Orta',
+      photos: 20,
+      isNew: index === 0,
+    }));
+    const found = { photos: 43, loose: 3, bytes: 90_000_000, there: 2, thereBytes: 4_000_000 };
+    const rest = { skipped: { not_a_photo: 2 }, uncertain: 1, comments: 4, notes: ['flattened'] };
+    const room = { room: null, diskRoom: 1e12 };
+    made.plan = { albums, albumCount: 2, ...found, ...rest, ...room };
+    made.state = 'surveyed';
+  });
+}
 
 describe.runIf(hasChromium)('every screen of the console', () => {
   let server: TestServer;
@@ -78,6 +101,7 @@ describe.runIf(hasChromium)('every screen of the console', () => {
       ada.post('/api/v1/admin/invitations', { message: 'Ada' }),
       ada.post('/api/v1/webhooks', { url: `${server.origin}/hook`, events: ['photo.added'] }),
     ]);
+    await planImport(server);
     browser = await opening;
     await until(async () => (await ada.contributions()).every((it) => it.photo.state === 'ready'));
   });
@@ -97,6 +121,7 @@ describe.runIf(hasChromium)('every screen of the console', () => {
         own,
         ...['share', 'people', 'followers', 'delivery', 'talk'].map((panel) => `${own}/${panel}`),
         `${own}/p/${photo.id}`,
+        '/console/a/none',
       ],
       '/console/account': ['/console/account'],
       '/console/timeline/:p?/:photo?': ['/console/timeline'],
@@ -128,7 +153,9 @@ describe.runIf(hasChromium)('every screen of the console', () => {
       '/console/trash': ['/console/trash'],
       '/console/following': ['/console/following'],
       '/console/following/:id/offered': [],
-      '/console/following/:id/:panel?/:photo?': [],
+      '/console/following/:id/:panel?/:photo?': [
+        '/console/following/0199aaaa-0000-7000-8000-000000000000',
+      ],
       '/login': [],
       '/reset': [],
       '/setup': [],

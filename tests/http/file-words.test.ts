@@ -14,8 +14,7 @@ let ben: Client;
 let album: AlbumJson;
 beforeAll(async () => {
   server = await openTestServer();
-  ada = await server.account('ada');
-  ben = await server.account('ben');
+  [ada, ben] = await Promise.all([server.account('ada'), server.account('ben')]);
 });
 beforeEach(async () => {
   album = await ada.album({ title: 'Heath' });

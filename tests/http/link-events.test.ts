@@ -32,8 +32,9 @@ describe('the events of a link', () => {
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
+  const file = () => picture((number += 1), { width: 160, height: 120 });
   const add = async (amount: number, to = album) => {
-    const files = Array.from({ length: amount }, () => picture((number += 1)));
+    const files = Array.from({ length: amount }, file);
     return ada.addPhotos(to.id, await Promise.all(files));
   };
   const edit = (link: LinkJson, rules: Record<string, unknown>) =>
@@ -189,7 +190,7 @@ describe('the events of a link', () => {
     expect(await events.next('state')).toMatchObject({ photoCount: 1 });
     await fetch(`${link.url}/add`, {
       method: 'POST',
-      body: await formOf([await picture((number += 1))], { name: 'Dan' }),
+      body: await formOf([await file()], { name: 'Dan' }),
     });
     const waiting = await until(async () =>
       (await ada.contributions()).find(({ photo }) => photo.state === 'ready'),
@@ -213,7 +214,7 @@ describe('the events of a link', () => {
     await fetch(`${link.url}/add`, {
       method: 'POST',
       headers: { cookie },
-      body: await formOf([await picture((number += 1))], { name: 'Dan' }),
+      body: await formOf([await file()], { name: 'Dan' }),
     });
     expect(await guest.next('state')).toMatchObject({ photoCount: 1 });
     const { items } = (

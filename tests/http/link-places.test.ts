@@ -14,6 +14,7 @@ import { everyAnswer, type LinkAnswer } from '../support/link-answers.ts';
 import { pathOf } from '../support/links.ts';
 import { fixture, hasRealPhotos, realPhoto } from '../support/pictures.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
 
 /** Hundreds of requests take a while. */
 const long = { timeout: 120_000 };
@@ -58,9 +59,12 @@ describe('where photos were taken, under a link', () => {
   const shown = async (link: LinkJson): Promise<PhotoJson[]> =>
     (await visitor.get<Page<PhotoJson>>(`${pathOf(link)}/photos`)).body.items;
   /** Every answer that tells a place, by its request. */
-  const telling = async (link: LinkJson): Promise<{ told: string[]; asked: LinkAnswer[] }> => {
+  const telling = async (
+    link: LinkJson,
+    of: readonly PhotoJson[] = photos.slice(0, 2),
+  ): Promise<{ told: string[]; asked: LinkAnswer[] }> => {
     const [told, asked]: [string[], LinkAnswer[]] = [[], []];
-    for await (const answer of everyAnswer(server, link, photos)) {
+    for await (const answer of everyAnswer(server, link, of)) {
       asked.push(answer);
       if (await tellsPlace(answer)) told.push(answer.request);
     }
@@ -73,7 +77,7 @@ describe('where photos were taken, under a link', () => {
     async () => {
       const link = await open();
       expect(link.location).toBe('remove');
-      const { told, asked } = await telling(link);
+      const { told, asked } = await telling(link, photos);
       expect(told).toEqual([]);
       const given = asked.filter(({ status, type }) => status === 200 && type.startsWith('image/'));
       expect(given.length).toBeGreaterThan(8 * photos.length);
@@ -157,7 +161,8 @@ describe('where photos were taken, under a link', () => {
         expect.objectContaining({ model: 'Test Camera 1' }),
         null,
       ]);
-      expect(await placeIn(placeless)).toBeNull();
+      for (const body of [placeless, bare])
+        expect(await tellsPlace({ body, type: original!.mediaType })).toBe(false);
       const pixels = await pixelsOf(uploaded);
       for (const bytes of [placeless, bare])
         expect((await pixelsOf(bytes)).equals(pixels)).toBe(true);
@@ -267,7 +272,67 @@ describe('where photos were taken, under a link', () => {
       }
     },
   );
+
+  test('is in no feed, no document of federation and no bytes that these name, but where its owner shows it', async () => {
+    const [shownOne, ...others] = photos as [PhotoJson, ...PhotoJson[]];
+    const known = new Set(photos.map(({ id }) => id));
+    for (const { id } of await ada.photos(album.id)) {
+      if (!known.has(id)) await ada.delete(`/api/v1/photos/${id}`); // what these say in words is theirs
+    }
+    for (const { id } of photos) await ada.patch(`/api/v1/photos/${id}`, { showLocation: false });
+    const published = await ada.patch(`/api/v1/albums/${album.id}`, { audience: 'public' });
+    expect(published.status).toBe(200);
+    const note = `/a/${album.handle}/p/${shownOne.id}`;
+    const hidden = await until(async () => {
+      const read = await everythingFrom(server.origin, album);
+      return (
+        [shownOne, ...others].every(({ id }) => read.has(`/a/${album.handle}/p/${id}`)) && read
+      );
+    });
+    expect(await tellingOf(hidden)).toEqual([]);
+    const pictured = [...hidden.values()].filter(({ type }) => type.startsWith('image/'));
+    expect(pictured.length).toBeGreaterThanOrEqual(photos.length);
+    for (const kind of ['activity+json', 'atom+xml', 'rss+xml', 'feed+json']) {
+      const types = [...hidden.values()].map(({ type }) => type);
+      expect(types, kind).toContainEqual(expect.stringContaining(kind));
+    }
+
+    await ada.patch(`/api/v1/photos/${shownOne.id}`, { showLocation: true });
+    const told = await until(async () => {
+      const all = await tellingOf(await everythingFrom(server.origin, album));
+      return all.includes(note) && all;
+    });
+    expect(told.filter((path) => path.startsWith('/m/'))).toEqual([]);
+    expect(told.filter((path) => others.some(({ id }) => path.includes(id)))).toEqual([]);
+  });
 });
+
+/** What everybody can read of an album without a browser, by its path: its feeds, its documents, and what these name. */
+async function everythingFrom(origin: string, { handle }: AlbumJson) {
+  const read = new Map<string, LinkAnswer>();
+  const album = `/a/${handle}`;
+  const paths = new Set([album, ...['atom', 'rss', 'json'].map((kind) => `${album}.${kind}`)]);
+  for (const path of paths) {
+    const answer = await fetch(origin + path, { headers: { accept: 'application/activity+json' } });
+    const body = Buffer.from(await answer.arrayBuffer());
+    const type = answer.headers.get('content-type') ?? '';
+    if (!answer.ok) continue;
+    read.set(path, { request: path, status: answer.status, type, body });
+    if (type.startsWith('image/')) continue;
+    const named = body.toString().matchAll(/https?:\/\/[^\s"'<>\\&#]+/g);
+    for (const [address] of named) {
+      const next = address.startsWith(origin) ? address.slice(origin.length) : '';
+      if (/^\/(?:a|ap|m)\//.test(next)) paths.add(next);
+    }
+  }
+  return read;
+}
+
+async function tellingOf(read: ReadonlyMap<string, LinkAnswer>): Promise<string[]> {
+  const told: string[] = [];
+  for (const [path, answer] of read) if (await tellsPlace(answer)) told.push(path);
+  return told;
+}
 
 async function metadataOf(picture: Buffer) {
   await using folder = await desk();
@@ -280,7 +345,7 @@ const cameraIn = async (picture: Buffer) => (await metadataOf(picture)).camera;
 const pixelsOf = (picture: Buffer) => sharp(picture).raw().toBuffer();
 
 /** Coordinates or the name of a place, in the clear or inside a picture. */
-async function tellsPlace({ body, type }: LinkAnswer): Promise<boolean> {
+async function tellsPlace({ body, type }: Pick<LinkAnswer, 'body' | 'type'>): Promise<boolean> {
   const text = body.toString('latin1');
   if (/SECRET/.test(text)) return true;
   if (!type.startsWith('image/')) return /47[.,]3752|8[.,]5417|"latitude"/.test(text);

@@ -12,7 +12,7 @@ import { openTestServer, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
 const words = '© Ada Lovelace';
-const size = { width: 2400, height: 1600 };
+const size = { width: 1440, height: 960 };
 
 /** Hundreds of requests take a while. */
 const long = { timeout: 120_000 };

@@ -6,16 +6,16 @@ import type {
   DecisionResultJson,
 } from '../../src/http/api/schemas/contributions.ts';
 import type { LinkJson } from '../../src/http/api/schemas/links.ts';
-import { Client } from '../support/client.ts';
+import type { Client } from '../support/client.ts';
 import { firefox, pathOf } from '../support/links.ts';
 import { photograph } from '../support/photograph.ts';
-import { makeAccounts, signIn } from '../support/program-accounts.ts';
-import { killAll, openDataDirectory, startProgram, type Program } from '../support/program.ts';
+import { openHome, type Home } from '../support/home.ts';
+import { startProgram, type Program } from '../support/program.ts';
 import { openRemoteServer, type RemoteServer } from '../support/remote-server.ts';
+import { openTestServer, type TestServer } from '../support/server.ts';
 import { digestOf, TusSender, type SentFile } from '../support/tus-sender.ts';
 import { until } from '../support/until.ts';
 
-const settings = { ALBUMEN_ALLOW_PRIVATE_ADDRESS: 'true' };
 const patience = 60_000;
 const HOUR = 3600;
 const guests = ['Gus', 'Hana', 'Ivo', 'Jule'];
@@ -38,9 +38,11 @@ const taken = (guest: number): Promise<SentFile[]> =>
 
 /** One album and its day: guests of a link, a member with a camera that is an hour late, and somebody elsewhere. */
 describe('a day on which everybody adds to one album', { timeout: 120_000 }, () => {
-  let home: Awaited<ReturnType<typeof openDataDirectory>>;
+  let home: Home;
   let program: Program;
+  let again: TestServer;
   let ada: Client;
+  let ben: Client;
   let album: AlbumJson;
   let link: LinkJson;
   let cleo: RemoteServer;
@@ -49,11 +51,14 @@ describe('a day on which everybody adds to one album', { timeout: 120_000 }, () 
   let senders: TusSender[];
 
   beforeAll(async () => {
-    home = await openDataDirectory();
+    home = await openHome();
     cleo = await openRemoteServer();
-    await makeAccounts(home.path, ['ada', 'ben']);
-    program = await startProgram(home.path, settings);
-    ada = new Client(program.origin, await signIn(program.origin, 'ada'));
+    {
+      await using before = await openTestServer({ jobs: false, settings: home.settings });
+      ada = await before.account('ada', 'admin');
+      ben = await before.account('ben');
+    }
+    program = await startProgram(home.path, home.settings);
     album = await ada.album({ title: 'Wedding', contributionsFrom: 'anyone' });
     link = await ada.link({ album: album.id, uploads: 'on', review: 'hold' });
     const invitation = { who: 'ben', role: 'collaborator' };
@@ -74,7 +79,8 @@ describe('a day on which everybody adds to one album', { timeout: 120_000 }, () 
     );
   }, 120_000);
   afterAll(async () => {
-    await program[Symbol.asyncDispose]();
+    await again?.[Symbol.asyncDispose]();
+    await program?.[Symbol.asyncDispose]();
     await cleo[Symbol.asyncDispose]();
     await home[Symbol.asyncDispose]();
   });
@@ -108,11 +114,11 @@ describe('a day on which everybody adds to one album', { timeout: 120_000 }, () 
 
   test('takes every photo exactly once, although a guest is cut off and the server is killed meanwhile', async () => {
     senders = await Promise.all(guests.map(openLink));
-    const ben = new TusSender({
+    const bensComputer = new TusSender({
       origin: program.origin,
       base: '/uploads',
       known: `/api/v1/albums/${album.id}/photos/known`,
-      headers: await signIn(program.origin, 'ben'),
+      headers: ben.headers,
       words: { album: album.id },
       piece: 3_000,
     });
@@ -133,11 +139,11 @@ describe('a day on which everybody adds to one album', { timeout: 120_000 }, () 
     const sending = Promise.all([
       cut!.send(files[0]!),
       ...others.map((sender, index) => sender.send(files[index + 1]!)),
-      ben.send(bensFiles),
+      bensComputer.send(bensFiles),
     ]);
     await until(async () => arrived() >= 8);
-    await killAll(home.path);
-    program = await startProgram(home.path, { ...settings, PORT: new URL(program.origin).port });
+    await home.killProgram();
+    again = await openTestServer({ settings: home.settings });
     await sending;
     expect(cut!.resumed).toBeGreaterThan(0);
 
@@ -240,7 +246,7 @@ describe('a day on which everybody adds to one album', { timeout: 120_000 }, () 
     const { items } = (await ada.get<{ items: ClockJson[] }>(path)).body;
     const offered = items.filter(({ proposal }) => proposal !== null);
     expect(offered).toMatchObject([
-      { name: 'ben', camera: 'Kamera One', proposal: { seconds: HOUR, evidence: 'likeness' } },
+      { name: 'Ben', camera: 'Kamera One', proposal: { seconds: HOUR, evidence: 'likeness' } },
     ]);
     const [{ contributor, camera }] = offered as [ClockJson];
     const correction = { seconds: HOUR, zone: '+02:00' };

@@ -19,29 +19,31 @@ import {
 import { desk, fixture, hasExiftool, pixelsOf } from './support.ts';
 
 test.for([...cleanable, ...realPhotos])(
-  '%s is cleaned and shows the same, the same way up (U32)',
+  '%s is cleaned, loses its places where its camera is kept, and shows the same, the same way up (U32)',
   async (path) => {
-    const [original, cleaned] = [await readFile(path), await clean(path)];
-    expect(cleaned.includes('SECRET')).toBe(false);
-    expect(cleaned.length).toBeLessThan(original.length + 100);
-
-    const [before, after] = [await sharp(original).metadata(), await sharp(cleaned).metadata()];
+    const original = await readFile(path);
+    const before = await sharp(original).metadata();
+    const pixels = await pixelsOf(original);
+    const wholly = await clean(path);
+    expect(wholly.length).toBeLessThan(original.length + 100);
+    const after = await sharp(wholly).metadata();
     expect(after).toMatchObject({
       format: before.format,
       width: before.width,
       height: before.height,
     });
-    expect(after.pages).toBe(before.pages);
-    expect(after.icc).toEqual(before.icc);
-    expect(after.autoOrient).toEqual(before.autoOrient);
-    expect([after.xmp, after.iptc, after.comments]).toEqual([undefined, undefined, undefined]);
     expect((after.exif ?? '').length).toBeLessThanOrEqual(40);
-    expect(after.orientation ?? 1).toBe(before.orientation ?? 1);
 
-    for (const upright of [true, false]) {
-      expect(
-        (await pixelsOf(cleaned, { upright })).equals(await pixelsOf(original, { upright })),
-      ).toBe(true);
+    for (const cleaned of [wholly, await clean(path, 'camera')]) {
+      expect(cleaned.includes('SECRET')).toBe(false);
+      const told = await sharp(cleaned).metadata();
+      expect(told.pages).toBe(before.pages);
+      expect(told.icc).toEqual(before.icc);
+      expect(told.autoOrient).toEqual(before.autoOrient);
+      expect([told.xmp, told.iptc, told.comments]).toEqual([undefined, undefined, undefined]);
+      // With the same pixels upright and the same way to turn them, they are stored the same.
+      expect(told.orientation ?? 1).toBe(before.orientation ?? 1);
+      expect((await pixelsOf(cleaned)).equals(pixels)).toBe(true);
     }
   },
 );
@@ -231,7 +233,7 @@ test('a file cut anywhere, or with any byte changed, is cleaned or withheld, nev
   ]) {
     const original = await readFile(fixture(name));
     const type = await sniffImage(fixture(name));
-    for (let at = 12; at < 600; at += 3) {
+    for (let at = 12; at < 600; at += 5) {
       const changed = Buffer.from(original);
       changed[at] = 0xff - (changed[at] ?? 0);
       for (const damaged of [original.subarray(0, at), changed]) {

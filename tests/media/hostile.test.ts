@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
@@ -158,8 +158,8 @@ describe('pictures with changed bytes', () => {
     'camera-gps.jxl',
   ])('%s ends rendered or refused, whatever is changed (U10)', async (name) => {
     const bytes = await readFile(fixture(name));
-    const step = Math.ceil(bytes.length / 8);
-    const ends = Array.from({ length: 8 }, (_, index) => {
+    const step = Math.ceil(bytes.length / 5);
+    const ends = Array.from({ length: 5 }, (_, index) => {
       const at = Math.min(index * step, bytes.length - 4);
       const changed = Buffer.from(bytes);
       changed.fill(0xff - (changed[at] ?? 0), at, at + 4);
@@ -187,7 +187,7 @@ describe('pictures with changed bytes', () => {
 describe.skipIf(!hasSharedPhotos)(
   'files that crashed other decoders (need ../shared/photos)',
   () => {
-    test.concurrent.for(hasSharedPhotos ? readdirSync(shared('broken')) : [])(
+    test.concurrent.for(hasSharedPhotos ? globSync('*.fuzzed', { cwd: shared('broken') }) : [])(
       '%s',
       async (name) => {
         expect(await hasAnEnd(await readFile(shared(`broken/${name}`)))).toBe(true);

@@ -47,12 +47,22 @@ test('a closed renderer turns everybody away, also those who wait', async () => 
 });
 
 describe.skipIf(!hasProc)('the process that decodes (needs Linux’ /proc)', () => {
-  test('is used again for the next picture', async () => {
+  test('is used again for the next picture, knows no secret of the server, and gives way to the rest of the machine', async () => {
     await using renderer = openRenderer({ processes: 1 });
     await renderPlain(renderer);
     const [first] = decoders();
     await renderPlain(renderer);
     expect(decoders()).toEqual([first]);
+
+    const environment = readFileSync(`/proc/${first}/environ`, 'utf8');
+    const names = environment.split('\0').filter(Boolean);
+    expect(
+      names.filter((name) => !/^(FONTCONFIG|MALLOC|NODE_CHANNEL|NODE_COMPILE)_/.test(name)),
+    ).toEqual([]);
+    expect(names.length).toBeGreaterThan(0);
+
+    const fields = readFileSync(`/proc/${first}/stat`, 'utf8').split(') ')[1]?.split(' ');
+    expect(Number(fields?.[16])).toBeGreaterThan(0);
   });
 
   test('is replaced after its share of pictures, and goes when it is idle', async () => {
@@ -70,24 +80,6 @@ describe.skipIf(!hasProc)('the process that decodes (needs Linux’ /proc)', () 
     await until(() => decoders().length === 0);
   });
 
-  test('knows no secret of the server', async () => {
-    await using renderer = openRenderer({ processes: 1 });
-    await renderPlain(renderer);
-    const environment = readFileSync(`/proc/${decoders()[0]}/environ`, 'utf8');
-    const names = environment.split('\0').filter(Boolean);
-    expect(
-      names.filter((name) => !/^(FONTCONFIG|MALLOC|NODE_CHANNEL|NODE_COMPILE)_/.test(name)),
-    ).toEqual([]);
-    expect(names.length).toBeGreaterThan(0);
-  });
-
-  test('gives way to the rest of the machine', async () => {
-    await using renderer = openRenderer({ processes: 1 });
-    await renderPlain(renderer);
-    const fields = readFileSync(`/proc/${decoders()[0]}/stat`, 'utf8').split(') ')[1]?.split(' ');
-    expect(Number(fields?.[16])).toBeGreaterThan(0);
-  });
-
   test('exists at most as often as told, and the rest waits in line', async () => {
     await using renderer = openRenderer({ processes: 2 });
     let most = 0;
@@ -102,7 +94,7 @@ describe.skipIf(!hasProc)('the process that decodes (needs Linux’ /proc)', () 
     await using folder = await desk();
     await using renderer = openRenderer({ processes: 1 });
     await renderPlain(renderer);
-    const rendering = renderer.render(await noisyRequest(folder.path));
+    const rendering = renderer.render(await noisyRequest(folder.path, 1200, 800));
     await setTimeout(100);
     process.kill(decoders()[0] ?? 0, 'SIGKILL');
     expect((await rendering).renditions).toHaveLength(9);
@@ -200,10 +192,14 @@ async function renderPlain(renderer: Renderer): Promise<void> {
   for (const { path, bytes } of renditions) expect((await readFile(path)).length).toBe(bytes);
 }
 
-async function noisyRequest(folder: string): Promise<{ original: string; into: string }> {
+async function noisyRequest(
+  folder: string,
+  width = 3000,
+  height = 2000,
+): Promise<{ original: string; into: string }> {
   const into = join(folder, 'renditions');
   await mkdir(into);
-  return { original: await noisyPicture(folder, 3000, 2000), into };
+  return { original: await noisyPicture(folder, width, height), into };
 }
 
 /** The process ids of a server's living decoders, by default of this process's. */

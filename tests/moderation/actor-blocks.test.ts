@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { FollowerJson, Page, PhotoJson } from '../../src/http/api/schemas.ts';
 import type { ActorBlockJson } from '../../src/http/api/schemas/moderation.ts';
 import type { Client } from '../support/client.ts';
@@ -12,15 +12,17 @@ const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public';
 let server: TestServer;
 let ada: Client;
 let cleo: RemoteServer;
-beforeEach(async () => {
+let count = 0;
+beforeAll(async () => {
   server = await openTestServer();
-  ada = await server.account('ada');
+});
+beforeEach(async () => {
+  count += 1;
+  ada = await server.account(`ada${count}`);
   cleo = await openRemoteServer();
 });
-afterEach(async () => {
-  await cleo[Symbol.asyncDispose]();
-  await server[Symbol.asyncDispose]();
-});
+afterEach(() => cleo[Symbol.asyncDispose]());
+afterAll(() => server[Symbol.asyncDispose]());
 
 const block = async () => {
   const { status, body } = await ada.post<ActorBlockJson>('/api/v1/blocks', {
@@ -88,12 +90,12 @@ test('what a blocked person said, liked and offered leaves one’s albums, and n
   const [photo] = await ada.addPhotos(album.id, [await picture(1)]);
   const note = ((await cleo.received('Create'))['object'] as Json)['id'] as string;
   const inbox = `${server.origin}/ap/inbox`;
-  let count = 0;
+  let bothers = 0;
   const reply = () =>
     cleo.activity('Create', {
       to: [PUBLIC],
       object: {
-        id: `${cleo.origin}/replies/${(count += 1)}`,
+        id: `${cleo.origin}/replies/${(bothers += 1)}`,
         type: 'Note',
         attributedTo: cleo.actor,
         to: [PUBLIC],
@@ -109,8 +111,8 @@ test('what a blocked person said, liked and offered leaves one’s albums, and n
     ]) {
       expect(await cleo.send(inbox, activity)).toBe(202);
     }
-    const { bytes } = await picture(2 + count);
-    const url = cleo.serveImage(`/${count}.jpg`, Buffer.from(bytes));
+    const { bytes } = await picture(2 + bothers);
+    const url = cleo.serveImage(`/${bothers}.jpg`, Buffer.from(bytes));
     await cleo.post(album.actor, { images: [{ url }] });
   };
   const counts = async () => {

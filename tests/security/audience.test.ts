@@ -21,7 +21,7 @@ afterAll(() => server[Symbol.asyncDispose]());
 
 const aPhoto = async (album: AlbumJson): Promise<PhotoJson> => {
   pictures += 1;
-  return (await ada.addPhotos(album.id, [await picture(pictures)]))[0]!;
+  return (await ada.addPhotos(album.id, [await picture(pictures, { width: 64, height: 48 })]))[0]!;
 };
 const change = (album: AlbumJson, wish: Json) => ada.patch(`/api/v1/albums/${album.id}`, wish);
 const followers = async (album: AlbumJson, state: FollowerJson['state'] = 'accepted') =>

@@ -216,11 +216,11 @@ describe('what a web server remembers of a link', () => {
   });
 
   test('shows a guest of a link that only collects their own photos, and no other guest those', async () => {
-    const it = await open({ wish: { uploads: 'only', review: 'auto' } });
+    const it = await open({ wish: { uploads: 'only', review: 'auto' }, alone: true });
     const [dan, eve] = [new Browser(server), new Browser(server)];
     const shown: string[] = [];
     for (const [index, guest] of [dan, eve].entries()) {
-      const form = await formOf([await picture(100 + index)]);
+      const form = await formOf([await picture(100 + index, { width: 160, height: 120 })]);
       expect((await guest.request('POST', `${it.base}/add`, form)).status).toBe(201);
       const mine = await until(async () => {
         const { body } = await guest.get<Page<PhotoJson>>(`${it.base}/photos`);

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LinkJson } from '../../src/http/api/schemas/links.ts';
 import { Client } from '../support/client.ts';
 import { pathOf } from '../support/links.ts';
-import { runCommand, startProgram } from '../support/program.ts';
-import { password } from '../support/server.ts';
+import { makeAccounts, signIn } from '../support/program-accounts.ts';
+import { startProgram } from '../support/program.ts';
 
 let dataDir: string;
 beforeEach(async () => {
@@ -23,13 +23,12 @@ const everyFile = async (): Promise<string> => {
 };
 
 test('the addresses, passwords and cookies of links stand in no file, no table and no log, where nobody writes lines of their own (P06) (L02) (P03)', async () => {
-  const settings = { ALBUMEN_DATA_DIR: dataDir };
-  await runCommand(['account', 'create', 'ada', '--password-stdin'], settings, `${password}\n`);
-  const { stdout } = await runCommand(['token', 'create', 'ada'], settings);
+  await makeAccounts(dataDir, ['ada']);
   const program = await startProgram(dataDir, { ALBUMEN_LOG_LEVEL: 'trace' });
-  const ada = new Client(program.origin, { authorization: `Bearer ${stdout.trim()}` });
+  const { origin, cookie } = await signIn(program.origin, 'ada');
+  const ada = new Client(origin, { origin, cookie });
   const album = await ada.album({ title: 'Lake Orta', audience: 'private' });
-  const secrets: string[] = [];
+  const secrets = [cookie.split('=')[1]!];
   for (let index = 0; index < 100; index += 1) {
     const hidden = `four words are better ${index}`;
     const link = await ada.link({
@@ -38,6 +37,7 @@ test('the addresses, passwords and cookies of links stand in no file, no table a
       oldAddresses: [`/s/old-secret-${index}`],
     });
     secrets.push(link.token, hidden, `old-secret-${index}`);
+    if (index % 5 > 0) continue;
     const visitor = new Client(program.origin);
     await visitor.request('GET', `/s/old-secret-${index}`, undefined, { accept: 'text/html' });
     await visitor.request('GET', `${pathOf(link)}/nothing`, undefined, { accept: 'text/html' });

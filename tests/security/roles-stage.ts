@@ -32,13 +32,14 @@ export type Stage = {
 /** Some roles are words that nobody may be called. */
 export const handleOf = (who: Who): string => `the_${who}`;
 
+const small = { width: 64, height: 48 };
 const random = (bytes = 32) => randomBytes(bytes).toString('hex');
 
 /** Opens the stage; `cleo` follows. */
 export async function openStage(server: TestServer, cleo: RemoteServer): Promise<Stage> {
   const owner = await server.account('the_owner');
   const album = await owner.album({ title: 'Lake Orta', audience: 'private' });
-  const [photo] = await owner.addPhotos(album.id, [await picture(1)]);
+  const [photo] = await owner.addPhotos(album.id, [await picture(1, small)]);
   const people = await Promise.all(
     [handleOf('other'), 'zoe', 'yan', ...roles.map(handleOf)].map((it) => server.account(it)),
   );
@@ -56,7 +57,7 @@ export async function openStage(server: TestServer, cleo: RemoteServer): Promise
   const said = await owner.post<{ id: string }>(`/api/v1/photos/${photo!.id}/comments`, {
     text: 'First',
   });
-  const given = await clients.contributor.upload(album.id, [await picture(2)]);
+  const given = await clients.contributor.upload(album.id, [await picture(2, small)]);
   const offered = given.body.items[0]!.id;
   const [zoe] = (await ids(server, 'account', { handle: 'zoe' })) as [string];
   const [waiting] = (await ids(server, 'contribution', { photo_id: offered })) as [string];

@@ -81,9 +81,14 @@ async function ask(client: Client, name: string, one: Use, params: Params) {
 
 const byThemselves: Settings = { e: true, m: false, s: false };
 
-/** Whether it is enough to ask who may not: who may has been asked already, and is the same whatever the album says. */
-const isKnown = (settings: Settings, { right }: Use) =>
-  settings !== byThemselves && !/[ems]/.test(rights[right]);
+/**
+ * Whether the answer is known from before, where the album has no say in it: that of those who may, and of those who are
+ * none of its people. Who takes part and may not is asked again, lest a setting opens what it should not.
+ */
+const isKnown = (who: Who, isAllowed: boolean, settings: Settings, { right }: Use) =>
+  settings !== byThemselves &&
+  !/[ems]/.test(rights[right]) &&
+  (isAllowed || !roles.some((role) => role === who));
 
 /** What is not as the model has it, for everybody who may use a route in one way, the lowest first. */
 async function strangeOf(name: string, one: Use, settings: Settings): Promise<string[]> {
@@ -91,7 +96,7 @@ async function strangeOf(name: string, one: Use, settings: Settings): Promise<st
   let thing = await stage.make(one.of, 'other');
   for (const who of cast) {
     const isAllowed = may(who, one.right, settings) && (isRead(name) || who !== 'reader');
-    if (isAllowed && isKnown(settings, one)) continue;
+    if (isKnown(who, isAllowed, settings, one)) continue;
     if (one.of.startsWith('own')) thing = await stage.make(one.of, who);
     const { status, body } = await ask(stage.clients[who], name, one, thing);
     const what = `${who}, ${name} (${one.right} of ${one.of}): ${status} ${typeof body === 'object' ? body.code : ''}`;

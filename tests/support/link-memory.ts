@@ -27,6 +27,8 @@ export type Change = {
   wish?: Record<string, unknown>;
   /** By the slug instead of the token. */
   slug?: string;
+  /** With an owner and an album of its own, since something happens to these. */
+  alone?: true;
   make: (it: Case) => Promise<unknown>;
   /** Taken back afterwards, where it is no matter of the one link. */
   undo?: (it: Case) => Promise<unknown>;
@@ -39,9 +41,9 @@ export type LinkServers = AsyncDisposable & {
   server: TestServer;
   second: TestServer;
   admin: Client;
-  /** A link of somebody's own album with two photos. */
-  open: (change?: Pick<Change, 'wish' | 'slug'>) => Promise<Case>;
-  /** Lets somebody in and shows them everything twice, at both servers. */
+  /** A link of an album with two photos. */
+  open: (change?: Pick<Change, 'wish' | 'slug' | 'alone'>) => Promise<Case>;
+  /** Lets somebody in and shows them everything, at both servers. */
   warm: (it: Case, browser?: Browser) => Promise<string | undefined>;
   sql: (statement: string, ...values: unknown[]) => Promise<unknown>;
 };
@@ -60,28 +62,36 @@ export async function openLinkServers(): Promise<LinkServers> {
   );
   const admin = await server.account('ida', 'admin');
   let number = 0;
+  const openAlbum = async (audience: AlbumJson['audience']) => {
+    number += 1;
+    const ownerHandle = `ada${number}`;
+    const owner = await server.account(ownerHandle);
+    const album = await owner.album({ audience });
+    const photos = (await owner.addPhotos(album.id, [
+      fixture('camera-gps.jpg'),
+      await picture(number, { width: 160, height: 120 }),
+    ])) as Case['photos'];
+    return { owner, admin, ownerHandle, album, photos };
+  };
+  let shared: ReturnType<typeof openAlbum> | undefined;
   const all = opening.move();
   return {
     server,
     second,
     admin,
     sql: (statement, ...values) => alter(server, statement, ...values),
-    async open({ wish = {}, slug } = {}) {
-      number += 1;
-      const ownerHandle = `ada${number}`;
-      const owner = await server.account(ownerHandle);
-      const album = await owner.album({ audience: slug ? 'public' : 'private' });
-      const photos = await owner.addPhotos(album.id, [
-        fixture('camera-gps.jpg'),
-        await picture(number),
-      ]);
+    async open({ wish = {}, slug, alone } = {}) {
+      const isOwn = alone ?? slug !== undefined;
+      const of = await (isOwn
+        ? openAlbum(slug ? 'public' : 'private')
+        : (shared ??= openAlbum('private')));
+      const { owner, album } = of;
       const link = await owner.link({ album: album.id, ...wish, ...(slug ? { slug } : {}) });
-      const base = slug ? `/s/~${slug}` : pathOf(link);
-      return { owner, admin, ownerHandle, album, photos: photos as Case['photos'], link, base };
+      return { ...of, link, base: slug ? `/s/~${slug}` : pathOf(link) };
     },
     async warm(it, browser) {
       const cookie = browser?.client().headers['cookie'];
-      for (const at of [server, second, server, second]) {
+      for (const at of [server, second]) {
         expect(await codes(at, it, cookie)).toEqual(new Set(['200']));
       }
       return cookie;

@@ -32,7 +32,7 @@ export async function openRemoteServer({
   const http = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
-  http.listen(port, '127.0.0.1');
+  http.listen(port, host.startsWith('127.') ? host : '127.0.0.1');
   await once(http, 'listening');
   const { port: chosen } = http.address() as AddressInfo;
   const origin = `http://${host}:${chosen}`;
