@@ -15,11 +15,12 @@ import { settleSuspensions } from './domain/moderation/settle-suspensions.ts';
 import type { Makers } from './domain/photos/prepare-original.ts';
 import { returnPhoto } from './domain/removals/return-photo.ts';
 import { returnGiven, sendHome } from './domain/removals/send-home.ts';
-import { noteAddition as noteAdded } from './domain/subscriptions/note-addition.ts';
+import { noteAddition } from './domain/subscriptions/note-addition.ts';
 import { tellOfComment as tellOfWords } from './domain/subscriptions/tell-of-comment.ts';
 import { tellOfReaction as tellOfLike } from './domain/subscriptions/tell-of-reaction.ts';
 import { raiseEvent } from './domain/webhooks/raise-event.ts';
 import type { webhookEvents } from './domain/webhooks/webhook.ts';
+import type { Scope } from './domain/scope.ts';
 import type { UnitOfWork } from './domain/unit-of-work.ts';
 import type { FederationRoom } from './federation/federation.ts';
 import type { openMailing } from './jobs/mailing.ts';
@@ -30,6 +31,12 @@ import { openPreparing } from './jobs/preparing.ts';
 export type Consequence = (subject: string, attempt: number) => Promise<void>;
 
 export type Consequences = Record<EventName, Record<string, Consequence>>;
+
+/** A photo that may have come to be seen: whoever waits for photos of its album hears of it. */
+async function tellOfPhoto(scope: Scope, photoId: string): Promise<void> {
+  await noteAddition(scope, photoId);
+  await raiseEvent(scope, 'item.added', photoId);
+}
 
 /** What follows from what, the whole after-story. */
 export function openConsequences(
@@ -62,9 +69,18 @@ export function openConsequences(
   const takeOver: Consequence = (albumId) => settleInherited(units, albumId);
   const keepOut: Consequence = (albumId) => keepOutBlocked(units, albumId);
   const bringHome: Consequence = (removalId) => returnPhoto(units, removalId);
+  const compare: Consequence = (photoId) => units.transact((scope) => findLikeness(scope, photoId));
   const setClock: Consequence = (photoId) =>
     units.transact((scope) => correctNewPhoto(scope, photoId));
-  const compare: Consequence = (photoId) => units.transact((scope) => findLikeness(scope, photoId));
+  /** What is known of a photo once it is prepared, and whom that is told: one look at it. */
+  const settlePhoto: Consequence = (photoId) =>
+    units.transact(async (scope) => {
+      await findLikeness(scope, photoId);
+      await correctNewPhoto(scope, photoId);
+      await tellOfPhoto(scope, photoId);
+    });
+  const tellOfListed: Consequence = (photoId) =>
+    units.transact((scope) => tellOfPhoto(scope, photoId));
   const tellDeciders: Consequence = (contributionId) =>
     units.transact((scope) => tellWaiting(scope, contributionId));
   const forgetWaiting: Consequence = (contributionId) =>
@@ -72,8 +88,6 @@ export function openConsequences(
   const rejectIfOffered: Consequence = (photoId) =>
     units.transact((scope) => rejectUnusable(scope, photoId));
   const dropPaired: Consequence = (photoId) => units.transact((scope) => dropOffer(scope, photoId));
-  const noteAddition: Consequence = (photoId) =>
-    units.transact((scope) => noteAdded(scope, photoId));
   const tellOfComment: Consequence = (commentId) =>
     units.transact((scope) => tellOfWords(scope, commentId));
   const tellOfReaction: Consequence = (reactionId) =>
@@ -82,7 +96,6 @@ export function openConsequences(
     (event: (typeof webhookEvents)[number]): Consequence =>
     (subject) =>
       units.transact((scope) => raiseEvent(scope, event, subject));
-  const raiseAdded = raise('item.added');
   const raiseAccepted = raise('item.accepted');
   const raiseRemoved = raise('item.removed');
   const raiseComment = raise('comment.created');
@@ -152,9 +165,9 @@ export function openConsequences(
     'claim.opened': { sendClaimCode },
     'removal.kept': { bringHome },
     'photo.added': { render },
-    'photo.rendered': { compare, markPhoto, publishPhotos, setClock, noteAddition, raiseAdded },
+    'photo.rendered': { settlePhoto, markPhoto, publishPhotos },
     'photo.failed': { publishPhotos, rejectIfOffered, tellOfFailure },
-    'photo.listed': { markPhoto, publishPhotos, noteAddition, raiseAdded },
+    'photo.listed': { tellOfListed, markPhoto, publishPhotos },
     'photo.changed': { republishPhoto, updateOffered },
     'photo.replaced': { compare, remark, republishPhoto, setClock, updateOffered },
     'version.added': { renderFile },

@@ -38,12 +38,14 @@ export const isTrusted = (
   contributor: Contributor | undefined,
 ): Promise<boolean> => isKnown(scope, TrustedContributor, album, contributor);
 
-/** Whether the album takes nothing from somebody. */
-export const isBlocked = (
+/** Whether the album takes nothing from somebody; it takes everything from its owner. */
+export const isBlocked = async (
   scope: Pick<Scope, 'em'>,
   album: Album,
   contributor: Contributor | undefined,
-): Promise<boolean> => isKnown(scope, BlockedContributor, album, contributor);
+): Promise<boolean> =>
+  contributor?.account?.id !== album.owner.id &&
+  (await isKnown(scope, BlockedContributor, album, contributor));
 
 /** @throws Refusal `contributor_blocked` for somebody from whom the album takes no photos */
 export async function requireUnblocked(
