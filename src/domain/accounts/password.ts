@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import Scrypt from 'scrypt-kdf';
 import { Refusal } from '../refusal.ts';
 
@@ -7,8 +8,8 @@ const costs = {
   link: { logN: 15, r: 8, p: 1 },
 } as const;
 
-/** How many computations run at once, how many may wait, and how long. */
-const SLOTS = 2;
+/** How many computations run at once, so that a core is left for everybody else; how many may wait, and how long. */
+const SLOTS = Math.max(1, Math.min(2, availableParallelism() - 1));
 const QUEUE = 16;
 const PATIENCE = 2_000;
 
