@@ -1,15 +1,11 @@
-import { readFileSync, readdirSync } from 'node:fs';
 import { makeAccounts, signIn } from '../../tests/support/program-accounts.ts';
 import {
-  commandOf,
   killAll,
   openDataDirectory,
   processesNaming,
   startProgram,
 } from '../../tests/support/program.ts';
-
-/** Milliseconds of CPU: of the program with all that it starts, and of its PostgreSQL. */
-export type Cpu = { program: number; database: number };
+import { cpuBelow, sum, type Cpu } from '../cpu-below.ts';
 
 /** Somebody who is signed in and asks the API. */
 export type Person = {
@@ -38,7 +34,7 @@ export async function openHost(): Promise<Host> {
   let program = await startProgram(folder.path, settings);
   const { origin } = program;
   const spent: Cpu = { program: 0, database: 0 };
-  const cpu = () => sum(spent, cpuOf(folder.path));
+  const cpu = () => sum(spent, cpuBelow(processesNaming(folder.path)));
   return {
     origin,
     dataDir: folder.path,
@@ -75,46 +71,4 @@ async function personAt(origin: string, handle: string): Promise<Person> {
     bytes: async (url) =>
       new Uint8Array(await (await fetch(new URL(url, origin), { headers })).arrayBuffer()),
   };
-}
-
-/** Of what lives; children that have ended are in what their parents report. */
-function cpuOf(dataDir: string): Cpu {
-  const all = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => statOf(Number(pid)));
-  const ours = new Set(processesNaming(dataDir));
-  for (let size = 0; size !== ours.size;) {
-    size = ours.size;
-    for (const { pid, parent } of all) if (ours.has(parent)) ours.add(pid);
-  }
-  return all
-    .filter(({ pid }) => ours.has(pid))
-    .map(({ pid, cpu }) =>
-      /postgres/.test(commandOf(pid).split(' ', 1)[0] ?? '')
-        ? { program: 0, database: cpu }
-        : { program: cpu, database: 0 },
-    )
-    .reduce(sum, { program: 0, database: 0 });
-}
-
-const sum = (one: Cpu, other: Cpu): Cpu => ({
-  program: one.program + other.program,
-  database: one.database + other.database,
-});
-
-const MILLISECONDS_A_TICK = 10;
-
-/** From `/proc/PID/stat`, whose second field may have spaces: proc_pid_stat(5). */
-function statOf(pid: number): { pid: number; parent: number; cpu: number }[] {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat
-      .slice(stat.lastIndexOf(')') + 2)
-      .split(' ')
-      .map(Number);
-    const ticks = fields.slice(11, 15).reduce((one, other) => one + other, 0);
-    return [{ pid, parent: fields[1] ?? 0, cpu: ticks * MILLISECONDS_A_TICK }];
-  } catch {
-    return []; // it ended meanwhile
-  }
 }
