@@ -52,19 +52,20 @@ test('what is told and who is invited hears of it under the same names, when eve
   await using after = await openTestServer({ settings });
   await until(async () => {
     await hurry(after);
-    return sink.received.length > 1 && mails.received.length > 2;
+    const names = new Set(mails.received.map(({ mail }) => mail.messageId));
+    return sink.received.length > 1 && names.size > 2;
   }, 60_000);
   const ids = sink.received.map((post) => post.headers['webhook-id']);
   expect(new Set(ids).size).toBe(1);
 
   const listed = () => ada.get<Page<CollaboratorJson>>(people);
   await until(async () => (await listed()).body.items[0]?.mailing === 'sent');
-  const [invitation, ...others] = mails.received.filter(({ to }) =>
-    to.includes('ben@mail.example'),
-  );
+  // What was begun when everything was killed may go out twice, under one name.
+  const once = [...new Map(mails.received.map((it) => [it.mail.messageId, it])).values()];
+  const [invitation, ...others] = once.filter(({ to }) => to.includes('ben@mail.example'));
   expect(others).toEqual([]);
   expect((await fetch(addressIn(invitation!, '/join/'))).status).toBe(200);
-  const told = mails.received.filter((mail) => mail !== invitation);
+  const told = once.filter((mail) => mail !== invitation);
   expect(told.map(({ mail }) => mail.subject ?? '').toSorted((a, b) => a.localeCompare(b))).toEqual(
     [
       'The album “Alps 2026” could not take photos: there is no room left.',
