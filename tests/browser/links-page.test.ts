@@ -280,4 +280,17 @@ describe.runIf(hasChromium)('all links', () => {
     await page.getByText('Only administrators of this server set rules for its links.').waitFor();
     expect(owner.faults.splice(0)).toEqual([]);
   });
+
+  test('of somebody else’s album are handed on, and not changed', async () => {
+    await ada.link({ album: wedding.id, label: 'Singers', seenFrom: 'viewer' });
+    await ada.post(`/api/v1/albums/${wedding.id}/collaborators`, { who: 'ben', role: 'viewer' });
+    await page.goto(`${server.origin}/console/links`);
+    const theirs = row('Singers');
+    await theirs.getByRole('button', { name: 'Copy Singers' }).waitFor();
+    expect(await page.getByRole('checkbox', { name: /^Select/ }).count()).toBe(0);
+    expect(await theirs.textContent()).not.toMatch(/opened/i);
+    await theirs.getByRole('link', { name: 'Singers' }).click();
+    await page.getByRole('heading', { name: 'Hannah & Jonas', level: 1 }).waitFor();
+    expect(owner.faults.splice(0)).toEqual([]);
+  });
 });

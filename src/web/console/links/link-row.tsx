@@ -16,17 +16,21 @@ interface LinkRowProps {
   onToggle: () => void;
 }
 
-/** A link in the list of all: what it is called, where it leads, how it stands. */
+/** A link in the list of all: what it is called, where it leads, how it stands. Only one that the reader may change can be selected. */
 export function LinkRow({ link, album, isSelected, onToggle }: LinkRowProps) {
   const words = wordsOf('links').row;
   const name = linkName(link);
   const copy = async () => toast((await copyText(link.url)) ? words.copied : words.notCopied);
   return (
     <li className={isSelected ? 'link-row selected' : 'link-row'}>
-      <label className="row-tick">
-        <input type="checkbox" checked={isSelected} onChange={onToggle} />
-        <span className="visually-hidden">{fill(words.select, { name })}</span>
-      </label>
+      {link.editable ? (
+        <label className="row-tick">
+          <input type="checkbox" checked={isSelected} onChange={onToggle} />
+          <span className="visually-hidden">{fill(words.select, { name })}</span>
+        </label>
+      ) : (
+        <span className="row-tick" />
+      )}
       <div className="link-row-words">
         <Link className="link-row-name" href={`/console/a/${link.albumId}/share/${link.id}`}>
           {name}
@@ -36,7 +40,7 @@ export function LinkRow({ link, album, isSelected, onToggle }: LinkRowProps) {
           {link.label ? null : <Code token={link.token} />}
         </span>
       </div>
-      <p className="link-row-facts">{`${openedWords(link)}. ${factsInRow(link)}`}</p>
+      <p className="link-row-facts">{factsInRow(link)}</p>
       <LinkState link={link} />
       <IconButton label={fill(words.copy, { name })} onClick={() => void copy()}>
         <Copy />
@@ -55,9 +59,12 @@ function Code({ token }: { token: string }) {
   );
 }
 
-function factsInRow({ hasPassword, expiresAt, state, uploads }: LinkJson): string {
+/** How often it was opened is told to those who may change it. */
+function factsInRow(link: LinkJson): string {
   const words = wordsOf('links').row;
+  const { editable, expiresAt, hasPassword, state, uploads } = link;
   return [
+    editable ? `${openedWords(link)}.` : '',
     hasPassword ? words.password : words.noPassword,
     expiresAt && state !== 'expired' ? `${endWords(expiresAt)}.` : '',
     expiresAt ? '' : words.noEnd,

@@ -24,7 +24,8 @@ export function LinksPage() {
   const albums = useAlbums().data ?? [];
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const list = links.data ?? [];
-  const chosen = list.filter(({ id }) => selected.has(id));
+  const own = list.filter(({ editable }) => editable);
+  const chosen = own.filter(({ id }) => selected.has(id));
   const obstacle = whyNoLinks(useLinkPolicy().data);
   const clear = () => setSelected(new Set());
   useShortcuts({ Escape: chosen.length > 0 ? clear : undefined });
@@ -34,7 +35,7 @@ export function LinksPage() {
     if (!next.delete(id)) next.add(id);
     setSelected(next);
   };
-  const areAll = list.length > 0 && chosen.length === list.length;
+  const areAll = own.length > 0 && chosen.length === own.length;
 
   return (
     <Screen title={words.title}>
@@ -76,14 +77,16 @@ export function LinksPage() {
       ) : null}
       {list.length > 0 ? (
         <>
-          <label className="select-all">
-            <input
-              type="checkbox"
-              checked={areAll}
-              onChange={() => setSelected(new Set(areAll ? [] : list.map(({ id }) => id)))}
-            />
-            {links.hasNextPage ? counted(words.selectThese, list.length) : words.selectAll}
-          </label>
+          {own.length > 0 ? (
+            <label className="select-all">
+              <input
+                type="checkbox"
+                checked={areAll}
+                onChange={() => setSelected(new Set(areAll ? [] : own.map(({ id }) => id)))}
+              />
+              {links.hasNextPage ? counted(words.selectThese, own.length) : words.selectAll}
+            </label>
+          ) : null}
           <ul className="link-rows" aria-label={words.title}>
             {list.map((link) => (
               <LinkRow
