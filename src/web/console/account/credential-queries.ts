@@ -47,13 +47,18 @@ export const useAddPasskey = () =>
 /** Something by which somebody proves once more that it is them. */
 export type Proof = { password: string } | { code: string } | 'passkey';
 
-/** Proves it to the server. */
-export const useProve = () =>
-  useSafety(async (proof: Proof) => {
-    if (proof !== 'passkey') return api.post<undefined>('/account/proof', proof);
-    const options = await api.post<RequestOptions>('/account/proof/options');
-    return api.post<undefined>('/account/proof', { passkey: await askPasskey(options) });
+/** Proves it to the server; what somebody was about to do goes on while the rest is asked for again. */
+export function useProve() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (proof: Proof) => {
+      if (proof !== 'passkey') return api.post<undefined>('/account/proof', proof);
+      const options = await api.post<RequestOptions>('/account/proof/options');
+      return api.post<undefined>('/account/proof', { passkey: await askPasskey(options) });
+    },
+    onSuccess: () => void client.invalidateQueries({ queryKey: ['account'] }),
   });
+}
 
 /** Where I am signed in. */
 export const useSessions = () =>
