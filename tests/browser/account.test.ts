@@ -244,11 +244,15 @@ describe.runIf(hasChromium)('one’s account', () => {
     test('keeps how light its pages are, also where nobody is signed in', async () => {
       const { page, faults } = desk;
       await go(page, '/console/account');
+      // What is still loading moves what is below it.
+      await expect.poll(() => page.locator('main [aria-busy=true]').count()).toBe(0);
       await page.getByText('Dark', { exact: true }).click();
+      const theme = () => page.locator('html').getAttribute('data-theme');
+      await expect.poll(theme).toBe('dark');
       const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
       const dark = await ground();
       await page.goto(`${server.origin}/`);
-      expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+      expect(await theme()).toBe('dark');
       expect(await ground()).toBe(dark);
       expect(faults).toEqual([]);
     });
