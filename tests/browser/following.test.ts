@@ -97,6 +97,7 @@ describe.runIf(hasChromium)('following in the console', () => {
     await dialog.getByRole('button', { name: 'Look up' }).click();
     const link = dialog.getByRole('link', { name: 'Open the album' });
     expect(await link.getAttribute('href')).toBe('/a/my_own');
+    await expectAccessible(page);
 
     await dialog.getByLabel('Address').fill(closed.address);
     await dialog.getByRole('button', { name: 'Look up' }).click();
@@ -119,6 +120,7 @@ describe.runIf(hasChromium)('following in the console', () => {
     const section = page.getByRole('region', { name: 'Invitations' });
     await section.getByText('You may see its photos and offer your own.').waitFor();
     await section.getByText(winter.address).waitFor();
+    await expectAccessible(page);
     await inside(page);
     await section.getByRole('button', { name: `Accept ${winter.address}` }).click();
     await section.waitFor({ state: 'detached' });

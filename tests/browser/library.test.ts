@@ -139,6 +139,8 @@ describe.runIf(hasChromium)('the library', () => {
     await field.fill('pier');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.photo-tile').count()).toBe(1);
+    await expectAccessible(page);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
     await page.getByRole('button', { name: 'Make album' }).click();
     await page.getByRole('button', { name: 'Add 1 photo' }).click();
     await page.getByText('1 photo is in “pier”.').waitFor();

@@ -252,6 +252,7 @@ describe.runIf(hasChromium)('what is to be reviewed', () => {
     await page.getByRole('button', { name: 'Block…' }).click();
     const dialog = page.getByRole('alertdialog', { name: 'Block Mara?' });
     await dialog.getByText('You reject the 2 photos of theirs that wait in “People”.').waitFor();
+    await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Block', exact: true }).click();
     await page.getByText('Nothing to review.').waitFor();
     expect(await ada.photos(album.id)).toHaveLength(3);

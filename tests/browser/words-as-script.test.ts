@@ -7,7 +7,7 @@ import { aReply } from '../federation/interactions/talk.ts';
 import { openRemoteServer, type RemoteServer } from '../support/remote-server.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
-import { hasChromium, launch, visit } from './chromium.ts';
+import { hasChromium, launch, visit, type Visit } from './chromium.ts';
 import { go, signIn } from './sign-in.ts';
 
 /** What would run wherever words are taken for HTML; short enough for every field. */
@@ -85,14 +85,20 @@ describe.runIf(hasChromium)('words that would run as code', () => {
     expect(await page.locator('[onerror], [src="x"]').count()).toBe(0);
   }
 
-  test('are shown as they are on public pages, and nothing runs (U19)', async () => {
-    await using visitor = await visit(browser, server.origin);
-    const { page, faults } = visitor;
+  /** A window, and where a dialog came up in it. */
+  async function watched(): Promise<Visit & { dialogs: string[] }> {
+    const opened = await visit(browser, server.origin);
     const dialogs: string[] = [];
-    page.on('dialog', async (dialog) => {
-      dialogs.push(page.url());
-      await dialog.dismiss();
+    opened.page.on('dialog', (dialog) => {
+      dialogs.push(opened.page.url());
+      void dialog.dismiss();
     });
+    return { ...opened, dialogs };
+  }
+
+  test('are shown as they are on public pages, and nothing runs (U19)', async () => {
+    await using visitor = await watched();
+    const { dialogs, faults, page } = visitor;
     const shown: [path: string, fields: string[]][] = [
       ['/a/evil', ['title', 'about', 'Ada']],
       [`/a/evil/p/${photo.id}`, ['caption', 'comment', 'Ben', 'reply', 'Cleo']],
@@ -120,13 +126,8 @@ describe.runIf(hasChromium)('words that would run as code', () => {
   });
 
   test('are shown as they are in the console, and nothing runs (U19)', async () => {
-    await using window = await visit(browser, server.origin);
-    const { page, faults } = window;
-    const dialogs: string[] = [];
-    page.on('dialog', async (dialog) => {
-      dialogs.push(page.url());
-      await dialog.dismiss();
-    });
+    await using window = await watched();
+    const { dialogs, faults, page } = window;
     await signIn(page, server.origin, '/console');
     const inDetails = ['caption', 'model', 'tag', 'comment', 'Ben', 'reply', 'Cleo'];
     const shown: [path: string, fields: string[]][] = [
