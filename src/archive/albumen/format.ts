@@ -198,7 +198,7 @@ export const exportedGifts = z.object({
 });
 export type ExportedGift = z.output<typeof exportedGifts>['photos'][number];
 
-/** The manifest as far as any version says it. */
+/** What the manifests of all versions have in common. */
 export const anyManifest = z.object({ format: z.literal(FORMAT), version: z.int() });
 
 /** `albumen.json`. */
