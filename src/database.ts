@@ -204,6 +204,9 @@ export async function migrate(orm: MikroORM): Promise<void> {
   }
 }
 
+/** For how long a connection is kept that nobody uses: what it learned of the tables is dear to learn again. Milliseconds. */
+const IDLE = 2 * 60_000;
+
 /** Nothing waits for the database for ever, and nothing that was left open holds others up. Milliseconds. */
 const limits = {
   connectionTimeoutMillis: 10_000,
@@ -233,7 +236,7 @@ export const openDatabase = (
     extensions: [Migrator],
     findOneOrFailHandler: notFound,
     findExactlyOneOrFailHandler: notFound,
-    pool: { min: 0, max: options.poolSize ?? 10 },
+    pool: { min: 0, max: options.poolSize ?? 10, idleTimeoutMillis: IDLE },
     driverOptions: { ...limits, ...(options.onConnect && { onConnect: options.onConnect }) },
     migrations: {
       path: fileURLToPath(new URL('../migrations', import.meta.url)),

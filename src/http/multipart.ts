@@ -1,6 +1,5 @@
-import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { Transform, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { Context } from 'koa';
@@ -8,6 +7,7 @@ import type { Upload } from '../domain/photos/keep-original.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { requireDiskRoom } from '../domain/uploads/upload-room.ts';
 import { Digest } from '../lib/digests.ts';
+import { writeInPieces } from '../lib/write-in-pieces.ts';
 import { limits } from '../media/formats.ts';
 import type { Storage } from '../storage/storage.ts';
 import { hangUpAfter, openBody } from './uploads/body.ts';
@@ -109,14 +109,6 @@ const isOurs = (error: unknown): boolean =>
 
 async function spool(stream: Readable, path: string, name: string): Promise<Upload> {
   const digest = new Digest();
-  let bytes = 0;
-  const count = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      digest.update(chunk);
-      bytes += chunk.length;
-      done(null, chunk);
-    },
-  });
-  await pipeline(stream, count, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+  const bytes = await writeInPieces(path, stream, (chunk) => digest.update(chunk));
   return { path, name, bytes, ...digest.finish() };
 }
