@@ -97,8 +97,9 @@ async function keep(scope: Scope, id: string, upload: Upload): Promise<void> {
   const contribution = await findWaiting(scope, id);
   if (!contribution) return;
   await refuseDuplicate(scope, contribution.album, upload.sha256, (there) => there);
-  await requireUploadRoom(scope, contribution.album, upload.bytes);
-  scope.em.assign(contribution.photo, await keepOriginal(scope, uuidv7(), upload));
+  const makeRoom = () => requireUploadRoom(scope, contribution.album, upload.bytes);
+  const original = await keepOriginal(scope, uuidv7(), { ...upload, makeRoom });
+  scope.em.assign(contribution.photo, original);
   record(scope.em, 'photo.added', contribution.photo.id);
 }
 

@@ -26,8 +26,8 @@ export async function gatherPhoto(
   }
   const album = await findAlbumFor(scope, viewer, albumId, 'own');
   const photo = await findPhotoFor(scope, viewer, photoId, 'see');
-  await requireUploadRoom(scope, album, photo.bytes ?? 0);
-  const copy = await copyPhoto(scope, photo, album);
+  const makeRoom = () => requireUploadRoom(scope, album, photo.bytes ?? 0);
+  const copy = await copyPhoto(scope, photo, album, makeRoom);
   if (copy) return copy;
   throw new Refusal('conflict', 'not_ready', 'This photo cannot be saved: it has no file to give.');
 }

@@ -9,12 +9,13 @@ import { Photo } from './photo.ts';
 /**
  * Gives an album a photo of its own, with the same original and the same words, inside the caller's transaction; what it
  * has already it does not get twice, and a film that belongs to it comes along. Answers undefined for a photo without an
- * original. Renditions are made anew, by the worker.
+ * original. Renditions are made anew, by the worker. `makeRoom` makes sure of what it takes, where it is not there yet.
  */
 export async function copyPhoto(
   scope: Scope,
   photo: Photo,
   album: Album,
+  makeRoom?: () => Promise<void>,
 ): Promise<Photo | undefined> {
   const { em, now } = scope;
   const { originalKey, sha256 } = photo;
@@ -22,6 +23,7 @@ export async function copyPhoto(
   await lock(em, `photo:${album.id}:${sha256}`);
   const known = await em.findOne(Photo, { album, sha256, trashedAt: null });
   if (known) return known;
+  await makeRoom?.();
   const copy = await copyRow(scope, photo, originalKey, album);
   copy.listedAt = now();
   const film = await em.findOne(Photo, { motionOf: photo.id, trashedAt: null });

@@ -18,7 +18,7 @@ export type UploadWish = Pick<Upload, 'name' | 'bytes'> &
 /**
  * Reserves the room that a file will take, inside the caller's transaction: however many come at once, none of the
  * limits is passed. `album.owner` must be loaded.
- * @throws Refusal `file_empty`, `file_too_large`, `video_unavailable`, and as {@link requireUploadRoom} and {@link requireFairShare}
+ * @throws Refusal `file_empty`, `file_too_large`, `video_unavailable`, and as {@link requireRoomFor}
  */
 export async function reserveUpload(
   scope: Scope,
@@ -29,10 +29,7 @@ export async function reserveUpload(
   const { em, now } = scope;
   await requireFittingSize(scope, wish);
   if (wish.bytes === 0) throw new Refusal('unprocessable', 'file_empty', 'The file is empty.');
-  await requireUploadRoom(scope, album, wish.bytes, from.guest);
-  if (from.guest || from.account.id !== album.owner.id) {
-    await requireFairShare(scope, album, wish.bytes);
-  }
+  await requireRoomFor(scope, album, from, wish.bytes);
   const upload = em.create(Upload, {
     ...wish,
     album,
@@ -43,4 +40,20 @@ export async function reserveUpload(
   });
   em.persist(upload);
   return upload;
+}
+
+/**
+ * Makes sure that there is room for so many bytes of this sender's, until the caller's transaction ends. `album.owner` must
+ * be loaded. @throws Refusal as {@link requireUploadRoom} and {@link requireFairShare}
+ */
+export async function requireRoomFor(
+  scope: Scope,
+  album: Album,
+  from: Sender,
+  bytes: number,
+): Promise<void> {
+  await requireUploadRoom(scope, album, bytes, from.guest);
+  if (from.guest || from.account.id !== album.owner.id) {
+    await requireFairShare(scope, album, bytes);
+  }
 }

@@ -12,15 +12,6 @@ export const idempotencyKey = (ctx: Context): string | undefined =>
 /** A request that counts once, by its key, for its caller. */
 type Repeatable = { ctx: Context; caller: string; key: string; content: unknown };
 
-/** Whether it was answered before, so that nothing needs to be made ready for it. */
-export const isRepeated = async (
-  { em, seal }: Pick<Scope, 'em' | 'seal'>,
-  request: Repeatable,
-): Promise<boolean> =>
-  (await em.count(IdempotentRequest, {
-    key: { $in: digestsOf(seal, request).map(({ key }) => key) },
-  })) > 0;
-
 type Digests = { key: string; fingerprint: string };
 
 /** Under the root secret of now, and under those before. */

@@ -1,21 +1,20 @@
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { beginUpload } from '../../domain/contributions/begin-upload.ts';
 import { findAlbumToGiveTo, givePhoto } from '../../domain/contributions/give-photo.ts';
 import type { OfferedUpload } from '../../domain/contributions/offer-photo.ts';
 import { notFound } from '../../domain/refusal.ts';
-import type { Scope } from '../../domain/scope.ts';
-import { requireSameBytes, takeUpload } from '../../domain/uploads/take-upload.ts';
+import { requireRoomFor } from '../../domain/uploads/reserve-upload.ts';
+import { requireSameBytes } from '../../domain/uploads/take-upload.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
 import type { Http } from '../deps.ts';
 import { requireSameOrigin } from '../middleware/same-origin.ts';
 import { readMultipart, type MultipartForm } from '../multipart.ts';
 import { isUnexpected, problem, problemOf } from '../problem.ts';
 import { param, type Route } from '../route.ts';
-import { takeFromForm, type FormFile } from '../uploads/door.ts';
+import { takeIn } from '../uploads/door.ts';
 import { pairSidecars } from '../uploads/pair-sidecars.ts';
-import { findViewer, requireAccount, type AccountViewer } from '../viewer.ts';
-import { idempotencyKey, isRepeated, once } from './idempotency.ts';
+import { findViewer, requireAccount } from '../viewer.ts';
+import { idempotencyKey, once } from './idempotency.ts';
 import { byId } from './endpoint.ts';
 import { formWords } from './photo-words.ts';
 import { presentNew } from './present/photo.ts';
@@ -30,9 +29,6 @@ export const photoUpload = {
   form: formWords,
   answer: z.object({ items: z.array(uploadResult) }),
 };
-
-/** For how long the room of a file is reserved that is here whole, in ms. */
-const LASTS = 15 * 60_000;
 
 type Refused = { file: string; error: ProblemJson };
 
@@ -69,7 +65,7 @@ async function addAll(
     try {
       requireSameBytes(sha256[index], file.sha256);
       const offered = { ...file, ...words, beside, batchId };
-      items.push(await takeFromForm(http, formFile(http, ctx, albumId, offered)));
+      items.push(await give(http, ctx, albumId, offered));
     } catch (error) {
       if (isUnexpected(error)) http.log.error({ err: error }, 'upload failed');
       items.push({ file: file.name, error: problemOf(error) });
@@ -78,39 +74,21 @@ async function addAll(
   return items;
 }
 
-function formFile(
-  http: Http,
-  ctx: Context,
-  albumId: string,
-  file: OfferedUpload,
-): FormFile<PhotoJson> {
-  const enter = async (scope: Scope) => {
-    const viewer = requireAccount(await findViewer(ctx, scope, http.config), { scope: 'write' });
-    return { viewer, album: await findAlbumToGiveTo(scope, viewer, albumId) };
-  };
+function give(http: Http, ctx: Context, albumId: string, file: OfferedUpload): Promise<PhotoJson> {
   const key = idempotencyKey(ctx);
-  const { name, bytes, sha256, caption, altText } = file;
-  const repeatable = ({ account }: AccountViewer) => {
+  const { bytes, sha256, caption, altText } = file;
+  return takeIn(http, async (scope, aim) => {
+    const viewer = requireAccount(await findViewer(ctx, scope, http.config), { scope: 'write' });
+    const { account } = viewer;
+    const album = await findAlbumToGiveTo(scope, viewer, albumId);
+    aim(album);
+    const makeRoom = () => requireRoomFor(scope, album, { account }, bytes);
+    const take = async () =>
+      presentNew(http, ctx, await givePhoto(scope, viewer, album, { ...file, makeRoom }));
+    if (key === undefined) return take();
     const content = { sha256, words: { caption, altText } };
-    return { ctx, caller: account.id, key: `${key} ${sha256}`, content };
-  };
-  return {
-    isRepeated: async (scope) =>
-      key !== undefined && isRepeated(scope, repeatable((await enter(scope)).viewer)),
-    async begin(scope, aim) {
-      const { viewer, album } = await enter(scope);
-      aim(album);
-      return beginUpload(scope, viewer, album, { name, bytes, lasts: LASTS });
-    },
-    async take(scope, id) {
-      const { viewer, album } = await enter(scope);
-      const give = async () => {
-        await takeUpload(scope, id, sha256);
-        return presentNew(http, ctx, await givePhoto(scope, viewer, album, file));
-      };
-      return key === undefined ? give() : once(scope, repeatable(viewer), give);
-    },
-  };
+    return once(scope, { ctx, caller: account.id, key: `${key} ${sha256}`, content }, take);
+  });
 }
 
 /** 201 when every file was added, 207 when some were; when none was, the first one's problem. */

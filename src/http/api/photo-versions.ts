@@ -10,18 +10,17 @@ import {
 } from '../../domain/photos/replace-file.ts';
 import { notFound, Refusal } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
-import { reserveUpload } from '../../domain/uploads/reserve-upload.ts';
-import { takeUpload } from '../../domain/uploads/take-upload.ts';
+import { requireRoomFor } from '../../domain/uploads/reserve-upload.ts';
 import type { Upload } from '../../domain/photos/keep-original.ts';
 import type { Http } from '../deps.ts';
 import { requireSameOrigin } from '../middleware/same-origin.ts';
 import { readMultipart } from '../multipart.ts';
 import { param, type Route } from '../route.ts';
-import { takeFromForm } from '../uploads/door.ts';
+import { takeIn } from '../uploads/door.ts';
 import { findViewer, requireAccount } from '../viewer.ts';
 import { answer } from './answer.ts';
 import { byId, endpoint } from './endpoint.ts';
-import { idempotencyKey, isRepeated, once } from './idempotency.ts';
+import { idempotencyKey, once } from './idempotency.ts';
 import { version, type VersionJson } from './schemas/versions.ts';
 
 /** What the route and its place in the OpenAPI document have in common. */
@@ -31,9 +30,6 @@ export const fileUpload = {
   params: byId,
   answer: version,
 };
-
-/** For how long the room of a file is reserved that is here whole, in ms. */
-const LASTS = 15 * 60_000;
 
 /** The files of a photo beside the one that it has. */
 export const photoVersions = [
@@ -86,36 +82,17 @@ export const photoFileRoute = (http: Http): Route => ({
 
 function take(http: Http, ctx: Context, photoId: string, file: Upload): Promise<VersionJson> {
   const key = idempotencyKey(ctx);
-  const repeatable = (caller: string) => ({
-    ctx,
-    caller,
-    key: key ?? '',
-    content: { sha256: file.sha256 },
-  });
-  return takeFromForm(http, {
-    isRepeated: async (scope) =>
-      key !== undefined &&
-      isRepeated(scope, repeatable((await enter(http, ctx, scope)).account.id)),
-    async begin(scope, aim) {
-      const viewer = await enter(http, ctx, scope);
-      const { album } = await findPhotoToReplace(scope, viewer, photoId);
-      aim(album);
-      const { name, bytes } = file;
-      return reserveUpload(
-        scope,
-        album,
-        { account: viewer.account },
-        { name, bytes, lasts: LASTS },
-      );
-    },
-    async take(scope, id) {
-      const viewer = await enter(http, ctx, scope);
-      const replace = async () => {
-        await takeUpload(scope, id, file.sha256);
-        return present(await replaceFile(scope, viewer, photoId, file));
-      };
-      return key === undefined ? replace() : once(scope, repeatable(viewer.account.id), replace);
-    },
+  const { bytes, sha256 } = file;
+  return takeIn(http, async (scope, aim) => {
+    const viewer = await enter(http, ctx, scope);
+    const { account } = viewer;
+    const { album } = await findPhotoToReplace(scope, viewer, photoId);
+    aim(album);
+    const makeRoom = () => requireRoomFor(scope, album, { account }, bytes);
+    const replace = async () =>
+      present(await replaceFile(scope, viewer, photoId, { ...file, makeRoom }));
+    if (key === undefined) return replace();
+    return once(scope, { ctx, caller: account.id, key, content: { sha256 } }, replace);
   });
 }
 

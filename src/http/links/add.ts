@@ -1,18 +1,19 @@
 import type { Context } from 'koa';
-import { beginGuestUpload, beginUpload } from '../../domain/contributions/begin-upload.ts';
 import { givePhoto } from '../../domain/contributions/give-photo.ts';
 import { offerPhoto, type OfferedUpload } from '../../domain/contributions/offer-photo.ts';
-import type { Scope } from '../../domain/scope.ts';
 import { LinkDevice } from '../../domain/share-links/devices/link-device.ts';
 import { ANONYMOUS } from '../../domain/photos/credit.ts';
+import { guestName } from '../../domain/share-links/guest-name.ts';
 import { takesPhotos, uploadsDisabled } from '../../domain/share-links/policy.ts';
-import { requireSameBytes, takeUpload } from '../../domain/uploads/take-upload.ts';
+import { requireRoomFor } from '../../domain/uploads/reserve-upload.ts';
+import { requireSameBytes } from '../../domain/uploads/take-upload.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
 import { limits } from '../../media/formats.ts';
-import { idempotencyKey, isRepeated, once } from '../api/idempotency.ts';
+import { idempotencyKey, once } from '../api/idempotency.ts';
 import type { ProblemJson } from '../api/schemas.ts';
 import type { Http } from '../deps.ts';
 import { readMultipart, type MultipartForm } from '../multipart.ts';
+import type { AccountViewer } from '../viewer.ts';
 import { wantsPage } from '../middleware/problems.ts';
 import { languageOf } from '../pages/language.ts';
 import { pageContext, sendPage } from '../pages/page-context.ts';
@@ -20,14 +21,14 @@ import { isUnexpected, problem, problemOf } from '../problem.ts';
 import type { Route } from '../route.ts';
 import { guestWords } from '../uploads/announcement.ts';
 import { digests } from '../uploads/digest.ts';
-import { takeFromForm, type FormFile } from '../uploads/door.ts';
+import { takeIn } from '../uploads/door.ts';
 import type { AddFormProps } from '../views/add-form.tsx';
 import { renderAdd } from '../views/add-page.tsx';
 import type { AddResult } from '../views/add-results.tsx';
 import { localeOf } from '../views/locale/locale.ts';
 import { addForm } from './add-form.ts';
 import { chargeUpload, countUpload, guestOf } from './count-upload.ts';
-import { GRACE, isUnderWay } from './grace.ts';
+import { isUnderWay } from './grace.ts';
 import { knownDevice } from './known-device.ts';
 import { linkRoute, visitLink } from './link-route.ts';
 import type { LinkVisit } from './link-visit.ts';
@@ -89,10 +90,7 @@ async function offerAll(
     try {
       await chargeUpload(visit);
       requireSameBytes(sha256[index], file.sha256);
-      const { state } = await takeFromForm(
-        http,
-        formFile(visit, deviceId, { ...file, batchId }, said),
-      );
+      const { state } = await take(visit, deviceId, { ...file, batchId }, said);
       items.push({ file: file.name, state: state === 'accepted' ? 'added' : 'waiting' });
     } catch (error) {
       if (isUnexpected(error)) http.log.error({ err: error }, 'guest upload failed');
@@ -104,47 +102,48 @@ async function offerAll(
 
 type Taken = { state: 'pending' | 'accepted' | 'rejected' | 'withdrawn' };
 
-function formFile(
+function take(
   { ctx, http, token, link }: LinkVisit,
   deviceId: string | null,
   file: OfferedUpload,
   { begun, name, note }: Omit<Words, 'sha256'> & { begun: Date },
-): FormFile<Taken> {
+): Promise<Taken> {
   const key = idempotencyKey(ctx);
-  const content = { name: name || ANONYMOUS, note };
-  const repeatable = { ctx, caller: link.id, key: `${key} ${file.sha256}`, content };
-  const enter = (scope: Scope) => visitLink(http, ctx, scope, token, 'admission');
-  const { bytes } = file;
-  const isLate = (now: Date) => !isUnderWay(begun, now);
-  return {
-    isRepeated: async (scope) => key !== undefined && isRepeated(scope, repeatable),
-    async begin(scope, aim) {
-      const now = await enter(scope);
-      const { album } = now.link;
-      aim(album);
-      const wish = { name: file.name, bytes, guestName: name, lasts: GRACE };
-      if (now.member) return beginUpload(scope, now.member, album, wish);
+  return takeIn(http, async (scope, aim) => {
+    const visit = await visitLink(http, ctx, scope, token, 'admission');
+    const { album } = visit.link;
+    aim(album);
+    const offer = () => (visit.member ? giveAsMember(visit, visit.member, file) : offerAsGuest());
+    const offerAsGuest = async (): Promise<Taken> => {
       const device = await scope.em.findOneOrFail(LinkDevice, { id: deviceId });
-      return beginGuestUpload(scope, now.link, device, wish, !isLate(scope.now()));
-    },
-    async take(scope, id) {
-      const visit = await enter(scope);
-      const offer = async (): Promise<Taken> => {
-        const { guestName: given } = await takeUpload(scope, id, file.sha256);
-        const { member } = visit;
-        if (member) {
-          const { listedAt } = await givePhoto(scope, member, visit.link.album, file);
-          return { state: listedAt ? 'accepted' : 'pending' };
-        }
-        const device = await scope.em.findOneOrFail(LinkDevice, { id: deviceId });
-        const guest = { name: given, note, device, isUnderWay: !isLate(scope.now()) };
-        const { state } = await offerPhoto(scope, visit.link, guest, file);
-        await countUpload(visit);
-        return { state };
+      const guest = {
+        name: guestName(visit.link, name),
+        note,
+        device,
+        isUnderWay: isUnderWay(begun, scope.now()),
       };
-      return key === undefined ? offer() : once(scope, repeatable, offer);
-    },
-  };
+      const from = { guest: { link: visit.link, device } };
+      const makeRoom = () => requireRoomFor(scope, album, from, file.bytes);
+      const { state } = await offerPhoto(scope, visit.link, guest, { ...file, makeRoom });
+      await countUpload(visit);
+      return { state };
+    };
+    if (key === undefined) return offer();
+    const content = { name: name || ANONYMOUS, note };
+    const caller = { ctx, caller: link.id, key: `${key} ${file.sha256}` };
+    return once(scope, { ...caller, content }, offer);
+  });
+}
+
+async function giveAsMember(
+  { scope, link: { album } }: LinkVisit,
+  member: AccountViewer,
+  file: OfferedUpload,
+): Promise<Taken> {
+  const { account } = member;
+  const makeRoom = () => requireRoomFor(scope, album, { account }, file.bytes);
+  const { listedAt } = await givePhoto(scope, member, album, { ...file, makeRoom });
+  return { state: listedAt ? 'accepted' : 'pending' };
 }
 
 /** Which photo a duplicate is of is not a guest's to know. */

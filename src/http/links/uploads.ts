@@ -9,7 +9,7 @@ import type { Http } from '../deps.ts';
 import { idParam, type Route } from '../route.ts';
 import {
   requireCurrent,
-  reserve,
+  takeIn,
   Unwelcome,
   type Arrival,
   type UploadDoor,
@@ -63,7 +63,7 @@ const linkDoor = (visit: LinkVisit): UploadDoor => ({
     if (!takesPhotos(link)) throw uploadsDisabled();
     await chargeUpload(visit);
     const wish = { ...announced, id, lasts: DAY };
-    return reserve(http, async (scope, aim) => {
+    return takeIn(http, async (scope, aim) => {
       const now = await visitLink(http, ctx, scope, token, 'admission');
       const { album } = now.link;
       aim(album);

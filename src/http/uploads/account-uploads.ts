@@ -9,7 +9,7 @@ import type { Http } from '../deps.ts';
 import { requireSameOrigin } from '../middleware/same-origin.ts';
 import { idParam, type Route } from '../route.ts';
 import { findViewer, requireAccount, type AccountViewer } from '../viewer.ts';
-import { requireCurrent, reserve, Unwelcome, type UploadDoor } from './door.ts';
+import { requireCurrent, takeIn, Unwelcome, type UploadDoor } from './door.ts';
 import type { AnswerTus } from './tus.ts';
 
 const WEEK = 7 * 24 * 60 * 60_000;
@@ -60,7 +60,7 @@ const accountDoor = (http: Http, ctx: Context): UploadDoor => ({
       await findAlbumToGiveTo(scope, await signedIn(http, ctx, scope), upload.album.id);
     }),
   begin: (id, { album: albumId, ...announced }) =>
-    reserve(http, async (scope, aim) => {
+    takeIn(http, async (scope, aim) => {
       if (albumId === undefined) throw albumExpected();
       const viewer = await signedIn(http, ctx, scope);
       const album = await findAlbumToGiveTo(scope, viewer, albumId);

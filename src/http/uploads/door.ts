@@ -2,7 +2,6 @@ import type { Upload as Received } from '../../domain/photos/keep-original.ts';
 import { notFound, Refusal } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Album } from '../../domain/albums/album.ts';
-import { releaseUpload } from '../../domain/uploads/take-upload.ts';
 import { tellStorageFull } from '../../domain/uploads/tell-storage-full.ts';
 import type { Upload } from '../../domain/uploads/upload.ts';
 import type { Http } from '../deps.ts';
@@ -46,42 +45,22 @@ export function requireCurrent<File extends Expected>(upload: File | null, { now
   throw new Refusal('gone', 'upload_expired', 'This upload took too long. Begin again.');
 }
 
-/** Reserves room in a transaction of its own; the album's owner is told where there is none. @throws Refusal */
-export async function reserve(
-  http: Pick<Http, 'units'>,
-  work: (scope: Scope, aim: (album: Album) => void) => Promise<Upload>,
-): Promise<Upload> {
+/**
+ * A transaction that takes a file in, or reserves its room; the owner of the album that it aims at is told where there is
+ * none. @throws Refusal
+ */
+export async function takeIn<Result>(
+  { units }: Pick<Http, 'units'>,
+  work: (scope: Scope, aim: (album: Album) => void) => Promise<Result>,
+): Promise<Result> {
   let album: Album | undefined;
   try {
-    return await http.units.transact((scope) => work(scope, (aimed) => (album = aimed)));
+    return await units.transact((scope) => work(scope, (aimed) => (album = aimed)));
   } catch (error) {
     const full = album;
     if (full && error instanceof Refusal && error.code === 'storage_full') {
-      await http.units.look((scope) => tellStorageFull(scope, full));
+      await units.look((scope) => tellStorageFull(scope, full));
     }
     throw error;
-  }
-}
-
-/** A file of a form, which is here whole. */
-export type FormFile<Result> = {
-  /** Whether it came before, by its `Idempotency-Key`, so that no room needs to be reserved. */
-  isRepeated: (scope: Scope) => Promise<boolean>;
-  begin: Parameters<typeof reserve>[1];
-  /** By the id of its reservation. */
-  take: (scope: Scope, id: string | undefined) => Promise<Result>;
-};
-
-/** Takes a file of a form by way of a reservation, as one that comes in pieces. @throws Refusal */
-export async function takeFromForm<Result>(
-  http: Pick<Http, 'units'>,
-  { isRepeated, begin, take }: FormFile<Result>,
-): Promise<Result> {
-  const { units } = http;
-  const reserved = (await units.look(isRepeated)) ? undefined : await reserve(http, begin);
-  try {
-    return await units.transact((scope) => take(scope, reserved?.id));
-  } finally {
-    if (reserved) await units.look((scope) => releaseUpload(scope, reserved.id));
   }
 }
