@@ -18,6 +18,14 @@ type Size = { width: number; height: number };
  */
 export async function measureImage(path: string, type: ImageType): Promise<Size | undefined> {
   await using source = await openSource(path);
+  return await measureSource(source, type);
+}
+
+/** The same of a file that is open already. */
+export async function measureSource(
+  source: ByteSource,
+  type: ImageType,
+): Promise<Size | undefined> {
   try {
     return await measures[type]?.(source);
   } catch (error) {

@@ -20,6 +20,11 @@ export async function sniffImage(path: string): Promise<ImageType | undefined> {
  */
 export async function sniffMedia(path: string): Promise<MediaType | undefined> {
   await using source = await openSource(path);
+  return await sniffSource(source);
+}
+
+/** The same of a file that is open already. */
+export async function sniffSource(source: ByteSource): Promise<MediaType | undefined> {
   const head = Buffer.from(await source.read(0, Math.min(HEAD_BYTES, source.size)));
   const type = sniffHead(head);
   return type === 'image/tiff' ? await sniffTiff(source) : type;

@@ -1,15 +1,17 @@
 import type { Digests } from '../../lib/digests.ts';
+import { type ByteSource, openSource } from '../../media/byte-source.ts';
 import {
   extensionOf,
   type ImageType,
+  isImageType,
   isVideoType,
   limits,
   type MediaType,
   videoKinds,
   type VideoType,
 } from '../../media/formats.ts';
-import { measureImage } from '../../media/measure.ts';
-import { sniffImage, sniffMedia } from '../../media/sniff.ts';
+import { measureSource } from '../../media/measure.ts';
+import { sniffSource } from '../../media/sniff.ts';
 import { refusalOf } from '../../media/video/claims.ts';
 import { findSettings } from '../settings/find-settings.ts';
 import { Refusal } from '../refusal.ts';
@@ -21,6 +23,8 @@ export type Upload = Digests & {
   /** The sender's name for it; only ever shown back to the sender. */
   name: string;
   bytes: number;
+  /** Where no room is reserved for it: makes sure of it until the caller's transaction ends. */
+  makeRoom?: () => Promise<void>;
 };
 
 export type Original = Digests & {
@@ -32,8 +36,9 @@ export type Original = Digests & {
 
 /**
  * Moves an upload into the storage, byte for byte. When the promise resolves the bytes survive a crash; a row must
- * follow, or they are swept as strays.
- * @throws Refusal `unsupported_type`, `video_unavailable`, `file_too_large`, `file_empty`, `too_many_pixels`, `limits`
+ * follow, or they are swept as strays. Room is made last: whoever else asks for some waits for no disk.
+ * @throws Refusal `unsupported_type`, `video_unavailable`, `file_too_large`, `file_empty`, `too_many_pixels`, `limits`, and
+ *   those of `makeRoom`
  */
 export async function keepOriginal(
   scope: Scope,
@@ -43,6 +48,12 @@ export async function keepOriginal(
   const mediaType = await checkMedia(scope, upload);
   const originalKey = `originals/${photoId.slice(-2)}/${photoId}.${extensionOf(mediaType)}`;
   await scope.storage.put(originalKey, upload.path);
+  try {
+    await upload.makeRoom?.();
+  } catch (error) {
+    await scope.storage.remove(originalKey);
+    throw error;
+  }
   const { bytes, sha256, crc32 } = upload;
   const kind = isVideoType(mediaType) ? 'video' : 'image';
   return { originalKey, kind, mediaType, bytes, sha256, crc32 };
@@ -53,12 +64,18 @@ async function checkMedia(
   scope: Scope,
   upload: Pick<Upload, 'path' | 'bytes'>,
 ): Promise<MediaType> {
-  const type = await sniffMedia(upload.path);
+  await using source = await openSource(upload.path);
+  const type = await sniffSource(source);
   const { largestPhotoBytes, largestPhotoMegapixels, largestVideoBytes } =
     await findSettings(scope);
   if (!type || !isVideoType(type)) {
     const most = { bytes: largestPhotoBytes, pixels: largestPhotoMegapixels * 1e6 };
-    return checkUpload(upload, most, scope.takesVideos ? `, videos ${videoKinds}` : '');
+    return await checkPicture(
+      source,
+      type,
+      most,
+      scope.takesVideos ? `, videos ${videoKinds}` : '',
+    );
   }
   if (!scope.takesVideos) throw videoUnavailable();
   await requireSmallFilm(upload, type, largestVideoBytes);
@@ -111,23 +128,33 @@ export const videoUnavailable = (): Refusal =>
     'This server does not take videos: it has no ffmpeg to prepare them with. Photos are taken.',
   );
 
+type Most = { bytes: number; pixels: number };
+
 /** Which picture the bytes are, whatever their name says. @throws Refusal as {@link keepOriginal} */
 export async function checkUpload(
-  upload: Pick<Upload, 'path' | 'bytes'>,
-  most = { bytes: limits.imageBytes, pixels: limits.imagePixels as number },
+  { path }: Pick<Upload, 'path'>,
+  most: Most = { bytes: limits.imageBytes, pixels: limits.imagePixels },
+): Promise<ImageType> {
+  await using source = await openSource(path);
+  return await checkPicture(source, await sniffSource(source), most);
+}
+
+async function checkPicture(
+  source: ByteSource,
+  type: MediaType | undefined,
+  most: Most,
   othersToo = '',
 ): Promise<ImageType> {
-  if (upload.bytes === 0) throw new Refusal('unprocessable', 'file_empty', 'The file is empty.');
-  if (upload.bytes > most.bytes) throw tooLarge(most.bytes);
-  const mediaType = await sniffImage(upload.path);
-  if (!mediaType) {
+  if (source.size === 0) throw new Refusal('unprocessable', 'file_empty', 'The file is empty.');
+  if (source.size > most.bytes) throw tooLarge(most.bytes);
+  if (!type || !isImageType(type)) {
     throw new Refusal(
       'unsupported-type',
       'unsupported_type',
       `Photos can be JPEG, PNG, WebP, AVIF, GIF, HEIC, TIFF, JPEG XL or RAW files${othersToo}.`,
     );
   }
-  const size = await measureImage(upload.path, mediaType);
+  const size = await measureSource(source, type);
   if (size && size.width * size.height > most.pixels) {
     throw new Refusal(
       'unprocessable',
@@ -135,7 +162,7 @@ export async function checkUpload(
       `Photos can have up to ${most.pixels / 1e6} megapixels.`,
     );
   }
-  return mediaType;
+  return type;
 }
 
 /** `most` is how many bytes one may have. */

@@ -72,7 +72,7 @@ export async function makeRenditions(
   const type = await sniffMedia(path);
   const isFilm = type !== undefined && isVideoType(type);
   const poster = isFilm && transcoder && (await posterOf(transcoder, scope, { path, bytes, type }));
-  if (!poster) await checkUpload({ path, bytes });
+  if (!poster) await checkUpload({ path });
   const { renditions, width, height, blurhash } = await renderer.render({
     original: poster || path,
     into: output.path,
