@@ -27,7 +27,7 @@ import type { openMailing } from './jobs/mailing.ts';
 import { markAnew, markLink, markUnderLinks } from './jobs/marking.ts';
 import { openPreparing } from './jobs/preparing.ts';
 
-/** Something that follows from an event: a job of its own, tried again until it succeeds. */
+/** Something that follows from an event, tried again until it succeeds; a second time changes nothing. */
 export type Consequence = (subject: string, attempt: number) => Promise<void>;
 
 export type Consequences = Record<EventName, Record<string, Consequence>>;
@@ -38,7 +38,7 @@ async function tellOfPhoto(scope: Scope, photoId: string): Promise<void> {
   await raiseEvent(scope, 'item.added', photoId);
 }
 
-/** What follows from what, the whole after-story. */
+/** What follows from what, the whole after-story: what takes long comes last. */
 export function openConsequences(
   units: UnitOfWork,
   makers: Makers,
@@ -161,15 +161,15 @@ export function openConsequences(
     'account.mail-stated': { mailCode },
     'account.reset-asked': { mailReset },
     'invitation.made': { mailServerInvitation },
-    'album.inherited': { keepOut, takeOver, updateAlbumActor },
+    'album.inherited': { updateAlbumActor, keepOut, takeOver },
     'claim.opened': { sendClaimCode },
     'removal.kept': { bringHome },
     'photo.added': { render },
-    'photo.rendered': { settlePhoto, markPhoto, publishPhotos },
+    'photo.rendered': { settlePhoto, publishPhotos, markPhoto },
     'photo.failed': { publishPhotos, rejectIfOffered, tellOfFailure },
-    'photo.listed': { tellOfListed, markPhoto, publishPhotos },
+    'photo.listed': { tellOfListed, publishPhotos, markPhoto },
     'photo.changed': { republishPhoto, updateOffered },
-    'photo.replaced': { compare, remark, republishPhoto, setClock, updateOffered },
+    'photo.replaced': { compare, setClock, republishPhoto, updateOffered, remark },
     'version.added': { renderFile },
     'photo.trashed': { reconcileCommentsOfPhoto, retractPhoto, retractOffered, raiseRemoved },
     'photo.hidden': { reconcileCommentsOfPhoto, retractPhoto },
@@ -197,10 +197,10 @@ export function openConsequences(
     'comment.removed': { publishComment },
     'report.filed': { sendFlag },
     'actor.blocked': {},
-    'domain.blocked': { settle, dropDeliveries },
+    'domain.blocked': { dropDeliveries, settle },
     'domain.unblocked': { settle },
-    'servers.listed': { settle, dropDeliveries },
-    'contribution.received': { collectContribution, tellAuthor, tellDeciders },
+    'servers.listed': { dropDeliveries, settle },
+    'contribution.received': { tellAuthor, tellDeciders, collectContribution },
     'contribution.asked': { tellAuthor },
     'contribution.consented': { tellAuthor },
     'contribution.accepted': {

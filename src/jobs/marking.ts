@@ -23,8 +23,10 @@ export async function markMissing(units: UnitOfWork): Promise<void> {
 }
 
 /** A job for each link with a watermark that shows this photo. */
-export const markUnderLinks = (units: UnitOfWork, photoId: string): Promise<void> =>
-  units.transact(async (scope) => plan(scope, await findLinksToMark(scope, photoId)));
+export async function markUnderLinks(units: UnitOfWork, photoId: string): Promise<void> {
+  const markings = await units.look((scope) => findLinksToMark(scope, photoId));
+  if (markings.length > 0) await units.transact((scope) => plan(scope, markings));
+}
 
 /** The same for a photo that has another file now: what was marked of the one before it is not shown any more. */
 export async function markAnew(units: UnitOfWork, photoId: string): Promise<void> {

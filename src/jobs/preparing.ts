@@ -28,22 +28,23 @@ export const openPreparing = (
   makers: Makers,
 ): { photo: Prepare; version: Prepare } => ({
   async photo(id, attempt) {
-    const isFilm = await units.transact(async (scope) => {
-      const photo = await scope.em.findOne(Photo, { id, state: 'processing' });
+    const isFilm = await units.look(async (scope) => {
+      const photo = await scope.em.findOne(Photo, { id, state: 'processing' }, { fields });
       return photo ? planFilm(scope, FILM, photo) : false;
     });
     if (!isFilm) await renderPhoto(units, makers, id, attempt);
   },
   async version(id, attempt) {
-    const isFilm = await units.transact(async (scope) => {
-      const version = await scope.em.findOne(PhotoVersion, { id, state: 'coming' });
+    const isFilm = await units.look(async (scope) => {
+      const version = await scope.em.findOne(PhotoVersion, { id, state: 'coming' }, { fields });
       return version ? planFilm(scope, FILM_VERSION, version) : false;
     });
     if (!isFilm) await renderVersion(units, makers, id, attempt);
   },
 });
 
-type File = Pick<Photo, 'id' | 'mediaType' | 'bytes'>;
+const fields = ['id', 'mediaType', 'bytes'] as const;
+type File = Pick<Photo, (typeof fields)[number]>;
 
 async function planFilm(
   { em }: Scope,

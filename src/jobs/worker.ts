@@ -2,7 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
 import type { Logger } from '../lib/log.ts';
-import { addJobs, type Task } from '../queue/job-queue.ts';
+import { addJobs, type Job, type Task } from '../queue/job-queue.ts';
 import { runJobs } from '../queue/run-jobs.ts';
 import { choreTasks, crontab } from './chores.ts';
 
@@ -30,7 +30,7 @@ export function startWorker(worker: Worker): Promise<AsyncDisposable> {
     {
       ...tasks,
       ...choreTasks(units),
-      event: ({ payload, attempt }) => spread(worker, event.parse(payload), attempt),
+      event: (job) => follow(worker, job),
       async consequence({ payload, attempt }) {
         const { name, what, subject } = consequence.parse(payload);
         await consequences[name]?.[what]?.(subject, attempt);
@@ -40,14 +40,23 @@ export function startWorker(worker: Worker): Promise<AsyncDisposable> {
   );
 }
 
-/** One consequence is this job's own work; of several each is a job, so that it is tried again by itself. */
-async function spread(
+/**
+ * One consequence after the other. Where there are several, what fails becomes a job of its own, which is tried again
+ * without the others.
+ */
+async function follow(
   { units, consequences }: Worker,
-  { name, subject }: z.output<typeof event>,
-  attempt: number,
+  { payload, attempt, log }: Job,
 ): Promise<void> {
-  const [[, only] = [], ...others] = Object.entries(consequences[name] ?? {});
-  if (others.length === 0) return only?.(subject, attempt);
-  const payloads = Object.keys(consequences[name]!).map((what) => ({ name, what, subject }));
-  await units.look(({ em }) => addJobs(em, 'consequence', payloads));
+  const { name, subject } = event.parse(payload);
+  const all = Object.entries(consequences[name] ?? {});
+  if (all.length === 1) return all[0]![1](subject, attempt);
+  const failed: z.output<typeof consequence>[] = [];
+  for (const [what, run] of all) {
+    await run(subject, attempt).catch((error: unknown) => {
+      log.warn({ err: error, what }, 'a consequence failed; it is tried again');
+      failed.push({ name, what, subject });
+    });
+  }
+  if (failed.length > 0) await units.look(({ em }) => addJobs(em, 'consequence', failed));
 }

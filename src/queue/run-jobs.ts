@@ -69,6 +69,7 @@ async function begin(
     crontab,
     noHandleSignals: true,
     pollInterval: 1000,
+    preset: { worker: { localQueue: { size: concurrency + 1 } } },
     logger: queueLogger(log),
   });
   const [{ workerPool }] = await created;

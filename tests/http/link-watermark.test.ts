@@ -9,6 +9,7 @@ import { everyAnswer } from '../support/link-answers.ts';
 import { pathOf } from '../support/links.ts';
 import { picture } from '../support/pictures.ts';
 import { openTestServer, type TestServer } from '../support/server.ts';
+import { idle } from '../support/idle.ts';
 import { until } from '../support/until.ts';
 
 const words = '© Ada Lovelace';
@@ -164,6 +165,7 @@ describe('a link with a watermark, before its photos are marked', () => {
     const photos = await ada.addPhotos(album.id, [await picture(1, size)]);
     const wish = { downloads: 'original', embedOrigins: [] };
     const link = await ada.link({ album: album.id, ...wish });
+    await idle(server);
     await server.app.units.look(({ em }) =>
       em
         .getConnection()

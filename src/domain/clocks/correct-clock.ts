@@ -46,13 +46,15 @@ export async function correctClock(
 /** A photo of a camera whose clock was corrected before, once its time is known. Doing it again changes nothing. */
 export async function correctNewPhoto(scope: Scope, photoId: string): Promise<void> {
   const { em } = scope;
-  const photo = await em.findOne(Photo, { id: photoId, trashedAt: null });
-  if (!photo?.takenAt || photo.takenByHand || photo.clockTakenAt) return;
-  const contribution = await em.findOne(
-    Contribution,
-    { photo },
-    { populate: ['account', 'actor', 'device', 'link'] },
-  );
+  const photo = await em.findOne(Photo, { id: photoId }, { populate: ['album'] });
+  if (!photo?.takenAt || photo.trashedAt || photo.takenByHand || photo.clockTakenAt) return;
+  const contribution =
+    photo.contributor &&
+    (await em.findOne(
+      Contribution,
+      { photo },
+      { populate: ['account', 'actor', 'device', 'link'] },
+    ));
   const contributor = contribution ? contributorKey(contribution) : '';
   const which = { album: photo.album, contributor, camera: cameraOf(photo) };
   const correction = await em.findOne(ClockCorrection, which);

@@ -43,7 +43,6 @@ const likenessOfOthers = `update contribution set resembles = photo.id
  * look like it. It is a hint for whoever decides; nothing follows from it.
  */
 export async function findLikeness({ em }: Pick<Scope, 'em'>, photoId: string): Promise<void> {
-  for (const statement of [ownLikeness, likenessOfOthers]) {
-    await em.getKysely().executeQuery(CompiledQuery.raw(statement, [photoId]));
-  }
+  const both = `with own as (${ownLikeness}) ${likenessOfOthers}`;
+  await em.getKysely().executeQuery(CompiledQuery.raw(both, [photoId]));
 }

@@ -30,7 +30,11 @@ export async function renderPhoto(
     return;
   }
   await units.look(async (scope) => {
-    const photo = await scope.em.findOne(Photo, { id: photoId, state: 'processing' });
+    const photo = await scope.em.findOne(
+      Photo,
+      { id: photoId, state: 'processing' },
+      { fields: ['originalKey', 'mediaType'] },
+    );
     if (!photo?.originalKey) return;
     const { originalKey, mediaType } = photo;
     try {

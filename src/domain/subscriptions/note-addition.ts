@@ -1,11 +1,9 @@
 import { CompiledQuery } from 'kysely';
 import { addJob } from '../../queue/job-queue.ts';
+import { isNews } from '../photos/is-news.ts';
 import { Photo } from '../photos/photo.ts';
 import type { Scope } from '../scope.ts';
 import { QUIET } from './tell-additions.ts';
-
-/** What came before that is no news, however late it was prepared. */
-const NEWS = 7 * 86_400_000;
 
 /**
  * A photo may have come to be seen in its album: if so, it waits to be told together with those that come with it. Inside
@@ -13,19 +11,8 @@ const NEWS = 7 * 86_400_000;
  */
 export async function noteAddition(scope: Scope, photoId: string): Promise<void> {
   const { em, now } = scope;
-  const photo = await em.findOne(
-    Photo,
-    {
-      id: photoId,
-      state: 'ready',
-      listedAt: { $gt: new Date(now().getTime() - NEWS) },
-      trashedAt: null,
-      isQuiet: false,
-      album: { trashedAt: null },
-    },
-    { populate: ['album'] },
-  );
-  if (!photo) return;
+  const photo = await em.findOne(Photo, { id: photoId }, { populate: ['album'] });
+  if (!photo || !isNews(photo, now()) || photo.album.trashedAt) return;
   const { album, contributor, giver } = photo;
   const by = giver?.id ?? (contributor ? null : album.owner.id);
   const { numAffectedRows } = await em.getKysely().executeQuery(

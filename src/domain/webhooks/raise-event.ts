@@ -4,6 +4,7 @@ import { Album } from '../albums/album.ts';
 import { Contribution } from '../contributions/contribution.ts';
 import { Comment } from '../interactions/comment.ts';
 import { lock } from '../lock.ts';
+import { isNews } from '../photos/is-news.ts';
 import { Photo } from '../photos/photo.ts';
 import type { Scope } from '../scope.ts';
 import { ShareLink } from '../share-links/share-link.ts';
@@ -12,9 +13,6 @@ import { Webhook, type webhookEvents } from './webhook.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
 
 type Event = (typeof webhookEvents)[number];
-
-/** A photo that came long ago and is only prepared anew is no news. */
-const NEWS = 7 * 86_400_000;
 
 /**
  * Something happened: every webhook that wants to know gets a delivery and its job, inside the caller's transaction. What
@@ -57,15 +55,8 @@ type Found = Omit<Happening, 'event'> | null;
 
 const lookUp: Record<Event, (scope: Scope, subject: string) => Promise<Found>> = {
   async 'item.added'({ em, now }, id) {
-    const since = new Date(now().getTime() - NEWS);
-    const photo = await em.findOne(Photo, {
-      id,
-      state: 'ready',
-      listedAt: { $gt: since },
-      trashedAt: null,
-      isQuiet: false,
-    });
-    if (!photo?.listedAt) return null;
+    const photo = await em.findOne(Photo, { id });
+    if (!photo?.listedAt || !isNews(photo, now())) return null;
     const occasion = `${id} ${photo.listedAt.toISOString()}`;
     return { occasion, about: { album: photo.album.id, photo: id } };
   },

@@ -1,3 +1,4 @@
+import type { FilterQuery } from '@mikro-orm/core';
 import { z } from 'zod';
 import { Album } from '../../domain/albums/album.ts';
 import { lock } from '../../domain/lock.ts';
@@ -19,13 +20,53 @@ import { sendActivity } from './send-activity.ts';
 
 /** Posts what became ready: this photo, together with those that came with it, once none of them is awaited. */
 export async function publishPhotos(units: UnitOfWork, photoId: string): Promise<void> {
-  const photo = await units.look(({ em }) => em.findOne(Photo, { id: photoId }));
-  if (photo?.isQuiet) await publishQuietly(units, photo);
-  else if (photo) await publishAlbum(units, photo.album.id);
+  const photo = await units.look(({ em }) =>
+    em.findOne(Photo, { id: photoId }, { fields: ['album', 'batchId', 'isQuiet', 'listedAt'] }),
+  );
+  if (!photo?.listedAt) return;
+  if (photo.isQuiet) return publishQuietly(units, photo);
+  const { album, batchId, listedAt } = photo;
+  const arrival = { id: photoId, album, batchId, listedAt };
+  if (!(await units.look((scope) => awaitsOthers(scope, arrival)))) {
+    await publishAlbum(units, album.id);
+  }
 }
 
+type Arrival = { id: string; album: { id: string }; batchId: string | null; listedAt: Date };
+
+/**
+ * Whether a photo's post waits for others: for those that may still come, until a job at the time when none can, or for
+ * one that came beside it and is being prepared, which then asks this itself.
+ */
+async function awaitsOthers({ em, now }: Scope, photo: Arrival): Promise<boolean> {
+  const { id, album, batchId, listedAt } = photo;
+  const closing = new Date(listedAt.getTime() + TOGETHER);
+  if (closing > now()) {
+    await publishLater(em, album.id, closing);
+    return true;
+  }
+  const beside = { $gte: new Date(listedAt.getTime() - TOGETHER), $lte: closing };
+  const preparing: FilterQuery<Photo> = {
+    id: { $ne: id },
+    album: album.id,
+    state: 'processing',
+    trashedAt: null,
+    isQuiet: false,
+    noteId: null,
+    referenceUri: null,
+    $or: [{ listedAt: beside }, ...(batchId ? [{ batchId, listedAt: { $ne: null } }] : [])],
+  };
+  return (await em.count(Photo, preparing)) > 0;
+}
+
+const publishLater = (em: Scope['em'], albumId: string, runAt: Date): Promise<void> =>
+  addJob(em, 'publish-album', { album: albumId }, { runAt, key: `publish:${albumId}` });
+
 /** What came with an import can be read as others are, each by itself, and is sent to nobody. */
-const publishQuietly = (units: UnitOfWork, { id, album: { id: albumId } }: Photo): Promise<void> =>
+const publishQuietly = (
+  units: UnitOfWork,
+  { id, album: { id: albumId } }: { id: string; album: { id: string } },
+): Promise<void> =>
   units.transact(async (scope) => {
     await lock(scope.em, `publish:${albumId}`);
     const album = await scope.em.findOne(Album, { id: albumId, trashedAt: null, movedTo: null });
@@ -66,14 +107,7 @@ export const publishAlbum = (units: UnitOfWork, albumId: string): Promise<void> 
           group.map(({ id }) => id),
         );
     }
-    if (next) {
-      await addJob(
-        em,
-        'publish-album',
-        { album: albumId },
-        { runAt: next, key: `publish:${albumId}` },
-      );
-    }
+    if (next) await publishLater(em, albumId, next);
   });
 
 /** The job that posts what was left to wait for company. */

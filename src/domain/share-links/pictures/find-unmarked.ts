@@ -31,7 +31,11 @@ export async function findMarkingLinks({ em }: Scope): Promise<string[]> {
 
 /** The links with a watermark that show a photo. */
 export async function findLinksToMark({ em }: Scope, photoId: string): Promise<Marking[]> {
-  const photo = await em.findOne(Photo, { id: photoId, state: 'ready', trashedAt: null });
+  const photo = await em.findOne(
+    Photo,
+    { id: photoId, state: 'ready', trashedAt: null },
+    { fields: ['album', 'listedAt'] },
+  );
   if (!photo) return [];
   const above = await findAllAbove({ em }, photo.album.id);
   const links = await em.find(ShareLink, {
