@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import { WITHOUT_DETAIL } from '../../media/formats.ts';
+import { exists } from '../exists.ts';
 import type { Scope } from '../scope.ts';
 
 /**
@@ -20,6 +21,10 @@ const comesFirst = (one: string, other: string) =>
   `${one}.trashed_at is null and (${one}.listed_at is not null or (${one}.id < ${other}.id
     and exists (select 1 from contribution as waiting
       where waiting.photo_id = ${one}.id and waiting.state = 'pending')))`;
+
+/** Whether anything waits in its album of which nobody knows what it looks like. */
+const waitingBeside = `select from contribution join photo on photo.album_id = contribution.album_id
+  where photo.id = $1 and contribution.state = 'pending' and contribution.resembles is null`;
 
 /** What the contribution of this photo looks like most. */
 const ownLikeness = `update contribution set resembles = likeness.id
@@ -43,6 +48,7 @@ const likenessOfOthers = `update contribution set resembles = photo.id
  * look like it. It is a hint for whoever decides; nothing follows from it.
  */
 export async function findLikeness({ em }: Pick<Scope, 'em'>, photoId: string): Promise<void> {
+  if (!(await exists(em, waitingBeside, [photoId]))) return;
   const both = `with own as (${ownLikeness}) ${likenessOfOthers}`;
   await em.getKysely().executeQuery(CompiledQuery.raw(both, [photoId]));
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addJob } from '../../queue/job-queue.ts';
 import { Album } from '../albums/album.ts';
 import { Contribution } from '../contributions/contribution.ts';
+import { exists } from '../exists.ts';
 import { Comment } from '../interactions/comment.ts';
 import { lock } from '../lock.ts';
 import { isNews } from '../photos/is-news.ts';
@@ -21,6 +22,7 @@ type Event = (typeof webhookEvents)[number];
  */
 export async function raiseEvent(scope: Scope, event: Event, subject: string): Promise<void> {
   const { em } = scope;
+  if (!(await exists(em, 'select from webhook where not is_paused'))) return;
   const found = await lookUp[event](scope, subject);
   if (!found) return;
   const { album: albumId, ...rest } = found.about;

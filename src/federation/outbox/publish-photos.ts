@@ -21,9 +21,13 @@ import { sendActivity } from './send-activity.ts';
 /** Posts what became ready: this photo, together with those that came with it, once none of them is awaited. */
 export async function publishPhotos(units: UnitOfWork, photoId: string): Promise<void> {
   const photo = await units.look(({ em }) =>
-    em.findOne(Photo, { id: photoId }, { fields: ['album', 'batchId', 'isQuiet', 'listedAt'] }),
+    em.findOne(
+      Photo,
+      { id: photoId },
+      { fields: ['album', 'batchId', 'isQuiet', 'listedAt', 'noteId'] },
+    ),
   );
-  if (!photo?.listedAt) return;
+  if (!photo?.listedAt || photo.noteId) return;
   if (photo.isQuiet) return publishQuietly(units, photo);
   const { album, batchId, listedAt } = photo;
   const arrival = { id: photoId, album, batchId, listedAt };

@@ -1,5 +1,6 @@
 import { raw, type FilterQuery } from '@mikro-orm/core';
 import { findAllAbove, findAllWithin } from '../../albums/album-tree.ts';
+import { exists } from '../../exists.ts';
 import { orderBy, orderOf } from '../../photos/album-order.ts';
 import { Photo } from '../../photos/photo.ts';
 import type { Scope } from '../../scope.ts';
@@ -31,6 +32,8 @@ export async function findMarkingLinks({ em }: Scope): Promise<string[]> {
 
 /** The links with a watermark that show a photo. */
 export async function findLinksToMark({ em }: Scope, photoId: string): Promise<Marking[]> {
+  const marking = 'select from share_link where watermark is not null and revoked_at is null';
+  if (!(await exists(em, marking))) return [];
   const photo = await em.findOne(
     Photo,
     { id: photoId, state: 'ready', trashedAt: null },
