@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { Photo } from '../domain/photos/photo.ts';
 import { PhotoVersion } from '../domain/photos/photo-version.ts';
 import type { Makers } from '../domain/photos/prepare-original.ts';
-import { renderPhoto } from '../domain/photos/render-photo.ts';
+import { type File, renderPhoto } from '../domain/photos/render-photo.ts';
 import { renderVersion } from '../domain/photos/render-version.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { UnitOfWork } from '../domain/unit-of-work.ts';
@@ -27,24 +26,16 @@ export const openPreparing = (
   units: UnitOfWork,
   makers: Makers,
 ): { photo: Prepare; version: Prepare } => ({
-  async photo(id, attempt) {
-    const isFilm = await units.look(async (scope) => {
-      const photo = await scope.em.findOne(Photo, { id, state: 'processing' }, { fields });
-      return photo ? planFilm(scope, FILM, photo) : false;
-    });
-    if (!isFilm) await renderPhoto(units, makers, id, attempt);
-  },
+  photo: (id, attempt) =>
+    renderPhoto(units, makers, id, attempt, (scope, photo) => planFilm(scope, FILM, photo)),
   async version(id, attempt) {
     const isFilm = await units.look(async (scope) => {
-      const version = await scope.em.findOne(PhotoVersion, { id, state: 'coming' }, { fields });
+      const version = await scope.em.findOne(PhotoVersion, { id, state: 'coming' });
       return version ? planFilm(scope, FILM_VERSION, version) : false;
     });
     if (!isFilm) await renderVersion(units, makers, id, attempt);
   },
 });
-
-const fields = ['id', 'mediaType', 'bytes'] as const;
-type File = Pick<Photo, (typeof fields)[number]>;
 
 async function planFilm(
   { em }: Scope,

@@ -10,19 +10,24 @@ import { Photo } from './photo.ts';
 import { type Makers, type Prepared, prepareOriginal } from './prepare-original.ts';
 import { instantOf } from './taken-at.ts';
 
+/** What decides who prepares it. */
+export type File = Pick<Photo, 'id' | 'mediaType' | 'bytes'>;
+
 /** How often a picture is tried whose rendering breaks down. */
 export const TRIES = 5;
 
 /**
  * Makes a photo's renditions, and of a film its clip, and reads what its file says about it. They are complete or absent: the bytes are
  * stored first, then one write makes the photo `ready`. A picture that cannot be read ends as `failed`, and so does one
- * whose rendering broke down too often (`attempt` is counted from 1), whatever the reason was.
+ * whose rendering broke down too often (`attempt` is counted from 1), whatever the reason was. `leaves` says of one that
+ * others will prepare it.
  */
 export async function renderPhoto(
   units: UnitOfWork,
   makers: Makers,
   photoId: string,
   attempt: number,
+  leaves?: (scope: Scope, photo: File) => Promise<boolean>,
 ): Promise<void> {
   if (attempt > TRIES) {
     const reason = 'Something went wrong again and again while the photo was prepared.';
@@ -33,9 +38,9 @@ export async function renderPhoto(
     const photo = await scope.em.findOne(
       Photo,
       { id: photoId, state: 'processing' },
-      { fields: ['originalKey', 'mediaType'] },
+      { fields: ['originalKey', 'mediaType', 'bytes'] },
     );
-    if (!photo?.originalKey) return;
+    if (!photo?.originalKey || (await leaves?.(scope, photo))) return;
     const { originalKey, mediaType } = photo;
     try {
       const prepared = await prepareOriginal(scope, makers, photoId, { originalKey, mediaType });

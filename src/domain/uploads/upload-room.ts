@@ -21,15 +21,14 @@ const OTHERS_SHARE = 0.25;
 /** The browser of a guest, and the link that it came by. */
 export type GuestDevice = { link: ShareLink; device: LinkDevice };
 
-type Taken = {
-  photos: number;
-  owner_bytes: string | null;
-  link_files: number | null;
-  link_bytes: string | null;
+type Taken = { photos: number; owner_bytes: string | null; underway: string };
+
+type TakenByGuest = {
+  link_files: number;
+  link_bytes: string;
   link_most_files: number | null;
   link_most_bytes: string | null;
-  guest_files: number | null;
-  underway: string;
+  guest_files: number;
 };
 
 /**
@@ -44,9 +43,9 @@ export async function requireUploadRoom(
   guest?: GuestDevice,
 ): Promise<void> {
   await lock(scope.em, 'upload-room');
-  const taken = await findTaken(scope, album, guest);
+  const taken = await findTaken(scope, album);
   if (taken.photos >= MOST_PHOTOS) throw albumFull();
-  if (guest) requireGuestRoom(taken, guest.link, bytes);
+  if (guest) requireGuestRoom(await findTakenByGuest(scope, guest), guest.link, bytes);
   const { quotaBytes } = album.owner;
   if (quotaBytes !== null && Number(taken.owner_bytes) + bytes > quotaBytes) throw storageFull();
   await requireDiskRoom(scope, Number(taken.underway) + bytes);
@@ -92,46 +91,46 @@ export async function requireFairShare(
   });
 }
 
-function requireGuestRoom(taken: Taken, link: ShareLink, bytes: number): void {
+function requireGuestRoom(taken: TakenByGuest, link: ShareLink, bytes: number): void {
   const files = room(taken.link_most_files, taken.link_files);
   const space = room(taken.link_most_bytes, taken.link_bytes);
   if (files < 1 || space < bytes) {
     throw quotaExceeded({ remainingFiles: told(files), remainingBytes: told(space) });
   }
-  if ((taken.guest_files ?? 0) >= (link.guestFiles ?? MOST_OF_GUEST)) throw enoughForToday();
+  if (taken.guest_files >= (link.guestFiles ?? MOST_OF_GUEST)) throw enoughForToday();
 }
 
 /** What is left of a limit; PostgreSQL writes its large numbers as text. */
-const room = (most: number | string | null, taken: number | string | null): number =>
+const room = (most: number | string | null, taken: number | string): number =>
   most === null ? Infinity : Math.max(0, Number(most) - Number(taken));
 
 const told = (left: number): number | null => (Number.isFinite(left) ? left : null);
 
-async function findTaken(
+async function findTaken({ em, now }: Scope, album: Album): Promise<Taken> {
+  const { id, owner } = album;
+  const text = query(owner.quotaBytes === null ? 'null' : bytesOfOwner('owner.id', '$3'));
+  return oneRow(
+    await em.getKysely().executeQuery<Taken>(CompiledQuery.raw(text, [id, owner.id, now()])),
+  );
+}
+
+async function findTakenByGuest(
   { em, now }: Scope,
-  album: Album,
-  guest: GuestDevice | undefined,
-): Promise<Taken> {
-  const { rows } = await em
-    .getKysely()
-    .executeQuery<Taken>(
-      CompiledQuery.raw(album.owner.quotaBytes === null ? query('null') : query(ownerBytes), [
-        album.id,
-        album.owner.id,
-        guest?.link.id ?? null,
-        guest?.device.id ?? null,
-        now(),
-        new Date(now().getTime() - DAY),
-      ]),
-    );
-  const [row] = rows;
+  { link, device }: GuestDevice,
+): Promise<TakenByGuest> {
+  const dayAgo = new Date(now().getTime() - DAY);
+  const values = [link.id, device.id, now(), dayAgo];
+  return oneRow(
+    await em.getKysely().executeQuery<TakenByGuest>(CompiledQuery.raw(ofGuest, values)),
+  );
+}
+
+function oneRow<Row>({ rows: [row] }: { rows: Row[] }): Row {
   if (!row) throw new Error('There is always one row.');
   return row;
 }
 
-const open = 'upload.expires_at > $5::timestamptz';
-
-const ownerBytes = bytesOfOwner('owner.id', '$5');
+const open = 'upload.expires_at > $3::timestamptz';
 
 /** One statement, so that a file which arrives meanwhile is seen on its way or as a photo, never as neither. */
 const query = (ofOwner: string): string => `select
@@ -139,17 +138,19 @@ const query = (ofOwner: string): string => `select
     where album_id = $1 and trashed_at is null limit ${MOST_PHOTOS}) as held)
   + (select count(*)::int from upload where album_id = $1 and ${open}) as photos,
   ${ofOwner} as owner_bytes,
+  (select coalesce(sum(bytes), 0) from upload where ${open}) as underway
+  from account as owner where owner.id = $2`;
+
+const ofGuest = `select
   link.upload_files as link_most_files, link.upload_bytes as link_most_bytes,
   link.uploaded_files + (select count(*)::int from upload
     where link_id = link.id and ${open}) as link_files,
   link.uploaded_bytes + (select coalesce(sum(bytes), 0) from upload
     where link_id = link.id and ${open}) as link_bytes,
   (select count(*)::int from contribution
-    where device_id = $4::uuid and created_at > $6::timestamptz)
-  + (select count(*)::int from upload where device_id = $4::uuid and ${open}) as guest_files,
-  (select coalesce(sum(bytes), 0) from upload where ${open}) as underway
-  from account as owner left join share_link as link on link.id = $3::uuid
-  where owner.id = $2`;
+    where device_id = $2::uuid and created_at > $4::timestamptz)
+  + (select count(*)::int from upload where device_id = $2::uuid and ${open}) as guest_files
+  from share_link as link where link.id = $1`;
 
 const albumFull = () =>
   new Refusal('conflict', 'album_full', 'An album holds up to 100,000 photos.');
