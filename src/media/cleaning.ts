@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { checksumOf } from './cleaning/checksum.ts';
+import { openChecksums } from './cleaning/checksum.ts';
 import { planGif } from './cleaning/gif.ts';
 import { planHeif } from './cleaning/heif.ts';
 import { planJpeg } from './cleaning/jpeg.ts';
@@ -24,16 +24,43 @@ export async function planCleaning(
   type: string,
   retained: Retained = 'orientation',
 ): Promise<Cleaning | null> {
+  const [cleaning = null] = await planAll(path, type, [retained]);
+  return cleaning;
+}
+
+/** Both ways to serve a file, as {@link planCleaning}: without what its camera measured, and with it. */
+export async function planBothCleanings(
+  path: string,
+  type: string,
+): Promise<{ cleaning: Cleaning | null; placelessCleaning: Cleaning | null }> {
+  const [cleaning = null, placelessCleaning = null] = await planAll(path, type, [
+    'orientation',
+    'camera',
+  ]);
+  return { cleaning, placelessCleaning };
+}
+
+async function planAll(
+  path: string,
+  type: string,
+  ways: readonly Retained[],
+): Promise<(Cleaning | null)[]> {
   const plan = planners.get(type);
-  if (!plan) return null;
+  if (!plan) return [];
   await using source = await openSource(path);
-  try {
-    const cleaning = await plan(source, retained);
-    return cleaning && { ...cleaning, crc32: await checksumOf(source, cleaning) };
-  } catch (error) {
-    if (error instanceof OutOfBounds) return null;
-    throw error;
+  const checksum = openChecksums(source);
+  const plans: (Cleaning | null)[] = [];
+  for (const retained of ways) {
+    const cleaning = await plan(source, retained).catch(noneOutOfBounds);
+    const crc32 = cleaning && (await checksum(cleaning).catch(noneOutOfBounds));
+    plans.push(crc32 ? { ...cleaning, crc32 } : null);
   }
+  return plans;
+}
+
+function noneOutOfBounds(error: unknown): null {
+  if (error instanceof OutOfBounds) return null;
+  throw error;
 }
 
 type Planner = (source: ByteSource, retained: Retained) => Promise<Cleaning | null>;

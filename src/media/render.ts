@@ -1,6 +1,6 @@
 import { writeAnimation } from './animation.ts';
 import { openSource } from './byte-source.ts';
-import { planCleaning } from './cleaning.ts';
+import { planBothCleanings } from './cleaning.ts';
 import { decode, encodeFull, type Header, readHeader } from './decode.ts';
 import { encodeAll } from './encode.ts';
 import { type BrowserSize, renditionSizes } from './formats.ts';
@@ -22,33 +22,24 @@ export async function renderPicture(original: string, into: string): Promise<Ren
   const header = await readHeader(original);
   const largest = await decode(header);
   const levels = await cascade(largest, header);
-  const [
-    encoded,
-    placeholders,
-    perceptualHash,
-    metadata,
-    motion,
-    isAnimated,
-    cleaning,
-    placelessCleaning,
-  ] = await Promise.all([
-    encodeAll(largest, levels),
-    makePlaceholders(levels.thumbnail),
-    hashPerceptually(levels.thumbnail),
-    readMetadata(header),
-    motionOf(original, header),
-    writeAnimation(original, header, into),
-    planCleaning(original, header.type, 'orientation'),
-    planCleaning(original, header.type, 'camera'),
-  ]);
+  const [encoded, placeholders, perceptualHash, metadata, motion, isAnimated, cleanings] =
+    await Promise.all([
+      encodeAll(largest, levels),
+      makePlaceholders(levels.thumbnail),
+      hashPerceptually(levels.thumbnail),
+      readMetadata(header),
+      motionOf(original, header),
+      writeAnimation(original, header, into),
+      planBothCleanings(original, header.type),
+    ]);
   for (const pixels of new Set([largest, ...Object.values(levels)])) release(pixels);
-  const full = cleaning ? null : await encodeFull(header);
+  const full = cleanings.cleaning ? null : await encodeFull(header);
   const renditions = await saveAll(full ? [...encoded, full] : encoded, into);
   const { type: mediaType, width, height } = header;
   const facts = { mediaType, width, height, ...placeholders, perceptualHash, metadata };
   const contentIdentifier = identifierOfPicture(header.exif);
   const moving = { motion, contentIdentifier, isAnimated };
-  return { ...facts, renditions, ...moving, cleaning, placelessCleaning };
+  return { ...facts, renditions, ...moving, ...cleanings };
 }
 
 /** The pictures that phones put films behind. */

@@ -68,7 +68,7 @@ async function begin(
     concurrency,
     crontab,
     noHandleSignals: true,
-    pollInterval: 1000,
+    pollInterval: 250,
     preset: { worker: { localQueue: { size: concurrency + 1 } } },
     logger: queueLogger(log),
   });

@@ -12,6 +12,7 @@ import { alter, Browser, pathOf } from '../support/links.ts';
 import { picture } from '../support/pictures.ts';
 import { openTestServer, password, type TestServer } from '../support/server.ts';
 import { signedIn } from '../support/sign-in.ts';
+import { until } from '../support/until.ts';
 import { faultsOf } from '../support/valid-html.ts';
 
 /** Routes that answer files, documents, streams or to programs: never a page, unless something is wrong. */
@@ -59,6 +60,8 @@ beforeAll(async () => {
   album = await ada.album({ title: `Orta ${word}`, handle: 'orta', description });
   const files = await Promise.all([1, 2, 3].map((it) => picture(it)));
   [photo] = (await ada.addPhotos(album.id, files)) as [PhotoJson];
+  const reply = `/a/orta/p/${photo.id}/reply`; // there once it is posted
+  await until(async () => (await guest.request('GET', reply)).status === 200);
   await ada.patch(`/api/v1/photos/${photo.id}`, { sensitive: true, caption: word, altText: word });
   const gives = { uploads: 'on', downloads: 'original', comments: 'on', label: word };
   link = await ada.link({ album: album.id, ...gives });

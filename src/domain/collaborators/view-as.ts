@@ -1,8 +1,12 @@
+import { CompiledQuery } from 'kysely';
 import type { Account } from '../accounts/account.ts';
 import { higherOf, type Role } from '../role.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
-import { Collaborator } from './collaborator.ts';
+
+/** In SQL: it is asked at every request of everybody who is signed in. */
+const membership = `select album_id, role from collaborator
+  where account_id = $1 and state = 'accepted' or mail = $2 and state = 'invited' and expires_at > $3`;
 
 /**
  * An account as the viewer, with the roles that it has at this moment; `scopes` as a {@link Viewer} has them. Whoever
@@ -13,16 +17,14 @@ export async function viewAs(
   account: Account,
   scopes: readonly string[] | null = null,
 ): Promise<Extract<Viewer, { kind: 'account' }>> {
-  const { mail } = account;
-  const asked = { mail, state: 'invited', expiresAt: { $gt: now() } } as const;
-  const member = await em.find(
-    Collaborator,
-    { $or: [{ account, state: 'accepted' }, ...(mail === null ? [] : [asked])] },
-    { fields: ['album', 'role'] },
-  );
+  const { rows } = await em
+    .getKysely()
+    .executeQuery<{ album_id: string; role: Role }>(
+      CompiledQuery.raw(membership, [account.id, account.mail, now()]),
+    );
   const roles = new Map<string, Role>();
-  for (const { album, role } of member) {
-    roles.set(album.id, higherOf(role, roles.get(album.id) ?? role));
+  for (const { album_id: album, role } of rows) {
+    roles.set(album, higherOf(role, roles.get(album) ?? role));
   }
   return { kind: 'account', account, scopes, session: null, roles };
 }

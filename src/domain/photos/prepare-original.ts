@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createToken } from '../../lib/tokens.ts';
-import { planCleaning } from '../../media/cleaning.ts';
+import { planBothCleanings } from '../../media/cleaning.ts';
 import { openSource } from '../../media/byte-source.ts';
 import { extensionOf, isVideoType, type VideoType } from '../../media/formats.ts';
 import { readMovie } from '../../media/metadata/movie.ts';
@@ -91,13 +91,12 @@ async function prepareFilm(
   await using desk = await scope.storage.workspace();
   const made = await transcoder.film({ video, type, into: room.path });
   const rendering = await renderer.render({ original: made.poster, into: desk.path });
-  const cleaning = await planCleaning(video, type, 'orientation');
-  const placelessCleaning = await planCleaning(video, type, 'camera');
+  const cleanings = await planBothCleanings(video, type);
   const renditions = await keepRenditions(scope, photoId, rendering.renditions);
   const clip = await keepClip(scope, photoId, made.clip);
   const contentIdentifier = await identifierOfFilm(video);
   const metadata = await metadataOf(video, type, rendering.metadata, made.recordedAt);
-  const said = { metadata, contentIdentifier, cleaning, placelessCleaning };
+  const said = { metadata, contentIdentifier, ...cleanings };
   return { rendering: { ...rendering, ...said }, renditions, clip };
 }
 
