@@ -24,34 +24,30 @@ export async function planCleaning(
   type: string,
   retained: Retained = 'orientation',
 ): Promise<Cleaning | null> {
-  const [cleaning = null] = await planAll(path, type, [retained]);
+  await using source = await openSource(path);
+  const [cleaning = null] = await planAll(source, type, [retained]);
   return cleaning;
 }
 
 /** Both ways to serve a file, as {@link planCleaning}: without what its camera measured, and with it. */
 export async function planBothCleanings(
-  path: string,
+  source: ByteSource,
   type: string,
 ): Promise<{ cleaning: Cleaning | null; placelessCleaning: Cleaning | null }> {
-  const [cleaning = null, placelessCleaning = null] = await planAll(path, type, [
-    'orientation',
-    'camera',
-  ]);
+  const ways = ['orientation', 'camera'] as const;
+  const [cleaning = null, placelessCleaning = null] = await planAll(source, type, ways);
   return { cleaning, placelessCleaning };
 }
 
 async function planAll(
-  path: string,
+  source: ByteSource,
   type: string,
   ways: readonly Retained[],
 ): Promise<(Cleaning | null)[]> {
   const plan = planners.get(type);
-  if (!plan) return [];
-  await using source = await openSource(path);
   const checksum = openChecksums(source);
   const plans: (Cleaning | null)[] = [];
-  for (const retained of ways) {
-    const cleaning = await plan(source, retained).catch(noneOutOfBounds);
+  for (const cleaning of (await plan?.(source, ways).catch(noneOutOfBounds)) ?? []) {
     const crc32 = cleaning && (await checksum(cleaning).catch(noneOutOfBounds));
     plans.push(crc32 ? { ...cleaning, crc32 } : null);
   }
@@ -63,19 +59,30 @@ function noneOutOfBounds(error: unknown): null {
   throw error;
 }
 
-type Planner = (source: ByteSource, retained: Retained) => Promise<Cleaning | null>;
+type Planner = (source: ByteSource, ways: readonly Retained[]) => Promise<(Cleaning | null)[]>;
 
 /** Of every other kind the original is withheld. */
 const planners = new Map<string, Planner>([
   ['image/jpeg', planJpeg],
-  ['image/png', planPng],
-  ['image/webp', planWebp],
-  ['image/avif', planHeif],
-  ['image/heic', planHeif],
-  ['image/gif', planGif],
-  ['video/mp4', planMovie],
-  ['video/quicktime', planMovie],
+  ['image/png', inTurn(planPng)],
+  ['image/webp', inTurn(planWebp)],
+  ['image/avif', inTurn(planHeif)],
+  ['image/heic', inTurn(planHeif)],
+  ['image/gif', inTurn(planGif)],
+  ['video/mp4', inTurn(planMovie)],
+  ['video/quicktime', inTurn(planMovie)],
 ]);
+
+/** Of a format whose pictures need not be read to their ends to be planned. */
+function inTurn(
+  plan: (source: ByteSource, retained: Retained) => Promise<Cleaning | null>,
+): Planner {
+  return async (source, ways) => {
+    const plans: (Cleaning | null)[] = [];
+    for (const retained of ways) plans.push(await plan(source, retained).catch(noneOutOfBounds));
+    return plans;
+  };
+}
 
 const ZEROS_BYTES = 64 * 1024;
 

@@ -3,6 +3,7 @@ import { openSource } from './byte-source.ts';
 import { admitPicture } from './admit.ts';
 import type { Encoded } from './encode.ts';
 import { decodeHeic } from './decoding/heic.ts';
+import { isSrgb } from './decoding/srgb-profile.ts';
 import { openJpegXl } from './decoding/jpeg-xl.ts';
 import { openRaw } from './decoding/raw.ts';
 import { lazily } from '../lib/lazily.ts';
@@ -10,7 +11,14 @@ import { federatedSize, type ImageType, isRawType, limits, type RawType } from '
 import { type ExifTags, joinTags, readExifBlock, readTiffTags } from './metadata/exif.ts';
 import { readJpegBlocks } from './metadata/jpeg-blocks.ts';
 import { numberOf } from './metadata/tags.ts';
-import { dropOpaqueAlpha, type Pixels, sizeWithin, toPixels } from './pixels.ts';
+import {
+  dropOpaqueAlpha,
+  fromPixels,
+  type Pixels,
+  release,
+  sizeWithin,
+  toPixels,
+} from './pixels.ts';
 import { UnreadablePicture } from './unreadable-picture.ts';
 
 sharp.cache(false);
@@ -46,55 +54,54 @@ export type Header = {
   texts?: { keyword: string; text: string }[] | undefined;
   /** How many there are of a picture that moves. */
   frames?: number;
+  /** Whether its colour profile, if it has one, changes anything. */
+  isSrgb?: boolean;
   /** What libvips can read of it: the file itself, or the picture in a form that it knows. */
   picture(): Promise<string | Buffer>;
 };
 
 /** Opens a file of unknown origin far enough to know whether decoding it is worth the risk. */
 export async function readHeader(path: string): Promise<Header> {
-  const type = await admitPicture(path);
-  if (isRawType(type)) return readRaw(path, type);
-  if (type === 'image/jxl') return readJpegXl(path);
-  const header = await readVips(path, type, path);
+  await using source = await openSource(path);
+  const type = await admitPicture(source);
+  if (isRawType(type)) return await readRaw(path, type);
+  if (type === 'image/jxl') return await readJpegXl(path);
+  const header = await readVips(path, type);
+  if (type === 'image/jpeg') return { ...header, ...(await readJpegBlocks(source)) };
+  if (type === 'image/tiff') {
+    const tags = joinTags(await readBlock(header.exif), await readTiffTags(source));
+    return { ...header, tags };
+  }
   if (type !== 'image/heic') return header;
   refuseWhole(header);
   const { icc } = await sharp(path, input).metadata();
   return { ...header, picture: lazily(() => decodeHeic(path, header, icc)) };
 }
 
-async function readVips(path: string, type: ImageType, picture: string | Buffer): Promise<Header> {
+async function readVips(picture: string | Buffer, type: ImageType): Promise<Header> {
   const metadata = await sharp(picture, input).metadata().catch(refuse);
   const { width, height } = metadata.autoOrient;
   const isAnimated = type === 'image/gif' || type === 'image/webp' || type === 'image/avif';
   const frames = isAnimated ? (metadata.pages ?? 1) : 1;
   refuseBomb(frames, width * height);
-  const { orientation = 1, exif, iptc, xmp, comments } = metadata;
-  const blocks = { exif, iptc, xmp, texts: comments, ...(await readBlocks(path, type, exif)) };
-  return { type, width, height, orientation, frames, ...blocks, picture: async () => picture };
+  const { orientation = 1, exif, iptc, xmp, comments: texts, icc } = metadata;
+  const seen = { width, height, orientation, frames, isSrgb: icc !== undefined && isSrgb(icc) };
+  return { type, ...seen, exif, iptc, xmp, texts, picture: async () => picture };
 }
 
-/** What libvips knows nothing of, or knows in part. */
-async function readBlocks(
-  path: string,
-  type: ImageType,
-  exif: Buffer = Buffer.alloc(0),
-): Promise<Partial<Header>> {
-  if (type !== 'image/jpeg' && type !== 'image/tiff') return {};
-  await using source = await openSource(path);
-  if (type === 'image/jpeg') return await readJpegBlocks(source);
-  return { tags: joinTags(await readExifBlock(exif), await readTiffTags(source)) };
-}
+const readBlock = (exif: Buffer | undefined): Promise<ExifTags> =>
+  readExifBlock(exif ?? Buffer.alloc(0));
 
 async function readRaw(path: string, type: RawType): Promise<Header> {
   const { preview, tags } = await openRaw(path, type);
-  const header = await readVips(path, type, preview.bytes);
+  const header = await readVips(preview.bytes, type);
   if (type === 'image/x-fuji-raf') return header;
   // The camera's own JPEG says itself how it is turned, or leaves that to the file around it.
   const { orientation = 1 } = await sharp(preview.bytes, input).metadata();
   const turned = orientation === 1 ? (numberOf(tags.ifd0.Orientation, 1, 8) ?? 1) : orientation;
   const { width, height } = preview;
   const size = turned >= 5 ? { width: height, height: width } : { width, height };
-  const both = joinTags(await readExifBlock(header.exif ?? Buffer.alloc(0)), tags);
+  const both = joinTags(await readBlock(header.exif), tags);
   return { ...header, ...size, orientation: turned, tags: both };
 }
 
@@ -113,16 +120,21 @@ function refuseWhole({ width, height }: { width: number; height: number }): void
 
 /**
  * Decodes once, at most at the largest size that anything needs, and turns the result upright: to
- * turn the whole original would be to hold all of it in memory.
+ * turn the whole original would be to hold all of it in memory. The decoder itself halves as often as it can, so that
+ * here too a cubic kernel looks like the wider default one.
  */
 export async function decode(header: Header): Promise<Pixels> {
   const upright = sizeWithin(federatedSize, header);
   const isTurned = header.orientation >= 5;
   const width = isTurned ? upright.height : upright.width;
   const height = isTurned ? upright.width : upright.height;
-  const stored = sharp(await header.picture(), input).resize(width, height, { fit: 'fill' });
-  const pixels = await toPixels(turn(stored, header.orientation)).catch(refuse);
-  return dropOpaqueAlpha(pixels);
+  const shrunk = (await open(header)).resize(width, height, { fit: 'fill', kernel: 'cubic' });
+  const stored = await toPixels(shrunk).catch(refuse);
+  const pixels = await dropOpaqueAlpha(stored);
+  if (header.orientation === 1) return pixels;
+  const turned = await toPixels(turn(fromPixels(pixels), header.orientation));
+  release(pixels);
+  return turned;
 }
 
 /**
@@ -132,7 +144,7 @@ export async function decode(header: Header): Promise<Pixels> {
 export async function encodeFull(header: Header): Promise<Encoded | null> {
   const { width, height, orientation } = header;
   if (width * height > limits.fullPixels || Math.max(width, height) > limits.jpegSide) return null;
-  const { data, info } = await turn(sharp(await header.picture(), input), orientation)
+  const { data, info } = await turn(await open(header), orientation)
     .toColourspace('srgb')
     .flatten({ background: '#ffffff' })
     .jpeg({ quality: 92 })
@@ -141,11 +153,17 @@ export async function encodeFull(header: Header): Promise<Encoded | null> {
   return { name: 'full', mediaType: 'image/jpeg', width: info.width, height: info.height, data };
 }
 
+const cutOff = 'The file is cut off: the picture ends before its last row.';
+
 const input = {
   limitInputPixels: limits.imagePixels,
   failOn: 'error',
   sequentialRead: true,
 } as const satisfies SharpOptions;
+
+async function open(header: Header): Promise<Sharp> {
+  return sharp(await header.picture(), { ...input, ignoreIcc: header.isSrgb ?? false });
+}
 
 function turn(picture: Sharp, orientation: number): Sharp {
   const angle = [0, 0, 0, 180, 180, 90, 90, 270, 270][orientation] ?? 0;
@@ -173,7 +191,7 @@ function sentenceFor(message: string): string {
     return 'The picture has more than 220 megapixels.';
   }
   if (/premature end|read error|bad seek|unexpected end|truncated/i.test(message)) {
-    return 'The file is cut off: the picture ends before its last row.';
+    return cutOff;
   }
   return 'The picture is damaged and could not be decoded.';
 }

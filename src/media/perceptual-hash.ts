@@ -1,5 +1,6 @@
+import type { Sharp } from 'sharp';
 import { WITHOUT_DETAIL } from './formats.ts';
-import { fromPixels, type Pixels } from './pixels.ts';
+import { fromPixels, type Pixels, resize, toPixels } from './pixels.ts';
 
 const SIDE = 32;
 const WAVES = 8;
@@ -25,14 +26,17 @@ export async function hashPerceptually(pixels: Pixels): Promise<string> {
 }
 
 async function toGreySquare(pixels: Pixels): Promise<Buffer> {
-  const { data, info } = await fromPixels(pixels)
-    .flatten({ background: '#ffffff' })
-    .resize(SIDE, SIDE, { fit: 'fill', kernel: 'cubic' })
-    .greyscale()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return Buffer.from(data.filter((_, index) => index % info.channels === 0));
+  const onWhite = pixels.channels === 4 ? await toPixels(flattened(pixels)) : pixels;
+  const { data } = await resize(onWhite, { width: SIDE, height: SIDE });
+  const grey = Buffer.alloc(SIDE * SIDE);
+  for (let at = 0; at < grey.length; at += 1) {
+    const [red, green, blue] = [data[at * 3]!, data[at * 3 + 1]!, data[at * 3 + 2]!];
+    grey[at] = Math.round(0.2126 * red + 0.7152 * green + 0.0722 * blue);
+  }
+  return grey;
 }
+
+const flattened = (pixels: Pixels): Sharp => fromPixels(pixels).flatten({ background: '#ffffff' });
 
 /** The waves of a square, row by row, the longest first; the first one is its brightness. */
 function longestWaves(grey: Buffer): number[] {

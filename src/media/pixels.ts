@@ -41,10 +41,12 @@ export async function resize(pixels: Pixels, { width, height }: Size): Promise<P
   return toPixels(fromPixels(pixels).resize(width, height, { fit: 'fill', kernel }));
 }
 
-/** Drops an alpha channel in which nothing is transparent. */
+/** Drops an alpha channel in which nothing is transparent; the pixels with it are gone then. */
 export async function dropOpaqueAlpha(pixels: Pixels): Promise<Pixels> {
   if (pixels.channels === 3 || !isOpaque(pixels.data)) return pixels;
-  return toPixels(fromPixels(pixels).removeAlpha());
+  const opaque = await toPixels(fromPixels(pixels).removeAlpha());
+  release(pixels);
+  return opaque;
 }
 
 /**

@@ -5,7 +5,6 @@ import { decode, encodeFull, type Header, readHeader } from './decode.ts';
 import { encodeAll } from './encode.ts';
 import { type BrowserSize, renditionSizes } from './formats.ts';
 import { identifierOfPicture } from './motion/content-identifier.ts';
-import type { ClipRange } from './motion/clip-at.ts';
 import { findMotion } from './motion/find-motion.ts';
 import { readMetadata } from './read-metadata.ts';
 import { type Pixels, release, resize, type Size, sizeWithin } from './pixels.ts';
@@ -22,15 +21,14 @@ export async function renderPicture(original: string, into: string): Promise<Ren
   const header = await readHeader(original);
   const largest = await decode(header);
   const levels = await cascade(largest, header);
-  const [encoded, placeholders, perceptualHash, metadata, motion, isAnimated, cleanings] =
+  const [encoded, placeholders, perceptualHash, metadata, { motion, cleanings }, isAnimated] =
     await Promise.all([
       encodeAll(largest, levels),
       makePlaceholders(levels.thumbnail),
       hashPerceptually(levels.thumbnail),
       readMetadata(header),
-      motionOf(original, header),
+      readBytes(original, header),
       writeAnimation(original, header, into),
-      planBothCleanings(original, header.type),
     ]);
   for (const pixels of new Set([largest, ...Object.values(levels)])) release(pixels);
   const full = cleanings.cleaning ? null : await encodeFull(header);
@@ -45,10 +43,12 @@ export async function renderPicture(original: string, into: string): Promise<Ren
 /** The pictures that phones put films behind. */
 const movable: ReadonlySet<string> = new Set(['image/jpeg', 'image/heic', 'image/avif']);
 
-async function motionOf(original: string, { type, xmp }: Header): Promise<ClipRange | null> {
-  if (!movable.has(type)) return null;
+/** What no decoder tells: one reading after the other, of a file that is opened once. */
+async function readBytes(original: string, { type, xmp }: Header) {
   await using source = await openSource(original);
-  return await findMotion(source, xmp?.toString('utf8') ?? '');
+  const mayMove = movable.has(type);
+  const motion = mayMove ? await findMotion(source, xmp?.toString('utf8') ?? '') : null;
+  return { motion, cleanings: await planBothCleanings(source, type) };
 }
 
 /** Each size from the next larger one. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createToken } from '../../lib/tokens.ts';
 import { planBothCleanings } from '../../media/cleaning.ts';
-import { openSource } from '../../media/byte-source.ts';
+import { type ByteSource, openSource } from '../../media/byte-source.ts';
 import { extensionOf, isVideoType, type VideoType } from '../../media/formats.ts';
 import { readMovie } from '../../media/metadata/movie.ts';
 import type { PhotoMetadata } from '../../media/metadata.ts';
@@ -91,26 +91,26 @@ async function prepareFilm(
   await using desk = await scope.storage.workspace();
   const made = await transcoder.film({ video, type, into: room.path });
   const rendering = await renderer.render({ original: made.poster, into: desk.path });
-  const cleanings = await planBothCleanings(video, type);
+  await using source = await openSource(video);
+  const cleanings = await planBothCleanings(source, type);
   const renditions = await keepRenditions(scope, photoId, rendering.renditions);
   const clip = await keepClip(scope, photoId, made.clip);
   const contentIdentifier = await identifierOfFilm(video);
-  const metadata = await metadataOf(video, type, rendering.metadata, made.recordedAt);
+  const metadata = await metadataOf(source, type, rendering.metadata, made.recordedAt);
   const said = { metadata, contentIdentifier, ...cleanings };
   return { rendering: { ...rendering, ...said }, renditions, clip };
 }
 
 /** `nothing` is what a file says that says nothing. */
 async function metadataOf(
-  video: string,
+  source: ByteSource,
   type: VideoType,
   nothing: PhotoMetadata,
   recordedAt: string | null,
 ): Promise<PhotoMetadata> {
   if (type !== 'video/mp4' && type !== 'video/quicktime')
     return { ...nothing, takenAt: recordedAt };
-  await using source = await openSource(video);
-  return await readMovie(source); // before the file is closed
+  return readMovie(source);
 }
 
 /** Moves a clip into the storage; as with `keepRenditions`, a row must name it afterwards. */

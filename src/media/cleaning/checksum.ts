@@ -1,10 +1,9 @@
 import { crc32 } from 'node:zlib';
 import { crc32Digits } from '../../lib/digests.ts';
 import { joinCrc32 } from '../../lib/join-crc32.ts';
-import type { ByteSource } from '../byte-source.ts';
+import { type ByteSource, SCAN_BYTES } from '../byte-source.ts';
 import { type Cleaning, type CleaningPart, lengthOf } from './plan.ts';
 
-const PIECE_BYTES = 1024 * 1024;
 const ZEROS_BYTES = 256 * 1024;
 const nothing = Buffer.alloc(ZEROS_BYTES);
 
@@ -32,8 +31,8 @@ export function openChecksums(source: ByteSource): (cleaning: Cleaning) => Promi
 
 async function sumOfRange(source: ByteSource, from: number, to: number): Promise<number> {
   let sum = 0;
-  for (let at = from; at < to; at += PIECE_BYTES) {
-    sum = crc32(await source.read(at, Math.min(at + PIECE_BYTES, to)), sum);
+  for (let at = from; at < to; at += SCAN_BYTES) {
+    sum = crc32(await source.read(at, Math.min(at + SCAN_BYTES, to)), sum);
   }
   return sum;
 }

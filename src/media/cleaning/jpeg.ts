@@ -1,6 +1,6 @@
 import { type Cleaning, Plan } from './plan.ts';
 import { type Retained, retainedExif } from './retained.ts';
-import type { ByteSource } from '../byte-source.ts';
+import { type ByteSource, OutOfBounds, SCAN_BYTES } from '../byte-source.ts';
 
 const SOI = 0xd8;
 const EOI = 0xd9;
@@ -9,35 +9,49 @@ const COMMENT = 0xfe;
 const APP = { jfif: 0xe0, exif: 0xe1, icc: 0xe2, adobe: 0xee, last: 0xef } as const;
 
 const JFIF_BYTES = 14;
-const SCAN_BYTES = 64 * 1024;
 
 /**
  * Keeps tables, scans, JFIF, the colour profile and Adobe's colour marker, replaces EXIF by what is
  * retained of it, and drops everything else, the embedded thumbnails and what follows the picture
  * included.
  */
-export async function planJpeg(source: ByteSource, retained: Retained): Promise<Cleaning | null> {
-  const plan = new Plan().keep(0, 2);
-  let at = 2;
+export async function planJpeg(
+  source: ByteSource,
+  ways: readonly Retained[],
+): Promise<(Cleaning | null)[]> {
+  const plans = ways.map((retained) => ({ retained, plan: new Plan().keep(0, 2) }));
   let hasExif = false;
-  while (!plan.isExcessive) {
+  for await (const { marker, from, to, payload } of segments(source)) {
+    for (const { plan, retained } of plans) {
+      const kept = whatToKeep(marker, payload, hasExif ? null : retained);
+      if (kept === 'all') plan.keep(from, to);
+      if (typeof kept !== 'string') plan.insert(segment(marker, kept));
+    }
+    hasExif ||= isExif(marker, payload);
+    if (plans.every(({ plan }) => plan.isExcessive)) break;
+  }
+  return plans.map(({ plan }) => plan.finish());
+}
+
+type Segment = { marker: number; from: number; to: number; payload: Buffer };
+
+/** Up to the picture's end; what a scan consists of comes as a segment without payload. @throws OutOfBounds */
+async function* segments(source: ByteSource): AsyncGenerator<Segment> {
+  const none = Buffer.alloc(0);
+  let at = 2;
+  for (;;) {
     const [prefix, marker = 0] = await source.read(at, at + 2);
-    if (prefix !== 0xff || !hasLength(marker)) return null;
+    if (prefix !== 0xff || !hasLength(marker)) throw new OutOfBounds();
     if (marker === 0xff) {
       at += 1;
       continue;
     }
-    if (marker === EOI) return plan.keep(at, at + 2).finish();
+    if (marker === EOI) return yield { marker, from: at, to: at + 2, payload: none };
     const to = at + 2 + (await source.read(at + 2, at + 4)).readUInt16BE();
-    const payload = await source.read(at + 4, to);
-    const kept = whatToKeep(marker, payload, hasExif ? null : retained);
-    hasExif ||= isExif(marker, payload);
-    if (kept === 'all') plan.keep(at, to);
-    if (typeof kept !== 'string') plan.insert(segment(marker, kept));
+    yield { marker, from: at, to, payload: await source.read(at + 4, to) };
     at = marker === SOS ? await endOfScan(source, to) : to;
-    if (marker === SOS) plan.keep(to, at);
+    if (marker === SOS) yield { marker, from: to, to: at, payload: none };
   }
-  return null;
 }
 
 function hasLength(marker: number): boolean {

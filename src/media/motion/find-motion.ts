@@ -1,8 +1,7 @@
-import type { ByteSource } from '../byte-source.ts';
+import { type ByteSource, SCAN_BYTES } from '../byte-source.ts';
 import { type ClipRange, clipAt } from './clip-at.ts';
 import { readMotionWords } from './motion-words.ts';
 
-const SCAN_BYTES = 256 * 1024;
 const FILE_TYPE = Buffer.from('ftyp');
 /** A box begins with its size, before its type. */
 const SIZE_BYTES = 4;
