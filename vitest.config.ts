@@ -9,7 +9,7 @@ const thorough = process.env['ALBUMEN_THOROUGH'];
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', development: false } },
   test: {
-    // What takes an hour is only run when it is asked for.
+    // What takes ten minutes is only run when it is asked for.
     include: ['tests/**/*.test.ts', ...(thorough === '1' ? ['tests/**/*.thorough.ts'] : [])],
     globalSetup: ['tests/support/template-database.ts'],
     pool: 'forks',

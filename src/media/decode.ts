@@ -3,6 +3,7 @@ import { openSource } from './byte-source.ts';
 import { admitPicture } from './admit.ts';
 import type { Encoded } from './encode.ts';
 import { decodeHeic } from './decoding/heic.ts';
+import { isCutOff } from './decoding/heif-whole.ts';
 import { isSrgb } from './decoding/srgb-profile.ts';
 import { openJpegXl } from './decoding/jpeg-xl.ts';
 import { openRaw } from './decoding/raw.ts';
@@ -66,6 +67,8 @@ export async function readHeader(path: string): Promise<Header> {
   const type = await admitPicture(source);
   if (isRawType(type)) return await readRaw(path, type);
   if (type === 'image/jxl') return await readJpegXl(path);
+  const isHeif = type === 'image/heic' || type === 'image/avif';
+  if (isHeif && (await isCutOff(source))) throw new UnreadablePicture(cutOff);
   const header = await readVips(path, type);
   if (type === 'image/jpeg') return { ...header, ...(await readJpegBlocks(source)) };
   if (type === 'image/tiff') {

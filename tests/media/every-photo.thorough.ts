@@ -12,7 +12,7 @@ import { desk, fixture, hasExiftool, hasSharedPhotos, shared } from './support.t
 
 /** What takes longer than anybody waits for: `ALBUMEN_THOROUGH=1 npx vitest run tests/media/every-photo.thorough.ts`. */
 const isThorough = process.env['ALBUMEN_THOROUGH'] === '1' && hasSharedPhotos;
-const hour = { timeout: 3_600_000 };
+const patience = { timeout: 3_600_000 };
 const folders = 'camera,heic,raw,formats,orientation,metadata,nature,text';
 const photos = isThorough
   ? globSync(`${shared()}/{${folders}}/**/*.{jpg,png,webp,avif,heic,jxl,nef}`)
@@ -20,7 +20,7 @@ const photos = isThorough
 
 const MUTATIONS = 250;
 
-describe.runIf(isThorough)('a picture changed in a few bytes by chance', hour, () => {
+describe.runIf(isThorough)('a picture changed in a few bytes by chance', patience, () => {
   test.for([
     'camera-gps.heic',
     'display-p3.heic',
@@ -63,7 +63,7 @@ function numbers(seed: number): () => number {
   };
 }
 
-describe.runIf(isThorough)('every real photo', hour, () => {
+describe.runIf(isThorough)('every real photo', patience, () => {
   const renderer = openRenderer({ processes: 2 });
   afterAll(() => renderer[Symbol.asyncDispose]());
 

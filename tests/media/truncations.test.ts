@@ -9,6 +9,7 @@ import { readMetadata } from '../../src/media/read-metadata.ts';
 import { sniffImage } from '../../src/media/sniff.ts';
 import { UnreadablePicture } from '../../src/media/unreadable-picture.ts';
 import { film } from './film.ts';
+import { heifGrid } from './heif-grid.ts';
 import { desk, fixture } from './support.ts';
 import { lengths, PLACES } from './lengths.ts';
 
@@ -80,6 +81,19 @@ test.for<[string, number]>([
     expect(outcomes.filter((outcome) => outcome === 'refused').length).toBeGreaterThan(places / 2);
   },
 );
+
+test('HEIC of several tiles is refused where one of them is missing, not shown with a hole (U09)', async () => {
+  await using folder = await desk();
+  const path = join(folder.path, 'grid.heic');
+  const whole = await heifGrid(fixture('camera-gps.heic'), { width: 480, height: 320 });
+  await writeFile(path, whole);
+  const { width, height } = await decode(await readHeader(path));
+  expect([width, height]).toEqual([960, 640]);
+  for (const share of [0.4, 0.6, 0.8, 0.999]) {
+    await writeFile(path, whole.subarray(0, Math.floor(whole.length * share)));
+    expect(await pixelsOrRefusal(path), `${share}`).toBe('refused');
+  }
+});
 
 test('a film cut anywhere is withheld', async () => {
   await using folder = await desk();

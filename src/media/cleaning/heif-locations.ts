@@ -1,4 +1,4 @@
-import { Cursor, fullBox, uint } from '../boxes.ts';
+import { Cursor, fullBox, readBoxes, uint } from '../boxes.ts';
 
 const IN_FILE = 0;
 const IN_ITEM_DATA = 1;
@@ -7,10 +7,18 @@ const IN_ITEM_DATA = 1;
 export type Extent = { from: number; to: number };
 
 /**
- * Parses `iloc` to each item's extents in the file; `itemData` is where the body of `idat` lies.
- * Null when an item lives elsewhere (another file, inside another item) or has no stated end.
+ * Each item's extents in the file, by what stands in the body of `meta`, whose first byte is the file's at `offset`. Null
+ * when nothing says it, or an item lives elsewhere (another file, inside another item) or has no stated end.
  */
-export function readLocations(body: Buffer, itemData: Extent | null): Map<number, Extent[]> | null {
+export function readLocations(meta: Buffer, offset: number): Map<number, Extent[]> | null {
+  const boxes = readBoxes(meta);
+  const iloc = boxes.find(({ type }) => type === 'iloc');
+  const idat = boxes.find(({ type }) => type === 'idat');
+  const itemData = idat ? { from: offset + idat.bodyFrom, to: offset + idat.to } : null;
+  return iloc ? parseLocations(meta.subarray(iloc.bodyFrom, iloc.to), itemData) : null;
+}
+
+function parseLocations(body: Buffer, itemData: Extent | null): Map<number, Extent[]> | null {
   const fields = new Cursor(body);
   const version = fields.uint(1);
   fields.take(3);

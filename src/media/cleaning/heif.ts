@@ -57,12 +57,10 @@ function readPicture(meta: Buffer, offset: number): Picture | null {
     const found = boxes.get(type);
     return found && meta.subarray(found.bodyFrom, found.to);
   };
-  const [pitm, iinf, iloc, iprp, iref] = ['pitm', 'iinf', 'iloc', 'iprp', 'iref'].map(bodyOf);
-  if (!pitm || !iinf || !iloc || !iprp) return null;
+  const [pitm, iinf, iprp, iref] = ['pitm', 'iinf', 'iprp', 'iref'].map(bodyOf);
+  if (!pitm || !iinf || !iprp) return null;
 
-  const idat = boxes.get('idat');
-  const itemData = idat ? { from: offset + idat.bodyFrom, to: offset + idat.to } : null;
-  const locations = readLocations(iloc, itemData);
+  const locations = readLocations(meta, offset);
   const all = readItems(iinf);
   if (!all || !locations) return null;
 
