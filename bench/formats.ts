@@ -6,6 +6,7 @@ import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { avifOptions } from '../src/media/encode.ts';
 import { renditionSizes } from '../src/media/formats.ts';
 import { fromPixels, type Pixels, toPixels } from '../src/media/pixels.ts';
 import { similarity } from './formats/similarity.ts';
@@ -56,7 +57,9 @@ async function bytesAt(wanted: number, pixels: Pixels): Promise<number> {
 }
 
 function avif(pixels: Pixels, quality: number): Promise<Buffer> {
-  return fromPixels(pixels).avif({ quality, effort: 0, chromaSubsampling: '4:2:0' }).toBuffer();
+  return fromPixels(pixels)
+    .avif({ ...avifOptions(pixels), quality })
+    .toBuffer();
 }
 
 /** Six parts luminance and one of each colour difference, as video is judged. */

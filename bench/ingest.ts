@@ -8,7 +8,8 @@ import { once } from 'node:events';
 import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import sharp, { type AvifOptions, type Sharp } from 'sharp';
+import sharp, { type Sharp } from 'sharp';
+import { avifOptions } from '../src/media/encode.ts';
 import { federatedSize, renditionSizes } from '../src/media/formats.ts';
 import { fromPixels, release, toPixels } from '../src/media/pixels.ts';
 import { renderPicture } from '../src/media/render.ts';
@@ -19,8 +20,6 @@ import { median } from './servers.ts';
 
 const TARGET = 0.88;
 const ROUNDS = 5;
-
-const avif: AvifOptions = { quality: 70, effort: 0, chromaSubsampling: '4:2:0' };
 
 type Measurement = { photo: string; floor: number[]; whole: number[] };
 
@@ -64,7 +63,10 @@ async function floorCost(photo: string): Promise<number> {
   let total = decoded.cost + federated.cost;
   for (const side of Object.values(renditionSizes)) {
     const pixels = await toPixels(fit(fromPixels(decoded.result), side));
-    const encoders = [fromPixels(pixels).avif(avif), fromPixels(pixels).jpeg({ quality: 80 })];
+    const encoders = [
+      fromPixels(pixels).avif(avifOptions(pixels)),
+      fromPixels(pixels).jpeg({ quality: 80 }),
+    ];
     for (const encoder of encoders) total += (await metered(() => encoder.toBuffer())).cost;
     release(pixels);
   }

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { decode, readHeader } from '../src/media/decode.ts';
-import { encodeAll, toJpeg } from '../src/media/encode.ts';
+import { avifOptions, encodeAll, toJpeg } from '../src/media/encode.ts';
 import { federatedSize, renditionSizes } from '../src/media/formats.ts';
 import { release } from '../src/media/pixels.ts';
 import { cascade } from '../src/media/render.ts';
@@ -110,7 +110,9 @@ async function immich(photo: string, colours: 'srgb' | 'p3'): Promise<number> {
         .withIccProfile(colours)
         .resize(side, side, { fit: 'inside', withoutEnlargement: true });
     for (const side of Object.values(renditionSizes)) {
-      await file(side).avif({ quality: 70, effort: 0, chromaSubsampling: '4:2:0' }).toBuffer();
+      await file(side)
+        .avif(avifOptions({ width: side, height: side }))
+        .toBuffer();
     }
     for (const side of sides) await file(side).jpeg({ quality: 80 }).toBuffer();
   });

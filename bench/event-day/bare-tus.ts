@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import sharp from 'sharp';
+import { avifOptions } from '../../src/media/encode.ts';
 import { renditionSizes } from '../../src/media/formats.ts';
 import { answerCost } from '../cost.ts';
 
@@ -53,7 +54,7 @@ async function render(path: string): Promise<void> {
     const picture = () =>
       sharp(data, { raw: { width, height, channels } }).resize(side, side, { fit: 'inside' });
     await picture()
-      .avif({ quality: 70, effort: 0, chromaSubsampling: '4:2:0' })
+      .avif(avifOptions({ width: side, height: side }))
       .toFile(`${path}-${side}.avif`);
     await picture().jpeg({ quality: 80 }).toFile(`${path}-${side}.jpg`);
   }
