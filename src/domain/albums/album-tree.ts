@@ -32,6 +32,7 @@ export async function findParents(
   albums: readonly Pick<Album, 'id'>[],
 ): Promise<Map<string, Album[]>> {
   const rows = await run<{ of: string; id: string }>(em, above, [albums.map(({ id }) => id)]);
+  if (rows.length === 0) return new Map();
   const ids = [...new Set(rows.map(({ id }) => id))];
   const found = await em.find(
     Album,

@@ -132,6 +132,7 @@ export async function countAlbums(
   { em }: Scope,
   ids: readonly string[],
 ): Promise<Map<string, AlbumFacts>> {
+  if (ids.length === 0) return new Map();
   const { rows } = await em
     .getKysely()
     .executeQuery<AlbumFacts & { id: string }>(CompiledQuery.raw(facts, [ids]));

@@ -4,6 +4,7 @@ import type { Album } from '../albums/album.ts';
 import { canView, standingIn } from '../albums/policy.ts';
 import { readIdCursor } from '../cursor.ts';
 import { canSeePhoto } from '../photos/policy.ts';
+import { exists } from '../exists.ts';
 import { notFound } from '../refusal.ts';
 import type { Scope } from '../scope.ts';
 import type { Viewer } from '../viewer.ts';
@@ -55,6 +56,7 @@ export async function findComments(
   { limit, cursor }: PageQuery,
 ): Promise<CommentPage> {
   const after = readIdCursor(cursor);
+  if (!(await isTalkedAbout(em, subject))) return { items: [], next: null };
   const seen = { $and: [saidAbout(subject), seenBy(viewer, subject.album), ofAdmitted] };
   const rows = await em.find(
     Comment,
@@ -63,6 +65,12 @@ export async function findComments(
   );
   return cutPage(rows, limit, ({ id }) => [id]);
 }
+
+/** Most photos and albums are not, and what a viewer sees of it takes long to ask. */
+const isTalkedAbout = (em: Scope['em'], { album, photo }: Subject): Promise<boolean> =>
+  photo
+    ? exists(em, 'select from comment where photo_id = $1', [photo.id])
+    : exists(em, 'select from comment where album_id = $1', [album.id]);
 
 /** What was said in the albums whose comments somebody moderates, oldest first. @throws Refusal `invalid_cursor` */
 export async function findCommentsFor(

@@ -8,6 +8,7 @@ export async function findCovers(
   facts: ReadonlyMap<string, AlbumFacts>,
 ): Promise<Map<string, Photo>> {
   const ids = [...facts.values()].flatMap(({ coverId }) => coverId ?? []);
+  if (ids.length === 0) return new Map();
   const covers = await em.find(Photo, { id: { $in: ids } });
   return new Map(covers.map((cover) => [cover.album.id, cover]));
 }

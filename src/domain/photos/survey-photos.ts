@@ -44,7 +44,7 @@ export type Tally = { photoCount: number; revision: string };
 
 /** What a selection spans. */
 export type Survey = {
-  /** In the album's order; none where that is not the order of the time. */
+  /** In the album's order; none where that is not the order of the time, or all are of one month. */
   months: MonthOfPhotos[];
   /** Who gave its photos, by name: null stands for the owner. */
   contributors: (string | null)[];
@@ -70,7 +70,8 @@ export async function surveyPhotos(scope: Scope, selection: PhotoSelection): Pro
     until: Math.max(...parts.map(({ until }) => new Date(until).getTime())),
   }));
   return {
-    months: order.rule === 'taken' ? await bound(scope, selection, order, found) : [],
+    months:
+      order.rule === 'taken' && found.length > 1 ? await bound(scope, selection, order, found) : [],
     contributors: [...new Set(rows.map(({ contributor }) => contributor))].toSorted(byName),
     days: daysOf(rows),
     tally: tally(

@@ -18,8 +18,9 @@ export async function albumCard(
   scope: Scope,
   { config }: Pick<Http, 'config'>,
   album: Album,
+  coverId: string | null,
 ): Promise<CardImage> {
-  const cover = await coverOf(scope, album);
+  const cover = await findCover(scope, coverId);
   if (!cover) return null;
   const url = `${addresses(config).album(album.handle)}/card.jpg?v=${versionOf(album, cover)}`;
   return { url, ...cardSize, alt: cover.altText };
@@ -45,7 +46,8 @@ export function albumCardRoute(http: Http): Route {
     async handle(ctx) {
       const card = await http.units.look(async (scope) => {
         const album = await findPublicAlbum(scope, param(ctx, 'handle'));
-        const cover = await coverOf(scope, album);
+        const facts = (await countAlbums(scope, [album.id])).get(album.id);
+        const cover = await findCover(scope, facts?.coverId ?? null);
         const stored = cover?.rendition('preview', 'image/jpeg');
         if (!cover || !stored) throw notFound();
         const version = versionOf(album, cover);
@@ -67,9 +69,8 @@ export function albumCardRoute(http: Http): Route {
 }
 
 /** What nobody should meet unasked is no picture of a preview. */
-async function coverOf(scope: Scope, album: Album): Promise<Photo | null> {
-  const coverId = (await countAlbums(scope, [album.id])).get(album.id)?.coverId;
-  const cover = coverId ? await scope.em.findOne(Photo, { id: coverId }) : null;
+async function findCover({ em }: Scope, coverId: string | null): Promise<Photo | null> {
+  const cover = coverId ? await em.findOne(Photo, { id: coverId }) : null;
   return cover?.rendition('preview', 'image/jpeg') && !cover.sensitive ? cover : null;
 }
 

@@ -50,6 +50,7 @@ export const albumPages = (http: Http): Route[] => [
         const album = await findAlbumByHandle(scope, viewer, param(ctx, 'handle'));
         const at = addresses(http.config);
         const facts = (await countAlbums(scope, [album.id])).get(album.id);
+        const photoCount = facts?.readyCount ?? 0;
         const isOpen = canView(viewer, album);
         ctx.vary('Accept');
         if (album.isPublic()) linkToActivity(ctx, at.actor(album.id));
@@ -66,9 +67,11 @@ export const albumPages = (http: Http): Route[] => [
             actor: at.actor(album.id),
             followers: isOpen ? (facts?.followerCount ?? 0) : 0,
             servers: isOpen ? (facts?.followerServerCount ?? 0) : 0,
-            photoCount: isOpen ? (facts?.readyCount ?? 0) : 0,
+            photoCount: isOpen ? photoCount : 0,
             days: isOpen ? daysOf(facts) : null,
-            cover: album.isPublic() ? await albumCard(scope, http, album) : null,
+            cover: album.isPublic()
+              ? await albumCard(scope, http, album, facts?.coverId ?? null)
+              : null,
             indexable: album.isPublic(),
             mails: album.isPublic() && (await findMail(scope)) !== null,
             movedTo: await newHomeOf(scope, album),
@@ -77,7 +80,7 @@ export const albumPages = (http: Http): Route[] => [
             talk: isOpen ? await talkAbout(scope, viewer, aboutAlbum(album), at) : null,
             months: isOpen ? await monthsOf(scope, album) : [],
             photos: isOpen
-              ? await galleryPage(scope, selectionOf(album), albumPaths(album), after)
+              ? await galleryPage(scope, selectionOf(album), albumPaths(album), after, photoCount)
               : null,
           },
           pageContext(http, ctx),
