@@ -3,31 +3,35 @@
  * arrive each second, beside how long it takes when nothing else happens: the slowest hundredth of each. What is sent is
  * laid out before: senders have machines of their own.
  */
+import { once } from 'node:events';
+import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import sharp from 'sharp';
 import type { AlbumJson, PhotoJson } from '../src/http/api/schemas.ts';
-import { until } from '../tests/support/until.ts';
 import { openHost } from './event-day/host.ts';
 import { makePhoto } from './ingest/photos.ts';
 import { judge } from './judge.ts';
+import type { Wish } from './pressure/visitor.ts';
+import { startServer } from './servers.ts';
 
 const PHOTOS = 60;
 const REQUESTS = 600;
 const WARMING = 100;
-/** A slow machine asks less often: no round lasts longer than so many milliseconds. */
-const LONGEST = 60_000;
-/** Milliseconds between two requests for the page, so that what is measured is an answer, not a queue. */
-const PAUSE = 10;
 const PATIENCE = 5 * 60_000;
+/** Milliseconds between two looks whether a photo is ready: who uploads is told, and need not look. */
+const LOOKING = 250;
+const BOUNDARY = 'between-two-parts';
 
 let ready = 0;
 await using folder = await mkdtempDisposable(join(tmpdir(), 'albumen-bench-'));
 const scene = await makePhoto(folder.path, 12);
 const [small, large] = await Promise.all([photograph(640), photograph(4000)]);
 await using host = await openHost();
+await using visitor = await startServer('pressure/visitor.ts', { folder: folder.path });
 const { ada, origin } = host;
 const album = await ada.ask<AlbumJson>('POST', '/api/v1/albums', {
   title: 'Alps 2026',
@@ -58,16 +62,9 @@ console.log(
 judge('page under pressure', pressed / idle, { most: 3 });
 
 async function visit(count: number): Promise<number[]> {
-  const times: number[] = [];
-  const end = performance.now() + LONGEST;
-  while (times.length < count && performance.now() < end) {
-    const asked = performance.now();
-    const answer = await fetch(`${origin}/a/${album.handle}`);
-    await answer.text();
-    if (!answer.ok) throw new Error(`The page answered ${answer.status}.`);
-    times.push(performance.now() - asked);
-    await setTimeout(PAUSE);
-  }
+  const told = once(visitor.process, 'message');
+  visitor.process.send({ url: `${origin}/a/${album.handle}`, count } satisfies Wish);
+  const [times] = (await told) as [number[]];
   return times;
 }
 
@@ -80,30 +77,35 @@ function photograph(width: number): Promise<Buffer> {
   return sharp(scene).resize(width).jpeg({ quality: 90 }).toBuffer();
 }
 
-/** The picture with a comment behind its first marker, so that no two files are alike. */
-function numbered(picture: Buffer, number: number): Uint8Array<ArrayBuffer>[] {
-  const words = Buffer.from(`Photo ${number}`);
-  const comment = Buffer.from([0xff, 0xfe, 0, words.length + 2, ...words]);
-  return [picture.subarray(0, 2), comment, picture.subarray(2)].map((part) =>
-    Uint8Array.from(part),
-  );
+async function ingest(number: number, picture: Buffer): Promise<void> {
+  const { items } = (await send(number, picture)) as { items: PhotoJson[] };
+  await isReady(items[0].id);
+  ready += 1;
 }
 
-async function ingest(number: number, picture: Buffer): Promise<void> {
-  const body = new FormData();
-  body.append('file', new Blob(numbered(picture, number)), `${number}.jpg`);
-  const answer = await fetch(`${origin}/api/v1/albums/${album.id}/photos`, {
+/** As a form, in pieces that are there already: behind the picture is its number, so that no two files are alike. */
+async function send(number: number, picture: Buffer): Promise<unknown> {
+  const request = httpRequest(`${origin}/api/v1/albums/${album.id}/photos`, {
     method: 'POST',
-    headers: ada.headers,
-    body,
+    headers: { ...ada.headers, 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
   });
-  if (!answer.ok) throw new Error(`An upload was answered ${answer.status}.`);
-  const { items } = (await answer.json()) as { items: PhotoJson[] };
-  await until(async () => {
-    const { state } = await ada.ask<PhotoJson>('GET', `/api/v1/photos/${items[0].id}`);
-    return state === 'ready';
-  }, PATIENCE);
-  ready += 1;
+  const about = `content-disposition: form-data; name="file"; filename="${number}.jpg"`;
+  request.write(`--${BOUNDARY}\r\n${about}\r\n\r\n`);
+  request.write(picture);
+  request.end(`${number}\r\n--${BOUNDARY}--\r\n`);
+  const [answer] = (await once(request, 'response')) as [IncomingMessage];
+  const said = await text(answer);
+  if (answer.statusCode !== 201) throw new Error(`An upload was answered ${answer.statusCode}.`);
+  return JSON.parse(said);
+}
+
+async function isReady(photoId: string): Promise<void> {
+  for (const end = performance.now() + PATIENCE; performance.now() < end;) {
+    await setTimeout(LOOKING);
+    const { state } = await ada.ask<PhotoJson>('GET', `/api/v1/photos/${photoId}`);
+    if (state === 'ready') return;
+  }
+  throw new Error(`A photo was not ready after ${PATIENCE} ms.`);
 }
 
 /** Somebody guesses passwords, twenty each second, whether they are answered or not. */

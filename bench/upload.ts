@@ -52,7 +52,7 @@ judge('upload', median(costs.alone) / median(costs.whole), { least: 0.85 });
 function photograph(round: number): Promise<string[]> {
   return Promise.all(
     Array.from({ length: PHOTOS }, async (_, index) => {
-      const path = join(folder.path, `${round + UNCOUNTED}-${index}.jpg`);
+      const path = join(folder.path, `${round}-${index}.jpg`);
       const words = { IFD0: { ImageDescription: `Photo ${index} of round ${round}` } };
       await sharp(scenes[index % scenes.length])
         .withExif(words)
