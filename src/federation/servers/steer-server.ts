@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely';
+import { exists } from '../../domain/exists.ts';
 import { notFound } from '../../domain/refusal.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { redeliverNow } from '../deliver/plan-redelivery.ts';
@@ -66,10 +67,7 @@ export async function retryServer(scope: Scope, host: string): Promise<number> {
 async function knownServer({ em, now }: Scope, host: string): Promise<RemoteServer> {
   const server = await em.findOne(RemoteServer, { host });
   if (server) return server;
-  const { rows } = await em
-    .getKysely()
-    .executeQuery(CompiledQuery.raw('select 1 from remote_actor where host = $1 limit 1', [host]));
-  if (rows.length === 0) throw notFound();
+  if (!(await exists(em, 'select from remote_actor where host = $1', [host]))) throw notFound();
   const fresh = em.create(RemoteServer, { host, failures: 0, createdAt: now() });
   em.persist(fresh);
   return fresh;

@@ -100,34 +100,25 @@ async function offerAll(
   return items;
 }
 
+/** What a guest said with the file, and when it began to come. */
+type Said = Omit<Words, 'sha256'> & { begun: Date };
+
 type Taken = { state: 'pending' | 'accepted' | 'rejected' | 'withdrawn' };
 
 function take(
   { ctx, http, token, link }: LinkVisit,
   deviceId: string | null,
   file: OfferedUpload,
-  { begun, name, note }: Omit<Words, 'sha256'> & { begun: Date },
+  { begun, name, note }: Said,
 ): Promise<Taken> {
   const key = idempotencyKey(ctx);
   return takeIn(http, async (scope, aim) => {
     const visit = await visitLink(http, ctx, scope, token, 'admission');
-    const { album } = visit.link;
-    aim(album);
-    const offer = () => (visit.member ? giveAsMember(visit, visit.member, file) : offerAsGuest());
-    const offerAsGuest = async (): Promise<Taken> => {
-      const device = await scope.em.findOneOrFail(LinkDevice, { id: deviceId });
-      const guest = {
-        name: guestName(visit.link, name),
-        note,
-        device,
-        isUnderWay: isUnderWay(begun, scope.now()),
-      };
-      const from = { guest: { link: visit.link, device } };
-      const makeRoom = () => requireRoomFor(scope, album, from, file.bytes);
-      const { state } = await offerPhoto(scope, visit.link, guest, { ...file, makeRoom });
-      await countUpload(visit);
-      return { state };
-    };
+    aim(visit.link.album);
+    const offer = () =>
+      visit.member
+        ? giveAsMember(visit, visit.member, file)
+        : offerAsGuest(visit, deviceId, file, { begun, name, note });
     if (key === undefined) return offer();
     const content = { name: name || ANONYMOUS, note };
     const caller = { ctx, caller: link.id, key: `${key} ${file.sha256}` };
@@ -144,6 +135,27 @@ async function giveAsMember(
   const makeRoom = () => requireRoomFor(scope, album, { account }, file.bytes);
   const { listedAt } = await givePhoto(scope, member, album, { ...file, makeRoom });
   return { state: listedAt ? 'accepted' : 'pending' };
+}
+
+async function offerAsGuest(
+  visit: LinkVisit,
+  deviceId: string | null,
+  file: OfferedUpload,
+  { begun, name, note }: Said,
+): Promise<Taken> {
+  const { scope, link } = visit;
+  const device = await scope.em.findOneOrFail(LinkDevice, { id: deviceId });
+  const guest = {
+    name: guestName(link, name),
+    note,
+    device,
+    isUnderWay: isUnderWay(begun, scope.now()),
+  };
+  const from = { guest: { link, device } };
+  const makeRoom = () => requireRoomFor(scope, link.album, from, file.bytes);
+  const { state } = await offerPhoto(scope, link, guest, { ...file, makeRoom });
+  await countUpload(visit);
+  return { state };
 }
 
 /** Which photo a duplicate is of is not a guest's to know. */
