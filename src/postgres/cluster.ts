@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Identity } from './identity.ts';
@@ -53,6 +54,26 @@ const initArguments = (folder: string, passwordFile: string, durable: boolean): 
 const give = async (path: string, identity: Identity): Promise<void> => {
   if (identity) await chown(path, identity.uid, identity.gid);
 };
+
+const SOCKET = '.s.PGSQL.';
+
+/** The longest address that a socket can have everywhere, in bytes (`sun_path` of unix(7), 104 with its end on some systems). */
+const LONGEST_SOCKET = 103;
+
+/** The folder of the server's socket, which only its own user opens; null where its path is too long for one. */
+export const socketFolder = ({ home }: Cluster): string | null =>
+  platform() === 'win32' || Buffer.byteLength(socketAt(home, 65_535)) > LONGEST_SOCKET
+    ? null
+    : home;
+
+/** A server's socket in a folder, as PostgreSQL calls it. */
+export const socketAt = (folder: string, port: number): string => join(folder, `${SOCKET}${port}`);
+
+/** Takes away the sockets of servers that lost their power. */
+export async function removeSockets({ home }: Cluster): Promise<void> {
+  const left = (await readdir(home)).filter((name) => name.startsWith(SOCKET));
+  for (const name of left) await rm(join(home, name), { force: true });
+}
 
 /** The port of the server that runs on this cluster, if one does; a stale or recycled pid is nobody. */
 export async function runningPort(cluster: Cluster): Promise<number | undefined> {

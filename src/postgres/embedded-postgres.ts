@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { Logger } from '../lib/log.ts';
 import { findBinaries } from './binaries.ts';
-import { openCluster, runningPort, type Cluster } from './cluster.ts';
+import {
+  openCluster,
+  removeSockets,
+  runningPort,
+  socketAt,
+  socketFolder,
+  type Cluster,
+} from './cluster.ts';
 import { keepRunning, startGuarded } from './guarded-server.ts';
 import { makePlainRole, passwordOf, ROLE } from './plain-role.ts';
 import { identityForPostgres, isReachable, type Identity } from './identity.ts';
@@ -46,17 +53,18 @@ export async function startPostgres(
 
   const running = await runningPort(cluster);
   if (running) {
-    const urls = urlsAt(running, cluster);
+    const urls = await urlsAt(running, cluster);
     await makePlainRole(cluster, urls.superuserUrl('postgres'));
     return { home, joined: true, ...urls, [dispose]: async () => {} };
   }
 
   await rm(join(cluster.path, 'postmaster.pid'), { force: true });
+  await removeSockets(cluster);
   const port = await freePort();
   const start = () => startGuarded(binaries.postgres, cluster, port, identity, flags);
   await using starting = new AsyncDisposableStack();
   const server = starting.use(await keepRunning(start, log));
-  const urls = urlsAt(port, cluster);
+  const urls = await urlsAt(port, cluster);
   await makePlainRole(cluster, urls.superuserUrl('postgres'));
   starting.move();
   return {
@@ -72,9 +80,13 @@ export async function startPostgres(
 
 const dispose: typeof Symbol.asyncDispose = Symbol.asyncDispose;
 
-function urlsAt(port: number, cluster: Cluster) {
+/** Through the socket, where there is one: a query costs two thirds of what it costs through the network. */
+async function urlsAt(port: number, cluster: Cluster) {
+  const folder = socketFolder(cluster);
+  const isThere = folder && (await stat(socketAt(folder, port)).catch(() => undefined));
+  const host = isThere ? `?host=${encodeURIComponent(folder)}` : '';
   const at = (role: string, password: string) => (database: string) =>
-    `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
+    `postgres://${role}:${password}@127.0.0.1:${port}/${database}${host}`;
   return { url: at(ROLE, passwordOf(cluster)), superuserUrl: at('albumen', cluster.password) };
 }
 

@@ -4,7 +4,7 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../lib/log.ts';
-import { isReady, postmasterId, type Cluster } from './cluster.ts';
+import { isReady, postmasterId, socketFolder, type Cluster } from './cluster.ts';
 import type { Identity } from './identity.ts';
 
 /** How long to wait before a server that ended by itself is started again: at first, and at most. In milliseconds. */
@@ -33,7 +33,8 @@ export async function startGuarded(
   const logPath = join(cluster.home, 'postgres.log');
   const log = await open(logPath, 'a', 0o600);
   const before = await postmasterId(cluster);
-  const address = ['-D', cluster.path, '-p', String(port), '-h', '127.0.0.1', '-k', ''];
+  const address = ['-D', cluster.path, '-p', String(port), '-h', '127.0.0.1'];
+  address.push('-k', socketFolder(cluster) ?? '');
   const guard = spawn('sh', ['-c', GUARD, 'sh', postgres, ...address, ...flags], {
     ...identity,
     cwd: '/',

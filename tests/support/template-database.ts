@@ -53,11 +53,10 @@ async function startTestPostgres() {
   const flags = careless.flatMap((setting) => ['-c', setting]);
   const server = await startPostgres(folder, {
     durable: false,
-    flags: [...flags, '-c', 'max_connections=300', '-k', folder],
+    flags: [...flags, '-c', 'max_connections=300'],
   });
   return {
-    // Over the socket a query costs two thirds of what it costs over the network's stack.
-    superuserUrl: (database: string) => `${server.superuserUrl(database)}?host=${folder}`,
+    superuserUrl: server.superuserUrl.bind(server),
     async stop() {
       await server[Symbol.asyncDispose]();
       await rm(folder, { recursive: true, force: true });
