@@ -16,14 +16,14 @@ import { until } from './support/until.ts';
 
 const isRoot = process.getuid?.() === 0;
 
-/** The database listens to this machine alone, asks for a password, and shows its files to nobody. */
+/** The database is reached over a socket of its own user alone, asks for a password, and shows its files to nobody. */
 async function expectToBeShut(home: string): Promise<void> {
   for (const path of [home, join(home, 'cluster')]) {
     expect((await stat(path)).mode & 0o777, path).toBe(0o700);
   }
   expect((await stat(join(home, 'password'))).mode & 0o777).toBe(0o600);
   const postmaster = await readFile(join(home, 'cluster', 'postmaster.pid'), 'utf8');
-  expect(postmaster.split('\n').slice(4, 6)).toEqual(['', '127.0.0.1']);
+  expect(postmaster.split('\n').slice(4, 6)).toEqual([home, '']);
   const rules = await readFile(join(home, 'cluster', 'pg_hba.conf'), 'utf8');
   const ways = rules.split('\n').filter((line) => /^(?:local|host)/.test(line));
   expect(ways.filter((line) => !line.endsWith('scram-sha-256'))).toEqual([]);

@@ -33,8 +33,9 @@ export async function startGuarded(
   const logPath = join(cluster.home, 'postgres.log');
   const log = await open(logPath, 'a', 0o600);
   const before = await postmasterId(cluster);
-  const address = ['-D', cluster.path, '-p', String(port), '-h', '127.0.0.1'];
-  address.push('-k', socketFolder(cluster) ?? '');
+  const socket = socketFolder(cluster);
+  const listening = socket ? ['-h', '', '-k', socket] : ['-h', '127.0.0.1', '-k', ''];
+  const address = ['-D', cluster.path, '-p', String(port), ...listening];
   const guard = spawn('sh', ['-c', GUARD, 'sh', postgres, ...address, ...flags], {
     ...identity,
     cwd: '/',

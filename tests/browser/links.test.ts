@@ -89,7 +89,7 @@ describe.runIf(hasChromium)('the owner of a link', () => {
     await page.getByText(/The link is selected: copy it by hand/).waitFor();
     const field = page.getByLabel('Address of By hand');
     await expect.poll(() => field.inputValue()).toBe(link.url);
-    expect(await page.evaluate('getSelection().toString()')).toBe(link.url);
+    await expect.poll(() => page.evaluate('getSelection().toString()')).toBe(link.url);
     await page.evaluate('delete navigator.clipboard');
   });
 

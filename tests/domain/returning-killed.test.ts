@@ -7,7 +7,7 @@ import { startProgram } from '../support/program.ts';
 import { openTestServer } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
-const COUNT = 30;
+const COUNT = 90;
 
 const homeOf = async (ben: Client): Promise<PhotoJson[]> => {
   const { body } = await ben.get<Page<AlbumJson>>('/api/v1/albums?standing=owner');
@@ -15,7 +15,7 @@ const homeOf = async (ben: Client): Promise<PhotoJson[]> => {
   return body.items[0] ? ben.photos(body.items[0].id) : [];
 };
 
-test('thirty photos come home, each once, when the server is killed in the middle of it', async () => {
+test('ninety photos come home, each once, when the server is killed in the middle of it', async () => {
   await using home = await openHome();
   const { settings } = home;
   const { ada, ben, album, given } = await (async () => {
