@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 const WINDOW_BYTES = 256 * 1024;
 
 /** How much of a file to ask for at a time when all of it is wanted: each reading costs as much as some hundred kilobytes. */
-export const SCAN_BYTES = 1 * 1024 * 1024;
+export const SCAN_BYTES = 1024 * 1024;
 
 /** Thrown when a file's structure points beyond its end: the file is not what it claims to be. */
 export class OutOfBounds extends Error {}
