@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -12,12 +11,14 @@ import {
   rendererAnswerSchema,
   type RendererRequest,
 } from './renderer-messages.ts';
+import { type Cost, costOf, PATIENCE } from './process-cost.ts';
+import { stepBack } from './step-back.ts';
 import { type Command, findWall, walledIn } from './walls.ts';
 
 const PROGRAM = new URL('renderer-process.ts', import.meta.url);
 const FONTS = fileURLToPath(new URL('watermark/fonts.conf', import.meta.url));
 const START_MILLISECONDS = 30_000;
-const MEMORY_CHECK_MILLISECONDS = 100;
+const CHECK_MILLISECONDS = 100;
 const STDERR_CHARACTERS = 2000;
 
 /**
@@ -48,9 +49,6 @@ const ourCode = lazily(() => {
   const own = ['src', 'package.json', 'node_modules'].map((name) => join(root, name));
   return [...own, packages];
 });
-
-/** What one answer may cost a process. */
-export type Allowance = { milliseconds: number; memoryBytes: number };
 
 /** A process that gave no answer: out of time or memory, or dead by its own or another's hand. */
 export class NoAnswer extends Error {
@@ -94,6 +92,7 @@ export class RendererChild implements AsyncDisposable {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
+    void stepBack(this.#process);
     this.#process.stderr?.on('data', (chunk: Buffer) => {
       this.#stderr = `${this.#stderr}${chunk.toString()}`.slice(-STDERR_CHARACTERS);
     });
@@ -128,7 +127,7 @@ export class RendererChild implements AsyncDisposable {
   }
 
   /** Works on one picture and puts what comes of it where it was asked for. */
-  async work(request: RendererRequest, allowance: Allowance): Promise<RendererAnswer> {
+  async work(request: RendererRequest, allowance: Cost): Promise<RendererAnswer> {
     this.#requests += 1;
     const { into } = request;
     try {
@@ -150,35 +149,30 @@ export class RendererChild implements AsyncDisposable {
     return { ...request, picture: await this.#desk.bring(request.picture), into };
   }
 
-  async #answer({ milliseconds, memoryBytes }: Allowance): Promise<RendererAnswer> {
+  async #answer(allowance: Cost): Promise<RendererAnswer> {
     const answered = new AbortController();
     const { signal } = answered;
+    const patience = allowance.milliseconds * PATIENCE;
     try {
       return await Promise.race([
         once(this.#process, 'message', { signal }).then(([answer]) => parse(answer)),
         this.#ended.then(() => Promise.reject(new NoAnswer('death', this.#stderr))),
-        setTimeout(milliseconds, null, { signal }).then(() => Promise.reject(new NoAnswer('time'))),
-        this.#outgrow(memoryBytes, signal),
+        setTimeout(patience, null, { signal }).then(() => Promise.reject(new NoAnswer('time'))),
+        this.#overspend(allowance, signal),
       ]);
     } finally {
       answered.abort();
     }
   }
 
-  async #outgrow(memoryBytes: number, signal: AbortSignal): Promise<never> {
+  async #overspend(allowance: Cost, signal: AbortSignal): Promise<never> {
+    const { pid } = this.#process;
+    const latest = costOf(pid).milliseconds + allowance.milliseconds;
     for (;;) {
-      await setTimeout(MEMORY_CHECK_MILLISECONDS, null, { signal });
-      if (this.#residentBytes() > memoryBytes) throw new NoAnswer('memory');
-    }
-  }
-
-  #residentBytes(): number {
-    // NOTE: only Linux tells; elsewhere the limits of pixels and of time must do. It tells at once: no disk is asked.
-    try {
-      const status = readFileSync(`/proc/${this.#process.pid}/status`, 'utf8');
-      return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
-    } catch {
-      return 0;
+      await setTimeout(CHECK_MILLISECONDS, null, { signal });
+      const cost = costOf(pid);
+      if (cost.memoryBytes > allowance.memoryBytes) throw new NoAnswer('memory');
+      if (cost.milliseconds > latest) throw new NoAnswer('time');
     }
   }
 

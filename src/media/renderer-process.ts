@@ -1,13 +1,10 @@
 import { flushCompileCache } from 'node:module';
-import { constants, getPriority, setPriority } from 'node:os';
 import { cutPortrait } from './portrait.ts';
 import { hashPicture, renderPicture } from './render.ts';
 import type { RendererAnswer, RendererRequest } from './renderer-messages.ts';
 import { RefusedPicture, UnreadablePicture } from './unreadable-picture.ts';
 import { markPicture } from './watermark.ts';
 
-const { PRIORITY_BELOW_NORMAL } = constants.priority;
-if (getPriority() < PRIORITY_BELOW_NORMAL) setPriority(PRIORITY_BELOW_NORMAL);
 // NOTE: an orderly exit would wait for the codecs' threads, and a hostile picture may hold them.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.on('message', (request: RendererRequest) => void answer(request).then(send));

@@ -62,7 +62,9 @@ describe.skipIf(!hasProc)('the process that decodes (needs Linux’ /proc)', () 
     expect(names.length).toBeGreaterThan(0);
 
     const fields = readFileSync(`/proc/${first}/stat`, 'utf8').split(') ')[1]?.split(' ');
-    expect(Number(fields?.[16])).toBeGreaterThan(0);
+    const niceness = Number(fields?.[16]);
+    expect(niceness).toBeGreaterThan(0);
+    expect(groupNiceness(first) ?? niceness).toBe(niceness);
   });
 
   test('is replaced after its share of pictures, and goes when it is idle', async () => {
@@ -118,7 +120,7 @@ describe.skipIf(!hasProc)('the process that decodes (needs Linux’ /proc)', () 
 
   test('that hangs is killed when its time is over', async () => {
     await using folder = await desk();
-    await using renderer = openRenderer({ processes: 1, milliseconds: 1500 });
+    await using renderer = openRenderer({ processes: 1, milliseconds: 400 });
     await renderPlain(renderer);
     const [hanging] = decoders();
     process.kill(hanging ?? 0, 'SIGSTOP');
@@ -128,6 +130,17 @@ describe.skipIf(!hasProc)('the process that decodes (needs Linux’ /proc)', () 
     );
     expect(decoders()).toEqual([]);
     await renderPlain(renderer);
+  });
+
+  test('that works too long is killed, however long it waited for others', async () => {
+    await using folder = await desk();
+    await using renderer = openRenderer({ processes: 1, milliseconds: 100 });
+    const request = await noisyRequest(folder.path);
+    await expect(renderer.render(request)).rejects.toThrow(
+      new UnreadablePicture('The picture takes too long to decode.'),
+    );
+    expect(await readdir(request.into)).toEqual([]);
+    expect(decoders()).toEqual([]);
   });
 
   test('that wants too much memory is killed', async () => {
@@ -142,7 +155,7 @@ describe.skipIf(!hasProc)('the process that decodes (needs Linux’ /proc)', () 
   });
 
   test('takes no other picture with it when it dies', async () => {
-    await using renderer = openRenderer({ processes: 2, milliseconds: 2000 });
+    await using renderer = openRenderer({ processes: 2, milliseconds: 400 });
     await Promise.all([renderPlain(renderer), renderPlain(renderer)]);
     process.kill(decoders()[0] ?? 0, 'SIGSTOP');
     const outcomes = await Promise.allSettled(
@@ -200,6 +213,13 @@ async function noisyRequest(
   const into = join(folder, 'renditions');
   await mkdir(into);
   return { original: await noisyPicture(folder, width, height), into };
+}
+
+/** How far the group that Linux made of its session stepped back; nothing where sessions are no groups. */
+function groupNiceness(pid: number | undefined): number | undefined {
+  const path = `/proc/${pid}/autogroup`;
+  if (!existsSync(path)) return undefined;
+  return Number(/nice (\d+)/.exec(readFileSync(path, 'utf8'))?.[1]);
 }
 
 /** The process ids of a server's living decoders, by default of this process's. */

@@ -1,20 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempDisposable, readFile } from 'node:fs/promises';
-import { constants, setPriority, tmpdir } from 'node:os';
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Cost, costOf, PATIENCE } from '../process-cost.ts';
+import { stepBack } from '../step-back.ts';
 import { type Wall, walledIn } from '../walls.ts';
 
 const STDOUT_BYTES = 1024 * 1024;
 const STDERR_CHARACTERS = 2000;
-const MEMORY_CHECK_MILLISECONDS = 250;
+const CHECK_MILLISECONDS = 250;
 
 /** What one run may cost, and what stands around it; when the signal is aborted it is killed at once. */
-export type Allowance = {
-  milliseconds: number;
-  memoryBytes: number;
-  wall: Wall;
-  signal?: AbortSignal;
-};
+export type Allowance = Cost & { wall: Wall; signal?: AbortSignal };
 
 /** A program, what it is told, and the files and folders that it may read and change. */
 export type Run = {
@@ -57,16 +54,18 @@ export async function runTool(
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  stepBack(child);
+  void stepBack(child);
   let reason: ToolFailure['reason'] | undefined;
   const stop = (why: ToolFailure['reason']) => {
     reason ??= why;
     killGroup(child);
   };
-  const deadline = setTimeout(() => stop('time'), milliseconds);
+  const deadline = setTimeout(() => stop('time'), milliseconds * PATIENCE);
   const watching = setInterval(() => {
-    void residentBytes(child).then((bytes) => bytes > memoryBytes && stop('memory'));
-  }, MEMORY_CHECK_MILLISECONDS);
+    const cost = costOf(child.pid);
+    if (cost.memoryBytes > memoryBytes) stop('memory');
+    if (cost.milliseconds > milliseconds) stop('time');
+  }, CHECK_MILLISECONDS);
   const giveUp = () => stop('death');
   signal?.addEventListener('abort', giveUp);
   if (signal?.aborted) giveUp();
@@ -99,20 +98,6 @@ const ending = (child: ChildProcess): Promise<number | null> =>
     child.once('close', resolve);
     child.once('error', reject);
   });
-
-function stepBack({ pid }: ChildProcess): void {
-  try {
-    if (pid) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // It has ended already, or the system knows no priorities.
-  }
-}
-
-async function residentBytes({ pid }: ChildProcess): Promise<number> {
-  // NOTE: only Linux tells; elsewhere the limits of size and of time must do.
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
-}
 
 function killGroup({ pid }: ChildProcess): void {
   try {
