@@ -4,6 +4,8 @@ import { type ByteSource, OutOfBounds } from './byte-source.ts';
 export type Box = { type: string; from: number; bodyFrom: number; to: number };
 
 const MAX_BOXES = 10_000;
+const MAX_META_BYTES = 1024 * 1024;
+const FULL_BOX_BYTES = 4;
 
 /** The boxes at the top of a file. */
 export async function readTopBoxes(source: ByteSource): Promise<Box[]> {
@@ -34,6 +36,20 @@ function readable(read: () => Box): Box | undefined {
     if (error instanceof OutOfBounds) return undefined;
     throw error;
   }
+}
+
+/**
+ * What a picture says of its parts, its `meta` among `boxes` (ISO/IEC 14496-12, 8.11.1): the body, valid until the next
+ * read, and where in the file it begins. Nothing where there is none, or one that is too long for a picture's.
+ */
+export async function readMeta(
+  source: ByteSource,
+  boxes: Box[],
+): Promise<{ body: Buffer; from: number } | undefined> {
+  const meta = boxes.find(({ type }) => type === 'meta');
+  if (!meta || meta.to - meta.from > MAX_META_BYTES) return undefined;
+  const from = meta.bodyFrom + FULL_BOX_BYTES;
+  return { body: await source.read(from, meta.to), from };
 }
 
 /** The boxes inside a part of a file; every box must end within it. QuickTime ends some such lists with four zero bytes. */

@@ -1,11 +1,10 @@
-import { Cursor, readBoxes, readTopBoxes } from './boxes.ts';
+import { Cursor, readBoxes, readMeta, readTopBoxes } from './boxes.ts';
 import { type ByteSource, openSource, OutOfBounds } from './byte-source.ts';
 import type { ImageType } from './formats.ts';
 import { measureJpegXl } from './measure-jpeg-xl.ts';
 import { readTiffDirectory } from './tiff-directory.ts';
 
 const MAX_SEGMENTS = 10_000;
-const MAX_META_BYTES = 1024 * 1024;
 
 const TIFF_WIDTH = 256;
 const TIFF_HEIGHT = 257;
@@ -98,10 +97,8 @@ async function measureTiff(source: ByteSource): Promise<Size | undefined> {
 }
 
 async function measureHeif(source: ByteSource): Promise<Size | undefined> {
-  const meta = (await readTopBoxes(source)).find(({ type }) => type === 'meta');
-  if (!meta || meta.to - meta.bodyFrom > MAX_META_BYTES) return undefined;
-  const body = await source.read(meta.bodyFrom + 4, meta.to);
-  const sizes = inside(inside(body, 'iprp')[0], 'ipco')
+  const meta = await readMeta(source, await readTopBoxes(source));
+  const sizes = inside(inside(meta?.body, 'iprp')[0], 'ipco')
     .flatMap((properties) => inside(properties, 'ispe'))
     .map(readExtents);
   return sizes.toSorted((one, other) => other.width * other.height - one.width * one.height)[0];

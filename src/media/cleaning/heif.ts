@@ -8,15 +8,21 @@ import {
 } from './heif-items.ts';
 import { type Extent, readLocations, writeLocations } from './heif-locations.ts';
 import { cleanProperties } from './heif-properties.ts';
-import { type Box, Cursor, fullBox, readBoxes, readLeadingBoxes, uint } from '../boxes.ts';
+import {
+  type Box,
+  Cursor,
+  fullBox,
+  readBoxes,
+  readLeadingBoxes,
+  readMeta,
+  uint,
+} from '../boxes.ts';
 import { type Cleaning, Plan } from './plan.ts';
 import { cameraFacts, type Retained } from './retained.ts';
 import type { ByteSource } from '../byte-source.ts';
 
-const MAX_META_BYTES = 1024 * 1024;
 const MAX_EXIF_BYTES = 1024 * 1024;
 const BOX_HEADER_BYTES = 8;
-const FULL_BOX_BYTES = 4;
 const EXIF_OFFSET_BYTES = 4;
 
 const pictureItems = new Set(['av01', 'hvc1', 'grid', 'iovl', 'iden']);
@@ -29,13 +35,12 @@ const droppedItems = new Set(['Exif', 'mime', 'uri ', 'tmap']);
  */
 export async function planHeif(source: ByteSource, retained: Retained): Promise<Cleaning | null> {
   const { boxes } = await readLeadingBoxes(source);
-  const [fileType, meta, ...others] = ['ftyp', 'meta', 'moov'].flatMap((type) =>
+  const [fileType, metaBox, ...others] = ['ftyp', 'meta', 'moov'].flatMap((type) =>
     boxes.filter((candidate) => candidate.type === type),
   );
-  if (fileType?.type !== 'ftyp' || meta?.type !== 'meta' || others.length > 0) return null;
-  if (meta.to - meta.from > MAX_META_BYTES) return null;
-  const bodyFrom = meta.bodyFrom + FULL_BOX_BYTES;
-  const picture = readPicture(Buffer.from(await source.read(bodyFrom, meta.to)), bodyFrom);
+  if (fileType?.type !== 'ftyp' || metaBox?.type !== 'meta' || others.length > 0) return null;
+  const meta = await readMeta(source, boxes);
+  const picture = meta && readPicture(Buffer.from(meta.body), meta.from);
   if (!picture) return null;
   const exif = retained === 'camera' ? await writeExif(source, picture.exif) : Buffer.alloc(0);
   return layOut(fileType, picture, exif, source.size);

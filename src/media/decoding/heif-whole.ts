@@ -1,9 +1,6 @@
-import { readLeadingBoxes } from '../boxes.ts';
+import { readLeadingBoxes, readMeta } from '../boxes.ts';
 import { type ByteSource, OutOfBounds } from '../byte-source.ts';
 import { readLocations } from '../cleaning/heif-locations.ts';
-
-const MAX_META_BYTES = 1024 * 1024;
-const FULL_BOX_BYTES = 4;
 
 /**
  * Whether parts of a HEIC or AVIF file lie beyond its end, by its own account (`iloc`, ISO/IEC 14496-12, 8.11.3): decoders
@@ -12,10 +9,8 @@ const FULL_BOX_BYTES = 4;
 export async function isCutOff(source: ByteSource): Promise<boolean> {
   try {
     const { boxes } = await readLeadingBoxes(source);
-    const meta = boxes.find(({ type }) => type === 'meta');
-    if (!meta || meta.to - meta.from > MAX_META_BYTES) return false;
-    const from = meta.bodyFrom + FULL_BOX_BYTES;
-    const locations = readLocations(await source.read(from, meta.to), from);
+    const meta = await readMeta(source, boxes);
+    const locations = meta && readLocations(meta.body, meta.from);
     return [...(locations?.values() ?? [])].flat().some(({ to }) => to > source.size);
   } catch (error) {
     if (error instanceof OutOfBounds) return false; // the decoder will say why
