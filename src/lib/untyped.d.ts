@@ -9,15 +9,20 @@ declare module 'scrypt-kdf' {
 }
 
 declare module 'libheif-js/libheif-wasm/libheif.js' {
+  type Handle = { readonly brand: unique symbol };
   type Picture = {
+    handle: Handle;
     get_width(): number;
     get_height(): number;
     is_primary(): boolean;
-    display(
-      into: { data: Uint8ClampedArray; width: number; height: number },
-      done: (shown: object | null) => void,
-    ): void;
     free(): void;
+  };
+  type Choice = { readonly choice: unique symbol };
+  type Image = { readonly image: unique symbol };
+  /** `data` lies in the decoder's memory, until the image is released; rows begin `stride` bytes apart. */
+  type Decoded = {
+    image: Image;
+    channels: { id: Choice; stride: number; data: Uint8Array }[];
   };
   type Made = {
     /** Makes an instance, passes it on, and answers what it exports. */
@@ -28,6 +33,16 @@ declare module 'libheif-js/libheif-wasm/libheif.js' {
   };
   export default function makeDecoder(how: Made): {
     HeifDecoder: new () => { decode(file: Uint8Array): Picture[] };
+    heif_colorspace: { heif_colorspace_RGB: Choice };
+    heif_chroma: { heif_chroma_interleaved_RGB: Choice; heif_chroma_interleaved_RGBA: Choice };
+    heif_channel: { heif_channel_interleaved: Choice };
+    heif_image_handle_has_alpha_channel(handle: Handle): number;
+    heif_js_decode_image2(
+      handle: Handle,
+      colours: Choice,
+      layout: Choice,
+    ): Decoded | { code: Choice } | null;
+    heif_image_release(image: Image): void;
   };
 }
 

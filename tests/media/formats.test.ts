@@ -11,6 +11,7 @@ import {
   SHORT,
   writeTiff,
 } from '../../src/media/cleaning/tiff.ts';
+import { decode, readHeader } from '../../src/media/decode.ts';
 import { decodeHeic } from '../../src/media/decoding/heic.ts';
 import { type ImageType, isRawType, limits, rawTypes } from '../../src/media/formats.ts';
 import { measureImage } from '../../src/media/measure.ts';
@@ -67,6 +68,15 @@ test('TIFF is shown, also with sixteen bits, and a JPEG stands in for it', async
   }
 });
 
+test('HEIC keeps what is transparent in it, and is decoded without a fourth channel where nothing can be', async () => {
+  const decoded = async (name: string) => decode(await readHeader(fixture(name)));
+  const { channels, data } = await decoded('transparent.heic');
+  expect([channels, data[3], data.at(-1)]).toEqual([4, 255, 0]);
+  expect(isLike([...data.subarray(0, 3)], [200, 40, 20]), String(data.subarray(0, 3))).toBe(true);
+  const plain = await decodeHeic(fixture('camera-gps.heic'), SCENE, undefined);
+  expect((await sharp(plain).metadata()).channels).toBe(3);
+});
+
 test('HEIC tells when, with what and where it was taken', async () => {
   const { rendering } = await rendered(fixture('camera-gps.heic'));
   expect(rendering.metadata).toMatchObject({
@@ -76,7 +86,9 @@ test('HEIC tells when, with what and where it was taken', async () => {
   });
 });
 
-const heics = ['camera-gps.heic', 'display-p3.heic'].map((name) => fixture(name));
+const heics = ['camera-gps.heic', 'display-p3.heic', 'transparent.heic'].map((name) =>
+  fixture(name),
+);
 const real = [
   'iphone-7',
   'iphone-8-12mp-gps',

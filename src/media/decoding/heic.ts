@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { lazily } from '../../lib/lazily.ts';
+import type { Size } from '../pixels.ts';
 import { UnreadablePicture } from '../unreadable-picture.ts';
 import { uncompressedTiff } from './uncompressed-tiff.ts';
 
@@ -19,30 +20,52 @@ const code = lazily(async () => {
  */
 export async function decodeHeic(
   path: string,
-  size: { width: number; height: number },
+  { width, height }: Size,
   profile: Uint8Array | undefined,
 ): Promise<Buffer> {
   const { default: makeDecoder } = await import('libheif-js/libheif-wasm/libheif.js');
   const module = await code();
-  const { HeifDecoder } = makeDecoder({
+  const libheif = makeDecoder({
     instantiateWasm(imports, receive) {
       const instance = new WebAssembly.Instance(module, imports);
       receive(instance);
       return instance.exports;
     },
   });
-  const decoder = new HeifDecoder();
-  const pictures = decoder.decode(await readFile(path));
+  const pictures = new libheif.HeifDecoder().decode(await readFile(path));
   const picture = pictures.find((it) => it.is_primary()) ?? pictures[0];
   if (!picture) throw new UnreadablePicture(damaged);
-  const width = picture.get_width();
-  const height = picture.get_height();
-  if (width !== size.width || height !== size.height) throw new UnreadablePicture(damaged);
-  const { file, pixels } = uncompressedTiff(size, profile);
-  const shown = await new Promise((resolve) => {
-    picture.display({ data: pixels, width, height }, resolve);
-  });
+  if (picture.get_width() !== width || picture.get_height() !== height) {
+    throw new UnreadablePicture(damaged);
+  }
+  const file = layOut(libheif, picture.handle, { width, height, profile });
   for (const it of pictures) it.free();
-  if (!shown) throw new UnreadablePicture(damaged);
+  return file;
+}
+
+type Libheif = ReturnType<typeof import('libheif-js/libheif-wasm/libheif.js').default>;
+type Handle = Parameters<Libheif['heif_image_handle_has_alpha_channel']>[0];
+
+/** With a fourth channel only where the picture has one: it costs as much as each of the others. */
+function layOut(
+  libheif: Libheif,
+  handle: Handle,
+  { profile, ...size }: Size & { profile: Uint8Array | undefined },
+): Buffer {
+  const { heif_chroma: layouts, heif_colorspace: colours, heif_channel: planes } = libheif;
+  const [channels, layout] = libheif.heif_image_handle_has_alpha_channel(handle)
+    ? ([4, layouts.heif_chroma_interleaved_RGBA] as const)
+    : ([3, layouts.heif_chroma_interleaved_RGB] as const);
+  const decoded = libheif.heif_js_decode_image2(handle, colours.heif_colorspace_RGB, layout);
+  if (!decoded || 'code' in decoded) throw new UnreadablePicture(damaged);
+  const plane = decoded.channels.find(({ id }) => id === planes.heif_channel_interleaved);
+  if (!plane) throw new UnreadablePicture(damaged);
+  const { file, pixels } = uncompressedTiff({ ...size, channels }, profile);
+  const rowBytes = size.width * channels;
+  for (let row = 0; row < size.height; row += 1) {
+    const from = row * plane.stride;
+    pixels.set(plane.data.subarray(from, from + rowBytes), row * rowBytes);
+  }
+  libheif.heif_image_release(decoded.image);
   return file;
 }

@@ -1,3 +1,5 @@
+import type { Size } from '../pixels.ts';
+
 const HEADER_BYTES = 8;
 const ENTRY_BYTES = 12;
 const SHORT = 3;
@@ -5,17 +7,16 @@ const LONG = 4;
 const UNDEFINED = 7;
 /** Of rows in a strip, so that nobody who reads it needs more than that at once. */
 const STRIP_ROWS = 64;
-const CHANNELS = 4;
 
 /**
- * An uncompressed TIFF (6.0) of 8 bit RGBA around pixels that are still to come: `pixels` is where they belong. A
+ * An uncompressed TIFF (6.0) of 8 bit RGB or RGBA around pixels that are still to come: `pixels` is where they belong. A
  * decoder that only gives pixels hands its picture on with its colour profile, without a second copy of it.
  */
 export function uncompressedTiff(
-  { width, height }: { width: number; height: number },
+  { width, height, channels }: Size & { channels: 3 | 4 },
   profile: Uint8Array = new Uint8Array(),
-): { file: Buffer; pixels: Uint8ClampedArray } {
-  const rowBytes = width * CHANNELS;
+): { file: Buffer; pixels: Uint8Array } {
+  const rowBytes = width * channels;
   const pixelBytes = rowBytes * height;
   const strips = Math.ceil(height / STRIP_ROWS);
   const stripOf = (index: number) => ({
@@ -26,22 +27,22 @@ export function uncompressedTiff(
   const tail = directory(HEADER_BYTES + pixelBytes, [
     [256, LONG, [width]],
     [257, LONG, [height]],
-    [258, SHORT, [8, 8, 8, 8]],
+    [258, SHORT, Array.from({ length: channels }, () => 8)],
     [259, SHORT, [1]],
     [262, SHORT, [2]],
     [273, LONG, all.map(({ from }) => from)],
-    [277, SHORT, [CHANNELS]],
+    [277, SHORT, [channels]],
     [278, LONG, [STRIP_ROWS]],
     [279, LONG, all.map(({ bytes }) => bytes)],
     [284, SHORT, [1]],
-    [338, SHORT, [2]],
+    ...(channels === 4 ? [[338, SHORT, [2]] satisfies Entry] : []),
     ...(profile.length > 0 ? [[34_675, UNDEFINED, [...profile]] satisfies Entry] : []),
   ]);
   const file = Buffer.alloc(HEADER_BYTES + pixelBytes + tail.length);
   file.write('II*\0', 'latin1');
   file.writeUInt32LE(HEADER_BYTES + pixelBytes, 4);
   tail.copy(file, HEADER_BYTES + pixelBytes);
-  const pixels = new Uint8ClampedArray(file.buffer, file.byteOffset + HEADER_BYTES, pixelBytes);
+  const pixels = file.subarray(HEADER_BYTES, HEADER_BYTES + pixelBytes);
   return { file, pixels };
 }
 
