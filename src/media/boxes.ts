@@ -118,7 +118,7 @@ export function uint(value: number, bytes: number): Buffer {
   return buffer;
 }
 
-/** Reads a box's body field by field; reading past its end throws `OutOfBounds`. */
+/** Reads a box's body field by field; reading past its end, or a field of a size that none has, throws `OutOfBounds`. */
 export class Cursor {
   #bytes: Buffer;
   #at = 0;
@@ -127,11 +127,13 @@ export class Cursor {
     this.#bytes = bytes;
   }
 
-  /** A big-endian unsigned integer of 0 to 6 bytes, or of 8. */
+  /** A big-endian unsigned integer of 0 to 6 bytes, or of 8; files say the sizes of some, and may lie. */
   uint(bytes: number): number {
     const field = this.take(bytes);
     if (bytes === 0) return 0;
-    return bytes === 8 ? Number(field.readBigUInt64BE()) : field.readUIntBE(0, bytes);
+    if (bytes === 8) return Number(field.readBigUInt64BE());
+    if (bytes > 6) throw new OutOfBounds();
+    return field.readUIntBE(0, bytes);
   }
 
   /** Text of so many bytes, a four-character code for instance. */

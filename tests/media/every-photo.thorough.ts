@@ -24,6 +24,7 @@ describe.runIf(isThorough)('a picture changed in a few bytes by chance', patienc
   test.for([
     'camera-gps.heic',
     'display-p3.heic',
+    'transparent.heic',
     'exif-xmp.avif',
     'camera-gps.jxl',
     'animated.gif',

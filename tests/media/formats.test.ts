@@ -11,6 +11,7 @@ import {
   SHORT,
   writeTiff,
 } from '../../src/media/cleaning/tiff.ts';
+import { planCleaning } from '../../src/media/cleaning.ts';
 import { decode, readHeader } from '../../src/media/decode.ts';
 import { decodeHeic } from '../../src/media/decoding/heic.ts';
 import { type ImageType, isRawType, limits, rawTypes } from '../../src/media/formats.ts';
@@ -75,6 +76,21 @@ test('HEIC keeps what is transparent in it, and is decoded without a fourth chan
   expect(isLike([...data.subarray(0, 3)], [200, 40, 20]), String(data.subarray(0, 3))).toBe(true);
   const plain = await decodeHeic(fixture('camera-gps.heic'), SCENE, undefined);
   expect((await sharp(plain).metadata()).channels).toBe(3);
+});
+
+test('HEIC that says where its parts are in fields of a size that none has is refused and not cleaned', async () => {
+  await using folder = await desk();
+  const bytes = await readFile(fixture('transparent.heic'));
+  const sizes = bytes.indexOf('iloc') + 8;
+  for (const size of [0x77, 0xee, 0xff]) {
+    bytes.fill(size, sizes, sizes + 2);
+    const path = join(folder.path, `${size}.heic`);
+    await writeFile(path, bytes);
+    await expect(renderer.render({ original: path, into: folder.path })).rejects.toBeInstanceOf(
+      UnreadablePicture,
+    );
+    expect(await planCleaning(path, 'image/heic')).toBeNull();
+  }
 });
 
 test('HEIC tells when, with what and where it was taken', async () => {
