@@ -32,26 +32,34 @@ export async function decodeHeic(
       return instance.exports;
     },
   });
-  const pictures = new libheif.HeifDecoder().decode(await readFile(path));
-  const picture = pictures.find((it) => it.is_primary()) ?? pictures[0];
-  if (!picture) throw new UnreadablePicture(damaged);
-  if (picture.get_width() !== width || picture.get_height() !== height) {
-    throw new UnreadablePicture(damaged);
+  const bytes = await readFile(path);
+  try {
+    return decodeWith(libheif, bytes, { width, height, profile });
+  } catch (error) {
+    // NOTE: damage that the decoder does not see coming ends in a trap of WebAssembly.
+    throw error instanceof UnreadablePicture
+      ? error
+      : new UnreadablePicture(damaged, { cause: error });
   }
-  const file = layOut(libheif, picture.handle, { width, height, profile });
-  for (const it of pictures) it.free();
-  return file;
 }
 
 type Libheif = ReturnType<typeof import('libheif-js/libheif-wasm/libheif.js').default>;
 type Handle = Parameters<Libheif['heif_image_handle_has_alpha_channel']>[0];
+type Expected = Size & { profile: Uint8Array | undefined };
+
+function decodeWith(libheif: Libheif, bytes: Buffer, expected: Expected): Buffer {
+  const pictures = new libheif.HeifDecoder().decode(bytes);
+  const picture = pictures.find((it) => it.is_primary()) ?? pictures[0];
+  if (picture?.get_width() !== expected.width || picture.get_height() !== expected.height) {
+    throw new UnreadablePicture(damaged);
+  }
+  const file = layOut(libheif, picture.handle, expected);
+  for (const it of pictures) it.free();
+  return file;
+}
 
 /** With a fourth channel only where the picture has one: it costs as much as each of the others. */
-function layOut(
-  libheif: Libheif,
-  handle: Handle,
-  { profile, ...size }: Size & { profile: Uint8Array | undefined },
-): Buffer {
+function layOut(libheif: Libheif, handle: Handle, { profile, ...size }: Expected): Buffer {
   const { heif_chroma: layouts, heif_colorspace: colours, heif_channel: planes } = libheif;
   const [channels, layout] = libheif.heif_image_handle_has_alpha_channel(handle)
     ? ([4, layouts.heif_chroma_interleaved_RGBA] as const)
