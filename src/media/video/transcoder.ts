@@ -38,9 +38,9 @@ export interface Transcoder extends AsyncDisposable {
 
 /** A film whose file does not say how long it is lasts at most as long as this many bytes a second would. */
 const SLOWEST = 40_000;
-/** What even the shortest film may take, in ms. */
+/** What even the shortest film may take, in ms of CPU. */
 const LEAST = 90_000;
-/** What looking into one may take, in ms. */
+/** What looking into one may take, in ms of CPU. */
 const LOOK = 60_000;
 
 /** A film that was looked into, and whether its light has to be brought down to what screens show. */
@@ -106,10 +106,10 @@ export function openTranscoder(tools: VideoTools | null): Transcoder {
   };
 }
 
-/** Four times as long as it plays. */
+/** Of CPU: four times as long as it plays, on two cores. */
 async function costOf({ milliseconds }: Film, path: string): Promise<number> {
   const longest = milliseconds ?? ((await stat(path)).size / SLOWEST) * 1000;
-  return Math.max(LEAST, 4 * Math.min(longest, limits.videoMilliseconds));
+  return Math.max(LEAST, 8 * Math.min(longest, limits.videoMilliseconds));
 }
 
 async function undoing<Result>(
