@@ -7,6 +7,7 @@ import { planCleaning } from '../../src/media/cleaning.ts';
 import { openRenderer, UnreadablePicture } from '../../src/media/renderer.ts';
 import { sniffImage } from '../../src/media/sniff.ts';
 import { harmless, measured, read, readTags } from './cleaned.ts';
+import { heifGrid } from './heif-grid.ts';
 import { lengths } from './lengths.ts';
 import { desk, fixture, hasExiftool, hasSharedPhotos, shared } from './support.ts';
 
@@ -19,6 +20,7 @@ const photos = isThorough
   : [];
 
 const MUTATIONS = 250;
+const TILED = 'a HEIC of tiles';
 
 describe.runIf(isThorough)('a picture changed in a few bytes by chance', patience, () => {
   test.for([
@@ -28,10 +30,11 @@ describe.runIf(isThorough)('a picture changed in a few bytes by chance', patienc
     'exif-xmp.avif',
     'camera-gps.jxl',
     'animated.gif',
+    TILED,
   ])('%s ends rendered or refused, 250 times (U10)', async (name) => {
     await using renderer = openRenderer({ processes: 2 });
     await using folder = await desk();
-    const good = await readFile(fixture(name));
+    const good = name === TILED ? await heifGrid() : await readFile(fixture(name));
     const chance = numbers(name.length);
     const changed = Array.from({ length: MUTATIONS }, () => {
       const bytes = Buffer.from(good);

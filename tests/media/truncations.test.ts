@@ -85,10 +85,10 @@ test.for<[string, number]>([
 test('HEIC of several tiles is refused where one of them is missing, not shown with a hole (U09)', async () => {
   await using folder = await desk();
   const path = join(folder.path, 'grid.heic');
-  const whole = await heifGrid(fixture('camera-gps.heic'), { width: 480, height: 320 });
+  const whole = await heifGrid();
   await writeFile(path, whole);
   const { width, height } = await decode(await readHeader(path));
-  expect([width, height]).toEqual([960, 640]);
+  expect([width, height]).toEqual([384, 128]);
   for (const share of [0.4, 0.6, 0.8, 0.999]) {
     await writeFile(path, whole.subarray(0, Math.floor(whole.length * share)));
     expect(await pixelsOrRefusal(path), `${share}`).toBe('refused');

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { lazily } from '../../lib/lazily.ts';
 import type { Size } from '../pixels.ts';
 import { UnreadablePicture } from '../unreadable-picture.ts';
+import { HeifPicture, type Part } from './heif-picture.ts';
 import { uncompressedTiff } from './uncompressed-tiff.ts';
 
 const damaged = 'The picture is damaged and could not be decoded.';
@@ -34,7 +35,7 @@ export async function decodeHeic(
   });
   const bytes = await readFile(path);
   try {
-    return decodeWith(libheif, bytes, { width, height, profile });
+    return layOut(new HeifPicture(libheif, bytes), { width, height, profile });
   } catch (error) {
     // NOTE: damage that the decoder does not see coming ends in a trap of WebAssembly.
     throw error instanceof UnreadablePicture
@@ -43,37 +44,27 @@ export async function decodeHeic(
   }
 }
 
-type Libheif = ReturnType<typeof import('libheif-js/libheif-wasm/libheif.js').default>;
-type Handle = Parameters<Libheif['heif_image_handle_has_alpha_channel']>[0];
 type Expected = Size & { profile: Uint8Array | undefined };
 
-function decodeWith(libheif: Libheif, bytes: Buffer, expected: Expected): Buffer {
-  const pictures = new libheif.HeifDecoder().decode(bytes);
-  const picture = pictures.find((it) => it.is_primary()) ?? pictures[0];
-  if (picture?.get_width() !== expected.width || picture.get_height() !== expected.height) {
+function layOut(picture: HeifPicture, { profile, ...size }: Expected): Buffer {
+  if (picture.size.width !== size.width || picture.size.height !== size.height) {
     throw new UnreadablePicture(damaged);
   }
-  const file = layOut(libheif, picture.handle, expected);
-  for (const it of pictures) it.free();
+  const { channels } = picture;
+  const { file, pixels } = uncompressedTiff({ ...size, channels }, profile);
+  for (const part of picture.parts()) place(part, pixels, { ...size, channels });
   return file;
 }
 
-/** With a fourth channel only where the picture has one: it costs as much as each of the others. */
-function layOut(libheif: Libheif, handle: Handle, { profile, ...size }: Expected): Buffer {
-  const { heif_chroma: layouts, heif_colorspace: colours, heif_channel: planes } = libheif;
-  const [channels, layout] = libheif.heif_image_handle_has_alpha_channel(handle)
-    ? ([4, layouts.heif_chroma_interleaved_RGBA] as const)
-    : ([3, layouts.heif_chroma_interleaved_RGB] as const);
-  const decoded = libheif.heif_js_decode_image2(handle, colours.heif_colorspace_RGB, layout);
-  if (!decoded || 'code' in decoded) throw new UnreadablePicture(damaged);
-  const plane = decoded.channels.find(({ id }) => id === planes.heif_channel_interleaved);
-  if (!plane) throw new UnreadablePicture(damaged);
-  const { file, pixels } = uncompressedTiff({ ...size, channels }, profile);
-  const rowBytes = size.width * channels;
-  for (let row = 0; row < size.height; row += 1) {
-    const from = row * plane.stride;
-    pixels.set(plane.data.subarray(from, from + rowBytes), row * rowBytes);
+/** Copies what of a part lies in the picture. */
+function place(part: Part, pixels: Uint8Array, whole: Size & { channels: number }): void {
+  const first = Math.max(0, -part.left);
+  const seen = Math.min(part.width, whole.width - part.left) - first;
+  const lastRow = Math.min(part.height, whole.height - part.top);
+  if (seen <= 0) return;
+  for (let row = Math.max(0, -part.top); row < lastRow; row += 1) {
+    const from = row * part.stride + first * whole.channels;
+    const to = ((part.top + row) * whole.width + part.left + first) * whole.channels;
+    pixels.set(part.rows.subarray(from, from + seen * whole.channels), to);
   }
-  libheif.heif_image_release(decoded.image);
-  return file;
 }
