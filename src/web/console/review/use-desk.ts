@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ContributionJson } from '../../../http/api/schemas/contributions.ts';
 import { ApiError } from '../api.ts';
-import { alarm, toast } from '../ui/announcements.ts';
+import { toast } from '../ui/announcements.ts';
 import { useAnswers } from './use-answers.ts';
 import type { Shown } from './use-shown.ts';
 import type { Undo } from './use-undo.ts';
@@ -50,10 +50,8 @@ export function useDesk(queue: readonly ContributionJson[], desk: Shown, undo: U
       reveal(contributions);
       if (!first) return;
       if (!isOver(error)) setRefusal({ id: first.id, words });
-      if (latest.current === undefined || latest.current === after?.id) {
-        show(first);
-        alarm(words);
-      } else toast(`${giverOf(first)}: ${words}`);
+      if (latest.current === undefined || latest.current === after?.id) show(first);
+      else toast(`${giverOf(first)}: ${words}`);
     },
   });
 
