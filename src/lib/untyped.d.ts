@@ -52,6 +52,7 @@ declare module 'libheif-js/libheif-wasm/libheif.js' {
       isTransformed: 0 | 1,
       into: Address,
     ): void;
+    _heif_decoding_options_alloc(): Address;
     _heif_decode_image(
       error: Address,
       handle: Address,

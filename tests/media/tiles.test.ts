@@ -2,8 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
-import { box, uint } from '../../src/media/boxes.ts';
+import { box, readBoxes, uint } from '../../src/media/boxes.ts';
+import { readLocations } from '../../src/media/cleaning/heif-locations.ts';
 import { decode, readHeader } from '../../src/media/decode.ts';
+import { UnreadablePicture } from '../../src/media/unreadable-picture.ts';
 import { grid, heifGrid } from './heif-grid.ts';
 import { desk } from './support.ts';
 
@@ -56,9 +58,11 @@ const cases: [string, Buffer[], Turn][] = [
 ];
 const sizes = [grid, { width: 300, height: 100 }] as const;
 
-test.for(cases.flatMap((it) => sizes.map((size) => [...it, size] as const)))(
-  'a picture of tiles, %s, looks as its file says',
-  async ([, properties, turn, size]) => {
+const sized = sizes.flatMap((size) => cases.map(([name, ...it]) => ({ name, size, it })));
+
+test.for(sized)(
+  'a picture of tiles, $name, $size.width pixels of them, looks as its file says',
+  async ({ size, it: [properties, turn] }) => {
     await using folder = await desk();
     const path = join(folder.path, 'grid.heic');
     await writeFile(path, await heifGrid(size, properties));
@@ -74,6 +78,24 @@ test.for(cases.flatMap((it) => sizes.map((size) => [...it, size] as const)))(
       .toBuffer({ resolveWithObject: true });
     expect([seen.width, seen.height]).toEqual([info.width, info.height]);
     expect(distance(seen.data, data)).toBeLessThan(NEAR);
+  },
+);
+
+test.for([
+  ['whole', []],
+  ['cropped', [cropped]],
+] as const)(
+  'a picture of which one tile cannot be decoded is refused, not shown with a hole: %s',
+  async ([, properties]) => {
+    await using folder = await desk();
+    const path = join(folder.path, 'grid.heic');
+    const whole = await heifGrid(grid, [...properties]);
+    const meta = readBoxes(whole).find(({ type }) => type === 'meta')!;
+    const from = meta.bodyFrom + 4;
+    const [tile] = [...readLocations(whole.subarray(from, meta.to), from)!.values()].at(-1)!;
+    await writeFile(path, whole.fill(0, tile!.from, tile!.to));
+    const header = await readHeader(path);
+    await expect(decode(header)).rejects.toBeInstanceOf(UnreadablePicture);
   },
 );
 

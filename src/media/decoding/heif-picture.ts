@@ -9,6 +9,8 @@ const WORD = 4;
 const ERROR_BYTES = 3 * WORD;
 /** `heif_image_tiling`, the longest answer, has less. */
 const ANSWER_BYTES = 128;
+/** Where `heif_decoding_options` has `strict_decoding`. */
+const STRICT_DECODING = 21;
 const NONE = 0;
 
 /** What decoding begins with, whatever of the picture. */
@@ -59,9 +61,11 @@ export class HeifPicture {
     const { columns, rows, tile, left, top } = this.#tiling();
     const isCovered =
       columns * tile.width >= this.size.width && rows * tile.height >= this.size.height;
-    if (columns * rows === 1 || !isCovered || this.#isCropped() || this.channels === 4) {
+    const isTiled = columns * rows > 1;
+    if (!isTiled || !isCovered || this.#isCropped() || this.channels === 4) {
+      const options = isTiled ? this.#withoutHoles() : NONE;
       yield* this.#decoded(this.size, { left: 0, top: 0 }, (...decoding) =>
-        this.#libheif._heif_decode_image(...decoding, NONE),
+        this.#libheif._heif_decode_image(...decoding, options),
       );
       return;
     }
@@ -123,6 +127,13 @@ export class HeifPicture {
     const item = this.#libheif._heif_image_handle_get_item_id(this.#handle);
     const clap = Buffer.from('clap').readUInt32BE();
     return this.#libheif._heif_item_get_properties_of_type(this.#context, item, clap, NONE, 0) > 0;
+  }
+
+  /** `heif_decoding_options` for which a tile that cannot be decoded is an error, and no hole. */
+  #withoutHoles(): number {
+    const options = this.#libheif._heif_decoding_options_alloc();
+    this.#libheif.HEAPU8[options + STRICT_DECODING] = 1;
+    return options;
   }
 
   /** Calls a function that says its error at one address and its answer at another. @throws Error */
